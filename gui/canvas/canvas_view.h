@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <quarry/v1/telemetry.pb.h>
+
+#include <QStringList>
+#include <QWidget>
+#include <memory>
+
+#include "gui/canvas/tool.h"
+
+namespace quarry::editing {
+class Document;
+}
+
+namespace quarry::canvas {
+
+class CanvasPrivate;
+
+/// Shows the document's current architecture and edits it. Elements are "kind:name" everywhere:
+/// "service:payment-service", "module:payments", "store:users-db", "topic:payment.charged", "cache:c",
+/// "external:stripe", "client:web", "gateway:api-gateway", and for a line "edge:KIND FROM TO" ("edge:call service:a
+/// service:b").
+class CanvasView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit CanvasView(editing::Document& document, QWidget* parent = nullptr);
+  ~CanvasView() override;
+
+  /// What is measured now; null where nothing runs.
+  void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
+
+  QStringList selection() const;
+  /// Elements that are not drawn are left out.
+  void select(const QStringList& elements);
+
+  /// Scene units to pixels; 1 is 100 %.
+  double zoom() const;
+  void setZoom(double zoom);
+  void zoomIn();
+  void zoomOut();
+  void zoomToFit();
+  /// Brings the element into the middle if it is not in view, and selects it.
+  void showElement(const QString& element);
+
+  Tool tool() const;
+  void setTool(Tool tool);
+
+  // For menus of the window; each does nothing where it does not apply.
+  void deleteSelection();
+  void renameSelection();
+  void selectAll();
+
+  /// Where an element is drawn, in coordinates of this widget; null where it is not.
+  QRectF elementRect(const QString& element) const;
+
+ signals:
+  void selectionChanged(const QStringList& elements);
+  /// Right button on an element; empty on empty canvas.
+  void contextMenuRequested(const QString& element, const QPoint& global);
+  /// Return, or a double click on what has no name to change in place.
+  void elementActivated(const QString& element);
+  void toolChanged(quarry::canvas::Tool tool);
+  void zoomChanged(double zoom);
+  /// An edit was refused; a sentence for people.
+  void refused(const QString& sentence);
+
+ protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragMoveEvent(QDragMoveEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  friend class CanvasPrivate;
+  std::unique_ptr<CanvasPrivate> d_;
+};
+
+}  // namespace quarry::canvas

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <quarry/v1/telemetry.pb.h>
+
+#include <QHash>
+#include <QStringList>
+#include <QTreeWidget>
+#include <memory>
+
+namespace quarry::editing {
+class Document;
+}
+
+namespace quarry::canvas {
+
+/// What the architecture holds as a tree: services with their modules, then stores, topics, caches, externals, clients.
+class Outline : public QTreeWidget {
+  Q_OBJECT
+ public:
+  explicit Outline(editing::Document& document, QWidget* parent = nullptr);
+
+  void setSelection(const QStringList& elements);
+  /// Health marks; null where nothing runs.
+  void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
+
+ signals:
+  void selectionChosen(const QStringList& elements);
+  void elementActivated(const QString& element);
+  void contextMenuRequested(const QString& element, const QPoint& global);
+
+ private:
+  void rebuild();
+  void refreshHealth();
+
+  editing::Document& document_;
+  std::shared_ptr<const v1::Snapshot> snapshot_;
+  QHash<QString, QTreeWidgetItem*> items_;
+  QStringList selection_;
+  bool silent_ = false;
+};
+
+}  // namespace quarry::canvas

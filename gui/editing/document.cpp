@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/editing/document.h"
+
+#include <google/protobuf/util/message_differencer.h>
+
+#include <QFileInfo>
+
+#include "backend/model/load.h"
+#include "backend/model/save.h"
+#include "gui/editing/swap_system.h"
+
+namespace quarry::editing {
+namespace {
+
+v1::System emptySystem() {
+  v1::System system;
+  system.set_format(1);
+  system.set_name("system");
+  system.set_title("New system");
+  system.set_seed(1);
+  v1::Architecture& architecture = *system.add_architectures();
+  architecture.set_name("architecture");
+  architecture.set_title("Architecture");
+  return system;
+}
+
+}  // namespace
+
+Document::Document(QObject* parent) : QObject(parent) {
+  connect(&undo_stack_, &QUndoStack::cleanChanged, this, [this](bool clean) { emit modifiedChanged(!clean); });
+  system_ = std::make_shared<const v1::System>(emptySystem());
+  keepArchitecture();
+}
+
+const v1::Architecture* Document::architecture() const {
+  for (const v1::Architecture& architecture : system_->architectures()) {
+    if (text(architecture.name()) == architecture_) {
+      return &architecture;
+    }
+  }
+  return nullptr;
+}
+
+void Document::setArchitecture(const QString& name) {
+  if (name == architecture_) {
+    return;
+  }
+  for (const v1::Architecture& architecture : system_->architectures()) {
+    if (text(architecture.name()) == name) {
+      architecture_ = name;
+      emit architectureChanged(name);
+      return;
+    }
+  }
+}
+
+absl::Status Document::edit(const QString& undo_text, const Change& change, const QString& merge_key) {
+  auto changed = std::make_shared<v1::System>(*system_);
+  if (absl::Status status = change(*changed); !status.ok()) {
+    return status;
+  }
+  if (google::protobuf::util::MessageDifferencer::Equals(*changed, *system_)) {
+    return absl::OkStatus();
+  }
+  undo_stack_.push(new SwapSystem(*this, undo_text, std::move(changed), merge_key));
+  return absl::OkStatus();
+}
+
+void Document::createEmpty() {
+  begin(std::make_shared<const v1::System>(emptySystem()), {});
+}
+
+void Document::replace(v1::System system) {
+  begin(std::make_shared<const v1::System>(std::move(system)), {});
+}
+
+absl::Status Document::open(const QString& path) {
+  absl::StatusOr<v1::System> loaded = model::load(utf8(path));
+  if (!loaded.ok()) {
+    return loaded.status();
+  }
+  begin(std::make_shared<const v1::System>(*std::move(loaded)), QFileInfo(path).absoluteFilePath());
+  return absl::OkStatus();
+}
+
+absl::Status Document::save() {
+  if (path_.isEmpty()) {
+    return absl::FailedPreconditionError("This design has no file yet: choose where to save it.");
+  }
+  return saveAs(path_);
+}
+
+absl::Status Document::saveAs(const QString& path) {
+  if (absl::Status status = model::save(*system_, utf8(path)); !status.ok()) {
+    return status;
+  }
+  undo_stack_.setClean();
+  if (const QString absolute = QFileInfo(path).absoluteFilePath(); absolute != path_) {
+    path_ = absolute;
+    emit pathChanged(path_);
+  }
+  return absl::OkStatus();
+}
+
+void Document::become(SystemPointer system) {
+  system_ = std::move(system);
+  const QString before = architecture_;
+  keepArchitecture();
+  emit systemChanged();
+  if (architecture_ != before) {
+    emit architectureChanged(architecture_);
+  }
+}
+
+void Document::begin(SystemPointer system, const QString& path) {
+  undo_stack_.clear();
+  architecture_.clear();
+  path_ = path;
+  become(std::move(system));
+  emit pathChanged(path_);
+  emit modifiedChanged(false);
+}
+
+void Document::keepArchitecture() {
+  if (architecture() != nullptr) {
+    return;
+  }
+  // The last tab is where the design is going.
+  const int count = system_->architectures_size();
+  architecture_ = count == 0 ? QString() : text(system_->architectures(count - 1).name());
+}
+
+}  // namespace quarry::editing

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <quarry/v1/fault.pb.h>
+#include <quarry/v1/telemetry.pb.h>
+
+#include <QStringList>
+#include <QWidget>
+#include <memory>
+
+class QTabWidget;
+
+namespace quarry::editing {
+class Document;
+}
+
+namespace quarry::inspector {
+
+class DesignPage;
+class FaultsPage;
+class Header;
+class LivePage;
+class PoliciesPage;
+
+/// What is selected, from four sides: Live, Design, Policies, Faults. Edits go to the document; what concerns a run is
+/// asked for by signals.
+class Inspector : public QWidget {
+  Q_OBJECT
+ public:
+  explicit Inspector(editing::Document& document, QWidget* parent = nullptr);
+
+  /// Elements as "kind:name"; shows the first. Empty shows the system.
+  void setSelection(const QStringList& elements);
+  /// Null: nothing runs.
+  void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
+
+ signals:
+  /// Replicas count from 1; 0 is all.
+  void killRequested(const QString& service, int replica);
+  void hangRequested(const QString& service, int replica);
+  void resumeRequested(const QString& service, int replica);
+  void scaleRequested(const QString& service, int replicas);
+  void logsRequested(const QString& service);
+  void loadRequested(const QString& client, double rate_per_s);
+  void faultRequested(const quarry::v1::Fault& fault);
+  void faultClearRequested(const QString& id);
+
+ private:
+  editing::Document& document_;
+  Header* header_;
+  QTabWidget* tabs_;
+  LivePage* live_;
+  DesignPage* design_;
+  PoliciesPage* policies_;
+  FaultsPage* faults_;
+};
+
+}  // namespace quarry::inspector
