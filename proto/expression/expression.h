@@ -5,6 +5,8 @@
 
 #include <absl/status/statusor.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +33,9 @@ struct Literal {
 /// "request.amount" is {"request", "amount"}.
 struct Path {
   std::vector<std::string> names;
+  /// Where it stands in the parsed text, in bytes.
+  std::size_t offset = 0;
+  std::size_t length = 0;
 };
 struct Comparison {
   Operator compare;
@@ -52,7 +57,8 @@ struct Node {
   std::variant<Literal, Path, Comparison, And, Or, Not> is;
 };
 
-/// Parses the grammar of system.proto. An error is INVALID_ARGUMENT and a sentence with the column. Nested at most 64 deep.
+/// Parses the grammar of system.proto. An error is INVALID_ARGUMENT and a sentence with the column. Nested at most 64
+/// deep.
 absl::StatusOr<NodePointer> parse(std::string_view text);
 
 /// Every path in the expression, in the order of the text.
@@ -65,6 +71,8 @@ class Scope {
   virtual Value at(const Path& path) const = 0;
 };
 
+/// Numbers compare by value, whether whole or not. Values of different kinds are unequal and have no order; Null equals
+/// only Null.
 Value evaluate(const Node& node, const Scope& scope);
 
 /// Null, false, 0 and "" are false.
