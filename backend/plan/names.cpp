@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/plan/names.h"
+
+#include "backend/plan/concat.h"
+
+#include <absl/strings/ascii.h>
+
+namespace quarry::plan {
+
+std::string camelCase(std::string_view identifier) {
+  std::string camel;
+  bool word_begins = true;
+  for (const char c : identifier) {
+    if (c == '_' || c == '-') {
+      word_begins = true;
+      continue;
+    }
+    camel += word_begins ? absl::ascii_toupper(static_cast<unsigned char>(c)) : c;
+    word_begins = false;
+  }
+  return camel;
+}
+
+std::pair<std::string_view, std::string_view> splitDot(std::string_view dotted) {
+  const auto dot = dotted.find('.');
+  if (dot == std::string_view::npos) {
+    return {dotted, {}};
+  }
+  return {dotted.substr(0, dot), dotted.substr(dot + 1)};
+}
+
+std::string contractPackage(std::string_view system, std::string_view module) {
+  return concat(system, ".", module, ".v1");
+}
+
+std::string contractFile(std::string_view system, std::string_view module) {
+  return concat(system, "/", module, "/v1/", module, ".proto");
+}
+
+std::string grpcMethod(std::string_view system, std::string_view operation) {
+  const auto [module, name] = splitDot(operation);
+  return concat("/", contractPackage(system, module), ".", camelCase(module), "/", name);
+}
+
+}  // namespace quarry::plan
