@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The Quarry authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is wrong is said in one sentence, nothing is written and nothing is started."""
+
+import json
+import os
+import pathlib
+
+import pytest
+
+from conftest import EXAMPLE, eventually
+
+
+def nested(depth):
+    return '{"a":' * depth + "1" + "}" * depth
+
+
+def write(folder, name, content):
+    path = pathlib.Path(folder) / name
+    path.write_text(content)
+    return path
+
+
+def large(folder):
+    path = pathlib.Path(folder) / "large.quarry"
+    with open(path, "wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    return path
+
+
+def outside(folder):
+    system = json.loads(EXAMPLE.read_text())
+    system["modules"][0]["name"] = "../../etc"
+    return write(folder, "outside.quarry", json.dumps(system))
+
+
+BAD = {
+    "not a design": lambda folder: write(folder, "a.quarry", "hello"),
+    "an empty file": lambda folder: write(folder, "a.quarry", ""),
+    "cut off": lambda folder: write(folder, "a.quarry", EXAMPLE.read_text()[:2000]),
+    "200 MB": large,
+    "nested 10,000 deep": lambda folder: write(folder, "a.quarry", nested(10000)),
+    "names ../../etc": outside,
+    "from a newer Quarry": lambda folder: write(
+        folder, "a.quarry", json.dumps(dict(json.loads(EXAMPLE.read_text()), format=99))),
+    "has a field nobody knows": lambda folder: write(
+        folder, "a.quarry", json.dumps(dict(json.loads(EXAMPLE.read_text()), colour="red"))),
+    "does not exist": lambda folder: pathlib.Path(folder) / "nowhere.quarry",
+    "is a folder": lambda folder: pathlib.Path(folder),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+@pytest.mark.parametrize("command", [["validate"], ["run"]])
+def test_a_file_is_refused_that(quarry, tmp_path, what, command):
+    file = BAD[what](tmp_path)
+    before = sorted(os.listdir(tmp_path))
+    done = quarry.call(*command, file)
+    assert done.returncode == 1, done.stdout
+    said = (done.stderr + (done.stdout if command == ["validate"] else "")).strip()
+    assert said
+    if what != "names ../../etc":
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert sorted(os.listdir(tmp_path)) == before
+    assert not quarry.processes()
+
+
+@pytest.mark.parametrize("arguments", [["flight"], ["run"], ["run", EXAMPLE, "--for", "soon"], ["kill"],
+                                       ["export", EXAMPLE, "--to", "mars", "-o", "/nowhere"]])
+def test_a_call_that_is_wrong_has_status_2(quarry, arguments):
+    done = quarry.call(*arguments)
+    assert done.returncode == 2, (done.returncode, done.stdout, done.stderr)
+    assert done.stderr.strip()
+
+
+def test_an_unknown_architecture_is_named(quarry):
+    done = quarry.call("run", EXAMPLE, "-a", "flat", "--detach")
+    assert done.returncode == 1
+    assert "flat" in done.stderr and "microservices" in done.stderr
+    assert eventually(lambda: not [p for p in quarry.processes() if p != quarry.daemon()])
+
+
+def test_without_a_nats_server_the_run_goes_on_with_a_labelled_stand_in(quarry, tmp_path):
+    for program in ("sh", "env"):
+        (tmp_path / program).symlink_to(f"/usr/bin/{program}")
+    quarry.environment["PATH"] = str(tmp_path)
+    status = quarry.run_detached("microservices")
+    assert all("stand-in" in topic["effective"] for topic in status["topics"])
+    events = [json.loads(line) for line in quarry.ok("events", "--json").splitlines()]
+    assert any("nats-server" in event["text"] and "install" in event["text"] for event in events)
+    assert eventually(lambda: quarry.status()["clients"][0]["traffic"]["requests_per_s"] > 0)
+    assert eventually(lambda: quarry.status()["clients"][0]["traffic"]["error_ratio"] < 0.1)

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 The Quarry authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The daemon may die; what it started goes on and is taken over."""
+
+import os
+import signal
+
+from conftest import eventually
+
+
+def pids(status):
+    return {replica["pid"] for service in status["services"] for replica in service["replicas"]}
+
+
+def test_the_next_daemon_takes_the_running_services_over(quarry):
+    before = quarry.run_detached("microservices")
+    daemon = quarry.daemon()
+    os.kill(daemon, signal.SIGKILL)
+    assert eventually(lambda: quarry.daemon() != daemon)
+    after = eventually(lambda: (s := quarry.status()) and s["state"] == "running" and pids(s) == pids(before) and s)
+    assert after, (pids(before), quarry.status())
+    assert quarry.daemon() not in (None, daemon)
+    assert eventually(lambda: quarry.status()["clients"][0]["traffic"]["requests_per_s"] > 0)
+
+
+def test_a_run_that_was_taken_over_can_be_stopped(quarry):
+    quarry.run_detached("microservices")
+    os.kill(quarry.daemon(), signal.SIGKILL)
+    eventually(lambda: quarry.status()["state"] == "running")
+    quarry.ok("stop")
+    assert eventually(lambda: not quarry.processes(), within=20)
+
+
+def test_a_replica_that_dies_is_started_again(quarry):
+    before = quarry.run_detached("microservices")
+    payment = next(s for s in before["services"] if s["name"] == "payment-service")
+    os.kill(payment["replicas"][0]["pid"], signal.SIGKILL)
+
+    def healed():
+        now = next(s for s in quarry.status()["services"] if s["name"] == "payment-service")
+        return all(r["state"] == "healthy" and r["pid"] != payment["replicas"][0]["pid"] for r in now["replicas"])
+
+    assert eventually(healed)
