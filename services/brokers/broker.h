@@ -53,8 +53,8 @@ class Broker {
   virtual void stop() = 0;
 };
 
-/// "nats://127.0.0.1:4222", or empty for the stand-in, which reaches nobody outside this object. Returns at once: a NATS
-/// server that is not there yet is tried again until stop. UNAVAILABLE where the NATS client is not installed.
+/// "nats://127.0.0.1:4222", or empty for the stand-in, which reaches nobody outside this object. Returns at once: a
+/// NATS server that is not there yet is tried again until stop. UNAVAILABLE where the NATS client is not installed.
 absl::StatusOr<std::unique_ptr<Broker>> connect(const std::string& address);
 
 }  // namespace quarry::brokers

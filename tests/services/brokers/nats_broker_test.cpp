@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/brokers/nats_broker.h"
+
+#include "tests/services/brokers/deliveries_seen.h"
+#include "tests/support/temporary_folder.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <thread>
+
+namespace quarry::brokers {
+namespace {
+
+using test::DeliveriesSeen;
+using test::expectTaken;
+
+/// A nats-server on a port it chose itself; gone with the test.
+class NatsBroker : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string program = "/usr/sbin/nats-server";
+    if (access(program.c_str(), X_OK) != 0) {
+      GTEST_SKIP() << "nats-server is not installed";
+    }
+    const std::string ports = folder_.path().string();
+    std::vector<std::string> words{program, "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", ports};
+    std::vector<char*> arguments;
+    for (auto& word : words) {
+      arguments.push_back(word.data());
+    }
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t quiet;
+    posix_spawn_file_actions_init(&quiet);
+    posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    ASSERT_EQ(posix_spawn(&pid_, program.c_str(), &quiet, nullptr, arguments.data(), environ), 0);
+    posix_spawn_file_actions_destroy(&quiet);
+    address_ = readAddress();
+    ASSERT_FALSE(address_.empty());
+  }
+
+  void TearDown() override {
+    if (pid_ > 0) {
+      kill(pid_, SIGKILL);
+      waitpid(pid_, nullptr, 0);
+    }
+  }
+
+  /// The server writes the file once it listens.
+  std::string readAddress() {
+    for (int attempt = 0; attempt < 500; ++attempt) {
+      for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) {
+        std::ifstream file(entry.path());
+        const std::string text(std::istreambuf_iterator<char>(file), {});
+        std::smatch match;
+        if (std::regex_search(text, match, std::regex("nats://127\\.0\\.0\\.1:[0-9]+"))) {
+          return match.str();
+        }
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return {};
+  }
+
+  std::unique_ptr<Broker> open() {
+    auto broker = connectNats(address_);
+    if (!broker.ok()) {
+      throw std::runtime_error(std::string(broker.status().message()));
+    }
+    return std::move(*broker);
+  }
+
+  test::TemporaryFolder folder_;
+  pid_t pid_ = 0;
+  std::string address_;
+};
+
+/// Subscriptions of another connection take a moment to arrive: publishes until one event came through.
+void publishUntilSeen(Broker& broker, const Event& event, DeliveriesSeen& seen) {
+  for (int attempt = 0; attempt < 200 && seen.events().empty(); ++attempt) {
+    broker.publish(event, [](absl::Status) {});
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+}
+
+TEST_F(NatsBroker, bringsEventsWithHeadersToAnotherProcessConnection) {
+  DeliveriesSeen seen;
+  const auto subscriber = open();
+  const auto publisher = open();
+  ASSERT_TRUE(subscriber->subscribe({"orders.placed", "notify"}, seen.accepting()).ok());
+  publishUntilSeen(*publisher, {"orders.placed", std::string("a\0b", 3), {{"quarry-request-id", "7"}}}, seen);
+  ASSERT_TRUE(seen.waitFor(1));
+  EXPECT_EQ(seen.events()[0].topic, "orders.placed");
+  EXPECT_EQ(seen.events()[0].payload, std::string("a\0b", 3));
+  EXPECT_EQ(seen.events()[0].headers.at("quarry-request-id"), "7");
+  EXPECT_TRUE(publisher->connected());
+  subscriber->stop();
+  publisher->stop();
+}
+
+TEST_F(NatsBroker, sharesEventsAmongTheMembersOfAGroup) {
+  DeliveriesSeen seen;
+  DeliveriesSeen other_group;
+  const auto broker = open();
+  ASSERT_TRUE(broker->subscribe({"t", "g"}, seen.accepting()).ok());
+  ASSERT_TRUE(broker->subscribe({"t", "g"}, seen.accepting()).ok());
+  ASSERT_TRUE(broker->subscribe({"t", "h"}, other_group.accepting()).ok());
+  for (int i = 0; i < 20; ++i) {
+    broker->publish({"t", "", {}}, expectTaken);
+  }
+  ASSERT_TRUE(other_group.waitFor(20));
+  ASSERT_TRUE(seen.waitFor(20));
+  broker->stop();
+  EXPECT_EQ(seen.events().size(), 20u);
+}
+
+TEST_F(NatsBroker, deliversAgainAndDeadLetters) {
+  DeliveriesSeen seen;
+  DeliveriesSeen dead;
+  const auto broker = open();
+  ASSERT_TRUE(broker->subscribe({"t", "g", 2, "t.dead"}, seen.rejecting()).ok());
+  ASSERT_TRUE(broker->subscribe({"t.dead", "g"}, dead.accepting()).ok());
+  broker->publish({"t", "poison", {}}, expectTaken);
+  ASSERT_TRUE(dead.waitFor(1));
+  broker->stop();
+  EXPECT_EQ(seen.events().size(), 2u);
+  EXPECT_EQ(dead.events()[0].payload, "poison");
+}
+
+TEST(NatsBrokerWithoutServer, opensAtOnceAndIsNotConnected) {
+  const auto broker = connectNats("nats://127.0.0.1:1");
+  ASSERT_TRUE(broker.ok()) << broker.status();
+  EXPECT_FALSE((*broker)->connected());
+  (*broker)->stop();
+  absl::Status published;
+  (*broker)->publish({"t", "", {}}, [&](absl::Status status) { published = status; });
+  EXPECT_EQ(published.code(), absl::StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace quarry::brokers
