@@ -3,7 +3,7 @@
 
 #include "backend/plan/compile.h"
 
-#include "backend/plan/concat.h"
+#include "backend/model/concat.h"
 #include "backend/plan/contracts.h"
 #include "backend/plan/edges.h"
 #include "backend/plan/references.h"
@@ -21,7 +21,7 @@ void addStores(const Lookup& lookup, quarry::v1::Plan& plan) {
   std::map<std::string, quarry::v1::StorePlan> stores;
   for (const auto& module : lookup.system().modules()) {
     for (const auto& table : module.tables()) {
-      const auto location = locateTable(lookup, concat(module.name(), ".", table.name()));
+      const auto location = locateTable(lookup, model::concat(module.name(), ".", table.name()));
       *stores[location.datastore()].add_tables() = location;
     }
   }
@@ -35,8 +35,8 @@ void addStores(const Lookup& lookup, quarry::v1::Plan& plan) {
     store.set_declared_engine(datastore.engine().empty() ? "sqlite" : datastore.engine());
     store.set_effective_engine("sqlite");
     if (store.declared_engine() != store.effective_engine()) {
-      store.set_reason(
-          concat("Quarry does not start ", store.declared_engine(), " yet; SQLite keeps the rows of this datastore."));
+      store.set_reason(model::concat("Quarry does not start ", store.declared_engine(),
+                                     " yet; SQLite keeps the rows of this datastore."));
     }
   }
   for (auto& [name, store] : stores) {
@@ -55,7 +55,7 @@ quarry::v1::BrokerPlan brokerPlan(const std::string& name, const std::string& en
   }
   plan.set_effective_engine("nats");
   if (engine != "nats") {
-    plan.set_reason(concat("Quarry does not start ", engine, " yet; NATS carries its topics."));
+    plan.set_reason(model::concat("Quarry does not start ", engine, " yet; NATS carries its topics."));
   }
   return plan;
 }

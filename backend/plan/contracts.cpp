@@ -3,7 +3,7 @@
 
 #include "backend/plan/contracts.h"
 
-#include "backend/plan/concat.h"
+#include "backend/model/concat.h"
 #include "backend/plan/names.h"
 
 #include <google/protobuf/descriptor.h>
@@ -48,8 +48,8 @@ class ContractWriter {
       addMethod(service, operation);
     }
     for (const auto& operation : module_.operations()) {
-      addMessage(concat(operation.name(), "Request"), "", operation.request());
-      addMessage(concat(operation.name(), "Response"), "", operation.response());
+      addMessage(model::concat(operation.name(), "Request"), "", operation.request());
+      addMessage(model::concat(operation.name(), "Response"), "", operation.response());
     }
     for (const auto& type : module_.types()) {
       addMessage(type.name(), type.description(), type.fields());
@@ -68,8 +68,8 @@ class ContractWriter {
             operation.description());
     auto& method = *service.add_method();
     method.set_name(operation.name());
-    method.set_input_type(concat(".", package_, ".", operation.name(), "Request"));
-    method.set_output_type(concat(".", package_, ".", operation.name(), "Response"));
+    method.set_input_type(model::concat(".", package_, ".", operation.name(), "Request"));
+    method.set_output_type(model::concat(".", package_, ".", operation.name(), "Response"));
     const auto streaming = operation.streaming();
     if (streaming == Streaming::STREAMING_SERVER || streaming == Streaming::STREAMING_BOTH) {
       method.set_server_streaming(true);
@@ -110,7 +110,7 @@ class ContractWriter {
       uses_timestamp_ = true;
       added.set_type_name(".google.protobuf.Timestamp");
     } else {
-      added.set_type_name(concat(".", package_, ".", field.type()));
+      added.set_type_name(model::concat(".", package_, ".", field.type()));
     }
   }
 
@@ -126,7 +126,7 @@ class ContractWriter {
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const auto line = text.substr(begin, end - begin);
-      location.mutable_leading_comments()->append(concat(line.empty() ? "" : " ", line, "\n"));
+      location.mutable_leading_comments()->append(model::concat(line.empty() ? "" : " ", line, "\n"));
       begin = end + 1;
     }
   }
@@ -142,7 +142,7 @@ class FirstError : public google::protobuf::DescriptorPool::ErrorCollector {
   void AddError(const std::string&, const std::string& element, const google::protobuf::Message*, ErrorLocation,
                 const std::string& message) override {
     if (text.empty()) {
-      text = concat(element, ": ", message);
+      text = model::concat(element, ": ", message);
     }
   }
   std::string text;
@@ -178,8 +178,9 @@ absl::StatusOr<FileDescriptorSet> contracts(const quarry::v1::System& system,
     file = contract(system, module);
     FirstError error;
     if (pool.BuildFileCollectingErrors(file, &error) == nullptr) {
-      return absl::InvalidArgumentError(concat("The contract of module \"", module.name(), "\" does not fit together (",
-                                               error.text, "): rename or renumber what clashes."));
+      return absl::InvalidArgumentError(model::concat("The contract of module \"", module.name(),
+                                                      "\" does not fit together (", error.text,
+                                                      "): rename or renumber what clashes."));
     }
   }
   if (anyImportsTimestamp(files)) {

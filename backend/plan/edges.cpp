@@ -3,8 +3,8 @@
 
 #include "backend/plan/edges.h"
 
-#include "backend/plan/concat.h"
-#include "backend/plan/steps.h"
+#include "backend/model/concat.h"
+#include "backend/model/steps.h"
 
 #include <map>
 #include <set>
@@ -18,7 +18,7 @@ namespace {
 using quarry::v1::Edge;
 
 std::string element(std::string_view kind, std::string_view name) {
-  return name.empty() ? std::string() : concat(kind, ":", name);
+  return name.empty() ? std::string() : model::concat(kind, ":", name);
 }
 
 class Projection {
@@ -35,7 +35,7 @@ class Projection {
   void add(const quarry::v1::Module& module) {
     const std::string service = element("service", lookup_.serviceOfModule(module.name()));
     for (const auto& operation : module.operations()) {
-      eachStep(operation.behaviour().steps(), [&](const quarry::v1::Step& step) { add(service, step); });
+      model::eachStepOf(operation.behaviour().steps(), [&](const quarry::v1::Step& step) { add(service, step); });
     }
     for (const auto& subscription : module.subscriptions()) {
       add(topic(subscription.topic()), service, Edge::KIND_SUBSCRIBE, subscription.id());

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/plan/contracts.h"
-#include "backend/plan/names.h"
 #include "backend/plan/service_plan.h"
 
 #include <set>
+#include "backend/model/dotted.h"
 
 namespace quarry::plan {
 namespace {
@@ -59,7 +59,7 @@ quarry::v1::LoadPlan loadPlan(const Lookup& lookup, const google::protobuf::File
   Names modules;
   for (const auto& operation : operations) {
     *plan.add_operations() = locate(lookup, operation);
-    modules.emplace(splitDot(operation).first);
+    modules.emplace(model::moduleOf(operation));
   }
   *plan.mutable_contracts() = contractsOf(contracts, lookup.system().name(), modules);
   return plan;

@@ -3,8 +3,8 @@
 
 #include "backend/plan/lookup.h"
 
-#include "backend/plan/concat.h"
-#include "backend/plan/names.h"
+#include "backend/model/concat.h"
+#include "backend/model/dotted.h"
 
 #include <absl/strings/str_join.h>
 
@@ -22,8 +22,9 @@ auto findOr(const Map& map, const Key& key, typename Map::mapped_type otherwise)
 absl::StatusOr<const quarry::v1::Architecture*> findArchitecture(const quarry::v1::System& system,
                                                                  std::string_view name) {
   if (system.architectures().empty()) {
-    return absl::NotFoundError(concat("System \"", system.name(), "\" has no architecture: add one that names a ",
-                                      "default service and a default datastore."));
+    return absl::NotFoundError(model::concat("System \"", system.name(),
+                                             "\" has no architecture: add one that names a ",
+                                             "default service and a default datastore."));
   }
   if (name.empty()) {
     return &system.architectures(0);
@@ -36,7 +37,7 @@ absl::StatusOr<const quarry::v1::Architecture*> findArchitecture(const quarry::v
   const std::string known =
       absl::StrJoin(system.architectures(), ", ", [](std::string* out, const auto& each) { out->append(each.name()); });
   return absl::NotFoundError(
-      concat("System \"", system.name(), "\" has no architecture \"", name, "\"; it has: ", known, "."));
+      model::concat("System \"", system.name(), "\" has no architecture \"", name, "\"; it has: ", known, "."));
 }
 
 Lookup::Lookup(const quarry::v1::System& system, const quarry::v1::Architecture& architecture)
@@ -44,10 +45,10 @@ Lookup::Lookup(const quarry::v1::System& system, const quarry::v1::Architecture&
   for (const auto& module : system.modules()) {
     modules_.emplace(module.name(), &module);
     for (const auto& operation : module.operations()) {
-      operations_.emplace(concat(module.name(), ".", operation.name()), &operation);
+      operations_.emplace(model::concat(module.name(), ".", operation.name()), &operation);
     }
     for (const auto& table : module.tables()) {
-      tables_.emplace(concat(module.name(), ".", table.name()), &table);
+      tables_.emplace(model::concat(module.name(), ".", table.name()), &table);
     }
   }
   for (const auto& service : system.services()) {
@@ -113,7 +114,7 @@ std::string_view Lookup::serviceOfModule(std::string_view module) const {
 }
 
 std::string_view Lookup::serviceOfOperation(std::string_view dotted) const {
-  return findOperation(dotted) == nullptr ? std::string_view() : serviceOfModule(splitDot(dotted).first);
+  return findOperation(dotted) == nullptr ? std::string_view() : serviceOfModule(model::moduleOf(dotted));
 }
 
 std::string_view Lookup::serviceOfGateway(std::string_view gateway) const {
@@ -130,7 +131,7 @@ std::string_view Lookup::datastoreOfTable(std::string_view dotted) const {
   if (const auto placed = findOr(table_places_, dotted, std::string_view()); !placed.empty()) {
     return placed;
   }
-  const auto* service = findService(serviceOfModule(splitDot(dotted).first));
+  const auto* service = findService(serviceOfModule(model::moduleOf(dotted)));
   if (service != nullptr && !service->datastore().empty()) {
     return service->datastore();
   }

@@ -3,7 +3,8 @@
 
 #include "backend/plan/names.h"
 
-#include "backend/plan/concat.h"
+#include "backend/model/concat.h"
+#include "backend/model/dotted.h"
 
 #include <absl/strings/ascii.h>
 
@@ -23,25 +24,17 @@ std::string camelCase(std::string_view identifier) {
   return camel;
 }
 
-std::pair<std::string_view, std::string_view> splitDot(std::string_view dotted) {
-  const auto dot = dotted.find('.');
-  if (dot == std::string_view::npos) {
-    return {dotted, {}};
-  }
-  return {dotted.substr(0, dot), dotted.substr(dot + 1)};
-}
-
 std::string contractPackage(std::string_view system, std::string_view module) {
-  return concat(system, ".", module, ".v1");
+  return model::concat(system, ".", module, ".v1");
 }
 
 std::string contractFile(std::string_view system, std::string_view module) {
-  return concat(system, "/", module, "/v1/", module, ".proto");
+  return model::concat(system, "/", module, "/v1/", module, ".proto");
 }
 
 std::string grpcMethod(std::string_view system, std::string_view operation) {
-  const auto [module, name] = splitDot(operation);
-  return concat("/", contractPackage(system, module), ".", camelCase(module), "/", name);
+  const auto module = model::moduleOf(operation);
+  return model::concat("/", contractPackage(system, module), ".", camelCase(module), "/", model::memberOf(operation));
 }
 
 }  // namespace quarry::plan

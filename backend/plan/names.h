@@ -5,15 +5,11 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace quarry::plan {
 
 /// "payment_methods" → "PaymentMethods".
 std::string camelCase(std::string_view identifier);
-
-/// "payments.Charge" → {"payments", "Charge"}; without a dot the second is empty.
-std::pair<std::string_view, std::string_view> splitDot(std::string_view dotted);
 
 /// "saas.payments.v1".
 std::string contractPackage(std::string_view system, std::string_view module);

@@ -3,8 +3,8 @@
 
 #include "backend/plan/references.h"
 
-#include "backend/plan/concat.h"
-#include "backend/plan/steps.h"
+#include "backend/model/concat.h"
+#include "backend/model/steps.h"
 
 #include <set>
 #include <string>
@@ -28,13 +28,14 @@ class References {
       check(module);
     }
     for (const auto& topic : system.topics()) {
-      need(topic.broker().empty() || brokers_.contains(topic.broker()), concat("Topic \"", topic.name(), "\""),
+      need(topic.broker().empty() || brokers_.contains(topic.broker()), model::concat("Topic \"", topic.name(), "\""),
            "broker", topic.broker());
     }
     for (const auto& gateway : system.gateways()) {
-      needService(concat("Gateway \"", gateway.name(), "\""), lookup_.serviceOfGateway(gateway.name()));
+      needService(model::concat("Gateway \"", gateway.name(), "\""), lookup_.serviceOfGateway(gateway.name()));
       for (const auto& route : gateway.routes()) {
-        needOperation(concat("Route \"", route.id(), "\" of gateway \"", gateway.name(), "\""), route.operation());
+        needOperation(model::concat("Route \"", route.id(), "\" of gateway \"", gateway.name(), "\""),
+                      route.operation());
       }
     }
     for (const auto& client : system.clients()) {
@@ -52,19 +53,21 @@ class References {
   }
 
   void check(const quarry::v1::Module& module) {
-    needService(concat("Module \"", module.name(), "\""), lookup_.serviceOfModule(module.name()));
+    needService(model::concat("Module \"", module.name(), "\""), lookup_.serviceOfModule(module.name()));
     for (const auto& table : module.tables()) {
-      needDatastore(concat(module.name(), ".", table.name()));
+      needDatastore(model::concat(module.name(), ".", table.name()));
     }
     for (const auto& operation : module.operations()) {
-      const std::string place = concat("of ", module.name(), ".", operation.name());
-      eachStep(operation.behaviour().steps(),
-               [&](const quarry::v1::Step& step) { check(concat("Step \"", step.id(), "\" ", place), step); });
+      const std::string place = model::concat("of ", module.name(), ".", operation.name());
+      model::eachStepOf(operation.behaviour().steps(), [&](const quarry::v1::Step& step) {
+        check(model::concat("Step \"", step.id(), "\" ", place), step);
+      });
     }
     for (const auto& subscription : module.subscriptions()) {
-      const std::string who = concat("Subscription \"", subscription.id(), "\" of module \"", module.name(), "\"");
+      const std::string who =
+          model::concat("Subscription \"", subscription.id(), "\" of module \"", module.name(), "\"");
       needTopic(who, subscription.topic());
-      needOperation(who, concat(module.name(), ".", subscription.operation()));
+      needOperation(who, model::concat(module.name(), ".", subscription.operation()));
       if (!subscription.dead_letter().empty()) {
         needTopic(who, subscription.dead_letter());
       }
@@ -87,7 +90,7 @@ class References {
 
   void check(const quarry::v1::Client& client) {
     for (const auto& entry : client.workload().mix()) {
-      const std::string who = concat("Workload entry \"", entry.id(), "\" of client \"", client.name(), "\"");
+      const std::string who = model::concat("Workload entry \"", entry.id(), "\" of client \"", client.name(), "\"");
       if (entry.has_operation()) {
         needOperation(who, entry.operation());
       } else if (entry.has_route()) {
@@ -105,7 +108,7 @@ class References {
     need(journey != journeys.end(), who, "journey", name);
     if (journey != journeys.end()) {
       for (const auto& call : journey->calls()) {
-        needRoute(concat("Call \"", call.id(), "\" of journey \"", name, "\""), call.route());
+        needRoute(model::concat("Call \"", call.id(), "\" of journey \"", name, "\""), call.route());
       }
     }
   }
@@ -128,14 +131,14 @@ class References {
 
   void needDatastore(const std::string& table) {
     const auto datastore = lookup_.datastoreOfTable(table);
-    placed(datastores_.contains(datastore), concat("Table \"", table, "\""), "datastore", datastore,
+    placed(datastores_.contains(datastore), model::concat("Table \"", table, "\""), "datastore", datastore,
            "default datastore");
   }
 
   void need(bool there, std::string_view who, std::string_view kind, std::string_view name) {
     if (!there && first_.ok()) {
-      first_ = absl::InvalidArgumentError(concat(who, " names the ", kind, " \"", name,
-                                                 "\", which the system does not have: add it or choose another."));
+      first_ = absl::InvalidArgumentError(model::concat(
+          who, " names the ", kind, " \"", name, "\", which the system does not have: add it or choose another."));
     }
   }
 
@@ -144,12 +147,12 @@ class References {
     if (there || !first_.ok()) {
       return;
     }
-    const std::string architecture = concat("in architecture \"", lookup_.architecture().name(), "\"");
+    const std::string architecture = model::concat("in architecture \"", lookup_.architecture().name(), "\"");
     first_ = absl::InvalidArgumentError(
-        name.empty()
-            ? concat(who, " is placed nowhere ", architecture, ": place it or give the architecture a ", fallback, ".")
-            : concat(who, " is placed ", architecture, " in the ", kind, " \"", name,
-                     "\", which the system does not have: add it or place it elsewhere."));
+        name.empty() ? model::concat(who, " is placed nowhere ", architecture, ": place it or give the architecture a ",
+                                     fallback, ".")
+                     : model::concat(who, " is placed ", architecture, " in the ", kind, " \"", name,
+                                     "\", which the system does not have: add it or place it elsewhere."));
   }
 
   const Lookup& lookup_;

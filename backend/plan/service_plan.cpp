@@ -3,10 +3,10 @@
 
 #include "backend/plan/service_plan.h"
 
-#include "backend/plan/concat.h"
+#include "backend/model/concat.h"
+#include "backend/model/dotted.h"
+#include "backend/model/steps.h"
 #include "backend/plan/contracts.h"
-#include "backend/plan/names.h"
-#include "backend/plan/steps.h"
 #include "backend/plan/structure.h"
 
 #include <map>
@@ -48,11 +48,11 @@ Touched touchedBy(const quarry::v1::ServicePlan& plan) {
   Touched touched;
   for (const auto& module : plan.modules()) {
     for (const auto& operation : module.operations()) {
-      touched.operations.insert(concat(module.name(), ".", operation.name()));
-      eachStep(operation.behaviour().steps(), [&](const quarry::v1::Step& step) { touch(step, touched); });
+      touched.operations.insert(model::concat(module.name(), ".", operation.name()));
+      model::eachStepOf(operation.behaviour().steps(), [&](const quarry::v1::Step& step) { touch(step, touched); });
     }
     for (const auto& table : module.tables()) {
-      touched.tables.insert(concat(module.name(), ".", table.name()));
+      touched.tables.insert(model::concat(module.name(), ".", table.name()));
     }
     for (const auto& subscription : module.subscriptions()) {
       touched.topics.insert(subscription.topic());
@@ -105,7 +105,7 @@ void resolve(const Lookup& lookup, const google::protobuf::FileDescriptorSet& co
   Names modules;
   for (const auto& operation : touched.operations) {
     *plan.add_operations() = locate(lookup, operation);
-    modules.emplace(splitDot(operation).first);
+    modules.emplace(model::moduleOf(operation));
   }
   for (const auto& module : plan.modules()) {
     modules.insert(module.name());
