@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <quarry/v1/control.pb.h>
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gui/live/courier.h"
+#include "gui/live/latest.h"
+#include "gui/live/snapshot_history.h"
+
+namespace quarry::live {
+
+using SystemPointer = std::shared_ptr<const v1::System>;
+
+/// One run of the open document, as the Studio sees it. All members are for the GUI thread and return at once; what
+/// went wrong comes as a sentence through `failed`.
+class LiveRun : public QObject {
+  Q_OBJECT
+ public:
+  /// `lost`: quarryd does not answer; it is asked again every second, and the services run on.
+  enum class State { idle, starting, running, stopping, lost };
+  Q_ENUM(State)
+
+  explicit LiveRun(Connect connect = connectToDaemon(), QObject* parent = nullptr);
+  /// Ends the watch. No service is stopped.
+  ~LiveRun() override;
+
+  State state() const { return state_; }
+  /// A run is there or coming.
+  bool isActive() const { return state_ != State::idle; }
+  /// Empty where nothing runs.
+  QString runId() const { return QString::fromStdString(run_id_); }
+  /// What the run's architecture is; may differ from the one that is shown.
+  QString architecture() const { return architecture_; }
+  const SnapshotHistory& history() const { return history_; }
+  SnapshotPointer snapshot() const { return isActive() ? history_.latest() : nullptr; }
+  const QList<v1::Event>& events() const { return events_; }
+  /// Owner of this Studio's faults.
+  const std::string& session() const { return session_; }
+
+  /// Finds a run of the system of that name and follows it; starts neither a run nor quarryd.
+  void attach(const std::string& system_name);
+  /// Follows nothing from now on; the run goes on.
+  void detach();
+
+  /// A run of the same name is replaced. `folder` is the document's.
+  void start(SystemPointer system, const QString& architecture, std::optional<double> load_per_s,
+             const QString& folder = {});
+  void stop();
+  /// The running system follows the document 150 ms after its last change; nothing happens where nothing runs.
+  void applyDocument(SystemPointer system);
+  /// The running system becomes another architecture of the document.
+  void changeArchitecture(SystemPointer system, const QString& architecture);
+
+  // Actions. A target is a service, module, or element's name without its kind. Replicas count from 1; 0 is all.
+  void kill(const QString& target, int replica = 0);
+  void restart(const QString& target, int replica = 0);
+  void hang(const QString& target, int replica = 0);
+  void resume(const QString& target, int replica = 0);
+  void scale(const QString& service, int replicas);
+  /// The latest rate wins while one is under way. Empty client: all, by their proportion.
+  void setLoad(double rate_per_s, const QString& client = {});
+  /// Ends with this Studio.
+  void addFault(const v1::Fault& fault);
+  /// Empty id: all.
+  void clearFaults(const QString& id = {});
+
+  // Reading. The answer comes on the GUI thread unless `receiver` has gone; a run that is not there answers nothing.
+  template <typename Reply>
+  using Answer = std::function<void(const absl::StatusOr<Reply>&)>;
+  void readSeries(v1::ReadSeriesRequest request, QObject* receiver, Answer<v1::ReadSeriesReply> answer);
+  void readLogs(v1::ReadLogsRequest request, QObject* receiver, Answer<v1::ReadLogsReply> answer);
+  void listTraces(v1::ListTracesRequest request, QObject* receiver, Answer<v1::ListTracesReply> answer);
+  void readTrace(const QString& trace_id, QObject* receiver, Answer<v1::ReadTraceReply> answer);
+  // Need no run; start quarryd where it does not run.
+  void exportFiles(const v1::ExportRequest& request, QObject* receiver, Answer<v1::FilesReply> answer);
+  void generate(const v1::GenerateRequest& request, QObject* receiver, Answer<v1::FilesReply> answer);
+
+ signals:
+  void snapshotReceived(const quarry::live::SnapshotPointer& snapshot);
+  void stateChanged(quarry::live::LiveRun::State state);
+  /// New ones only, oldest first.
+  void eventsReceived(const QList<quarry::v1::Event>& events);
+  /// The history of another run, or of none.
+  void runChanged();
+  void failed(const QString& sentence);
+  /// What is worth knowing but no failure: a part runs as something else.
+  void noted(const QString& sentence);
+
+ private:
+  void setState(State state);
+  void watch(const std::string& run_id);
+  void endWatch();
+  void takeSnapshot(SnapshotPointer snapshot, int watch_number);
+  void takeEnd(const absl::Status& status, int watch_number);
+  void searchAgain();
+  void takeRuns(const absl::StatusOr<v1::ListRunsReply>& reply, const std::string& system_name);
+  void end();
+  void readNewEvents();
+  void sendDocument();
+  void sendLoad();
+  template <typename Call>
+  void act(Call call);
+
+  Courier courier_;
+  const std::string session_;
+  State state_ = State::idle;
+  std::string system_name_;
+  std::string run_id_;
+  QString architecture_;
+  SnapshotHistory history_;
+  QList<v1::Event> events_;
+  std::uint64_t last_event_ = 0;
+  bool reading_events_ = false;
+  Latest<v1::ApplyDocumentRequest> document_;
+  Latest<v1::SetLoadRequest> load_;
+  QTimer apply_delay_;
+  QTimer search_delay_;
+  // Snapshots of a watch that has been replaced carry an older number and are dropped.
+  int watch_number_ = 0;
+  std::shared_ptr<client::Client> watched_client_;
+  std::unique_ptr<client::Watch> watch_;
+};
+
+}  // namespace quarry::live

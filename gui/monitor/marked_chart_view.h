@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QChartView>
+
+#include "gui/live/marks.h"
+
+namespace quarry::monitor {
+
+/// A chart over time with dashed lines at marks, and a shade over the time in which faults were active.
+class MarkedChartView : public QChartView {
+ public:
+  explicit MarkedChartView(QChart* chart, QWidget* parent = nullptr);
+
+  /// What the time axis shows, Unix milliseconds.
+  void setRange(qint64 from_ms, qint64 to_ms);
+  void setMarks(const QList<live::Mark>& marks);
+  /// Since when a fault is active; 0: none is.
+  void setFaultSince(qint64 time_ms);
+
+ protected:
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
+
+ private:
+  /// Where a moment is drawn, limited to the plot.
+  double xOf(qint64 time_ms) const;
+
+  qint64 from_ms_ = 0;
+  qint64 to_ms_ = 1;
+  qint64 fault_since_ms_ = 0;
+  QList<live::Mark> marks_;
+};
+
+}  // namespace quarry::monitor

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/monitor/traces_panel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "gui/live/sentence.h"
+#include "gui/monitor/chart_lines.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::monitor {
+namespace {
+
+constexpr std::chrono::milliseconds read_every{2000};
+constexpr int listed_traces = 100;
+constexpr int trace_id_role = Qt::UserRole;
+enum Column { when, root, duration, spans };
+
+}  // namespace
+
+TracesPanel::TracesPanel(live::LiveRun& run, QWidget* parent)
+    : QWidget(parent),
+      run_(run),
+      service_(new QComboBox(this)),
+      failed_only_(new QCheckBox(tr("Failed only"), this)),
+      slower_(new QComboBox(this)),
+      heading_(new QLabel(this)),
+      list_(new QTreeWidget(this)),
+      waterfall_(new Waterfall(this)) {
+  service_->addItem(tr("All services"), QString());
+  service_->setAccessibleName(tr("Service"));
+  slower_->setAccessibleName(tr("Slower than"));
+  for (const int ms : {0, 10, 50, 100, 500, 1000}) {
+    slower_->addItem(ms == 0 ? tr("Any duration") : tr("Slower than %1").arg(measureText(Measure::p99_ms, ms)), ms);
+  }
+  list_->setHeaderLabels({tr("Time"), tr("Request"), tr("Duration"), tr("Spans")});
+  list_->setRootIsDecorated(false);
+  list_->setUniformRowHeights(true);
+  list_->setAccessibleName(tr("Traces"));
+  list_->header()->setStretchLastSection(false);
+  list_->header()->setSectionResizeMode(root, QHeaderView::Stretch);
+  for (const Column column : {when, duration, spans}) {
+    list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  }
+  heading_->setProperty("role", "muted");
+  heading_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+  auto* filters = new QHBoxLayout;
+  for (QWidget* one :
+       {static_cast<QWidget*>(service_), static_cast<QWidget*>(slower_), static_cast<QWidget*>(failed_only_)}) {
+    filters->addWidget(one);
+  }
+  filters->addStretch(1);
+  auto* left = new QWidget(this);
+  auto* left_box = new QVBoxLayout(left);
+  left_box->setContentsMargins(10, 6, 4, 4);
+  left_box->addLayout(filters);
+  left_box->addWidget(list_, 1);
+  auto* right = new QWidget(this);
+  auto* right_box = new QVBoxLayout(right);
+  right_box->setContentsMargins(4, 6, 10, 4);
+  right_box->addWidget(heading_);
+  right_box->addWidget(waterfall_, 1);
+  auto* splitter = new QSplitter(this);
+  splitter->addWidget(left);
+  splitter->addWidget(right);
+  splitter->setStretchFactor(0, 2);
+  splitter->setStretchFactor(1, 3);
+  splitter->setChildrenCollapsible(false);
+  auto* box = new QVBoxLayout(this);
+  box->setContentsMargins(0, 0, 0, 0);
+  box->addWidget(splitter);
+
+  connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+    if (item != nullptr && item->data(0, trace_id_role).toString() != chosen_) {
+      showTrace(item->data(0, trace_id_role).toString());
+    }
+  });
+  connect(service_, &QComboBox::currentIndexChanged, this, &TracesPanel::read);
+  connect(slower_, &QComboBox::currentIndexChanged, this, &TracesPanel::read);
+  connect(failed_only_, &QCheckBox::toggled, this, &TracesPanel::read);
+  connect(&run_, &live::LiveRun::runChanged, this, [this] {
+    if (!run_.runId().isEmpty()) {
+      list_->clear();
+      waterfall_->setRows({});
+      heading_->clear();
+      chosen_.clear();
+    }
+  });
+  timer_.setInterval(read_every);
+  connect(&timer_, &QTimer::timeout, this, &TracesPanel::read);
+  timer_.start();
+}
+
+void TracesPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  read();
+}
+
+void TracesPanel::refreshServices() {
+  const auto snapshot = run_.snapshot();
+  if (snapshot == nullptr) {
+    return;
+  }
+  for (const v1::ServiceStatus& service : snapshot->services()) {
+    const QString name = QString::fromStdString(service.name());
+    if (service_->findData(name) < 0) {
+      service_->addItem(name, name);
+    }
+  }
+}
+
+void TracesPanel::read() {
+  if (reading_ || !isVisible() || run_.runId().isEmpty()) {
+    return;
+  }
+  refreshServices();
+  reading_ = true;
+  v1::ListTracesRequest request;
+  request.set_service(service_->currentData().toString().toStdString());
+  request.set_failed_only(failed_only_->isChecked());
+  request.set_slower_than_ms(slower_->currentData().toInt());
+  request.set_limit(listed_traces);
+  run_.listTraces(request, this, [this](const absl::StatusOr<v1::ListTracesReply>& reply) {
+    reading_ = false;
+    if (reply.ok()) {
+      show(*reply);
+    }
+  });
+}
+
+void TracesPanel::show(const v1::ListTracesReply& reply) {
+  const QSignalBlocker silent(list_);
+  list_->clear();
+  for (const v1::TraceSummary& trace : reply.traces()) {
+    const QString id = QString::fromStdString(trace.trace_id());
+    auto* item =
+        new QTreeWidgetItem(list_, {QDateTime::fromMSecsSinceEpoch(trace.start_us() / 1000).toString("HH:mm:ss.zzz"),
+                                    QString::fromStdString(trace.root()),
+                                    measureText(Measure::p99_ms, static_cast<double>(trace.duration_us()) / 1000.0),
+                                    QString::number(trace.spans())});
+    item->setData(0, trace_id_role, id);
+    item->setTextAlignment(duration, Qt::AlignRight | Qt::AlignVCenter);
+    item->setTextAlignment(spans, Qt::AlignRight | Qt::AlignVCenter);
+    if (trace.failed()) {
+      item->setForeground(root, theme::colors().red);
+      item->setText(root, tr("%1 · failed").arg(item->text(root)));
+    }
+    if (id == chosen_) {
+      list_->setCurrentItem(item);
+    }
+  }
+  if (chosen_.isEmpty() && list_->topLevelItemCount() > 0) {
+    list_->setCurrentItem(list_->topLevelItem(0));
+    showTrace(list_->topLevelItem(0)->data(0, trace_id_role).toString());
+  }
+}
+
+void TracesPanel::showTrace(const QString& trace_id) {
+  chosen_ = trace_id;
+  run_.readTrace(trace_id, this, [this, trace_id](const absl::StatusOr<v1::ReadTraceReply>& reply) {
+    if (trace_id != chosen_) {
+      return;
+    }
+    if (!reply.ok()) {
+      heading_->setText(live::sentenceOf(reply.status()));
+      waterfall_->setRows({});
+      return;
+    }
+    const std::vector<v1::Span> spans(reply->spans().begin(), reply->spans().end());
+    std::vector<TraceRow> rows = traceRows(spans);
+    heading_->setText(tr("Trace %1 · %2 · %n span(s)", nullptr, static_cast<int>(rows.size()))
+                          .arg(trace_id, measureText(Measure::p99_ms, traceDuration(rows))));
+    waterfall_->setRows(std::move(rows));
+  });
+}
+
+}  // namespace quarry::monitor

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/monitor/traffic_chart.h"
+
+#include <QHBoxLayout>
+#include <QLineSeries>
+#include <QVBoxLayout>
+#include <QValueAxis>
+#include <algorithm>
+#include <utility>
+
+#include "gui/theme/theme.h"
+
+namespace quarry::monitor {
+namespace {
+
+constexpr double line_width = 1.6;
+
+double leastTop(Measure measure) {
+  return measure == Measure::error_percent ? 10 : measure == Measure::p99_ms ? 20 : 10;
+}
+
+}  // namespace
+
+TrafficChart::TrafficChart(Measure measure, const QString& title, QWidget* parent)
+    : QWidget(parent),
+      measure_(measure),
+      title_(new QLabel(title, this)),
+      legend_(new QLabel(this)),
+      nothing_(new QLabel(tr("Nothing has been measured yet. Press Run."), this)),
+      chart_(new QChart),
+      view_(new MarkedChartView(chart_, this)),
+      time_axis_(new QValueAxis(this)),
+      value_axis_(new QValueAxis(this)) {
+  setAccessibleName(title);
+  chart_->legend()->hide();
+  chart_->setMargins(QMargins(0, 0, 0, 0));
+  chart_->layout()->setContentsMargins(0, 0, 0, 0);
+  chart_->setBackgroundRoundness(0);
+  chart_->addAxis(time_axis_, Qt::AlignBottom);
+  chart_->addAxis(value_axis_, Qt::AlignLeft);
+  time_axis_->setLabelsVisible(false);
+  time_axis_->setGridLineVisible(false);
+  time_axis_->setLineVisible(false);
+  value_axis_->setTickCount(3);
+  value_axis_->setLineVisible(false);
+  value_axis_->setLabelFormat(measure == Measure::error_percent ? "%g %%"
+                              : measure == Measure::p99_ms      ? "%g ms"
+                                                                : "%g");
+  legend_->setTextFormat(Qt::RichText);
+  legend_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  legend_->setMinimumWidth(0);
+  legend_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  nothing_->setProperty("role", "muted");
+  nothing_->setAlignment(Qt::AlignCenter);
+
+  auto* head = new QHBoxLayout;
+  head->addWidget(title_);
+  head->addWidget(legend_, 1);
+  auto* box = new QVBoxLayout(this);
+  box->setContentsMargins(6, 4, 6, 4);
+  box->setSpacing(4);
+  box->addLayout(head);
+  box->addWidget(view_, 1);
+  box->addWidget(nothing_, 1);
+  view_->hide();
+  connect(&theme::Theme::current(), &theme::Theme::changed, this, &TrafficChart::applyTheme);
+  applyTheme();
+}
+
+void TrafficChart::applyTheme() {
+  const theme::Colors& in = theme::colors();
+  title_->setFont(theme::Theme::current().text(12, QFont::DemiBold));
+  chart_->setBackgroundBrush(in.window);
+  view_->setBackgroundBrush(in.window);
+  chart_->setPlotAreaBackgroundBrush(in.canvas);
+  chart_->setPlotAreaBackgroundVisible(true);
+  value_axis_->setLabelsColor(in.text_faint);
+  value_axis_->setLabelsFont(theme::Theme::current().mono(10));
+  value_axis_->setGridLineColor(in.border_soft);
+  const QStringList services = std::exchange(services_, {});
+  refreshLegend(services);
+}
+
+void TrafficChart::show(const std::vector<ChartLine>& lines, const QStringList& services, qint64 from_ms,
+                        qint64 to_ms) {
+  refreshLegend(services);
+  double largest = 0;
+  QStringList shown;
+  for (const ChartLine& line : lines) {
+    shown.append(line.service);
+    seriesOf(line.service)->replace(line.points);
+    for (const QPointF& point : line.points) {
+      largest = std::max(largest, point.y());
+    }
+  }
+  for (auto it = series_.begin(); it != series_.end();) {
+    if (shown.contains(it.key())) {
+      ++it;
+      continue;
+    }
+    chart_->removeSeries(it.value());
+    delete it.value();
+    it = series_.erase(it);
+  }
+  time_axis_->setRange(static_cast<double>(from_ms), static_cast<double>(to_ms));
+  view_->setRange(from_ms, to_ms);
+  const double top = measure_ == Measure::error_percent ? std::min(100.0, axisTop(largest, leastTop(measure_)))
+                                                        : axisTop(largest, leastTop(measure_));
+  if (top != value_axis_->max()) {
+    value_axis_->setRange(0, top);
+  }
+  const bool any =
+      std::any_of(lines.begin(), lines.end(), [](const ChartLine& line) { return line.points.size() > 1; });
+  view_->setVisible(any);
+  nothing_->setVisible(!any);
+}
+
+void TrafficChart::setMarks(const QList<live::Mark>& marks, qint64 fault_since_ms) {
+  view_->setMarks(marks);
+  view_->setFaultSince(fault_since_ms);
+}
+
+void TrafficChart::clear() {
+  show({}, {}, 0, 1);
+  setMarks({}, 0);
+}
+
+QList<QPointF> TrafficChart::pointsOf(const QString& service) const {
+  const auto found = series_.find(service);
+  return found == series_.end() ? QList<QPointF>() : found.value()->points();
+}
+
+QXYSeries* TrafficChart::seriesOf(const QString& service) {
+  if (const auto found = series_.find(service); found != series_.end()) {
+    return found.value();
+  }
+  auto* series = new QLineSeries(this);
+  chart_->addSeries(series);
+  series->attachAxis(time_axis_);
+  series->attachAxis(value_axis_);
+  const auto index = static_cast<int>(std::max<qsizetype>(0, services_.indexOf(service)));
+  series->setPen(QPen(lineColor(index), line_width));
+  series_.insert(service, series);
+  return series;
+}
+
+void TrafficChart::refreshLegend(const QStringList& services) {
+  if (services == services_) {
+    return;
+  }
+  services_ = services;
+  QString html;
+  for (int index = 0; index < services.size(); ++index) {
+    html += QString("<span style='color:%1'>●</span>&nbsp;<span style='color:%2'>%3</span>&nbsp;&nbsp; ")
+                .arg(lineColor(index).name(), theme::colors().text_muted.name(), services[index].toHtmlEscaped());
+    if (const auto found = series_.find(services[index]); found != series_.end()) {
+      found.value()->setPen(QPen(lineColor(index), line_width));
+    }
+  }
+  legend_->setText("<span style='font-size:11px'>" + html + "</span>");
+}
+
+}  // namespace quarry::monitor

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/monitor/traffic_panel.h"
+
+#include <QHBoxLayout>
+#include <algorithm>
+
+namespace quarry::monitor {
+namespace {
+
+constexpr std::chrono::milliseconds read_every{1000};
+constexpr qint64 shown_ms = 120'000;
+constexpr qint64 step_ms = 1000;
+
+}  // namespace
+
+TrafficPanel::TrafficPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent), run_(run) {
+  auto* box = new QHBoxLayout(this);
+  box->setContentsMargins(10, 4, 10, 8);
+  box->setSpacing(8);
+  const QList<std::pair<Measure, QString>> shown = {{Measure::requests_per_s, tr("Requests/s")},
+                                                    {Measure::p99_ms, tr("p99 latency")},
+                                                    {Measure::error_percent, tr("Error rate")}};
+  for (const auto& [measure, title] : shown) {
+    auto* chart = new TrafficChart(measure, title, this);
+    charts_.append({measure, chart});
+    box->addWidget(chart, 1);
+  }
+  timer_.setInterval(read_every);
+  connect(&timer_, &QTimer::timeout, this, &TrafficPanel::read);
+  connect(&run_, &live::LiveRun::eventsReceived, this, &TrafficPanel::refreshMarks);
+  connect(&run_, &live::LiveRun::runChanged, this, [this] {
+    // What was measured stays in view until something else runs.
+    if (!run_.runId().isEmpty()) {
+      for (const auto& [measure, chart] : charts_) {
+        chart->clear();
+      }
+      read();
+    }
+  });
+  timer_.start();
+}
+
+void TrafficPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  read();
+}
+
+void TrafficPanel::read() {
+  if (reading_ || !isVisible() || run_.runId().isEmpty()) {
+    return;
+  }
+  reading_ = true;
+  v1::ReadSeriesRequest request;
+  const qint64 now_ms = QDateTime::currentMSecsSinceEpoch();
+  request.set_from_ms(now_ms - shown_ms);
+  request.set_step_ms(step_ms);
+  run_.readSeries(request, this, [this, now_ms](const absl::StatusOr<v1::ReadSeriesReply>& reply) {
+    reading_ = false;
+    if (reply.ok() && run_.isActive()) {
+      show(*reply, now_ms);
+    }
+  });
+}
+
+void TrafficPanel::show(const v1::ReadSeriesReply& reply, qint64 now_ms) {
+  const qint64 from_ms = now_ms - shown_ms;
+  QStringList services;
+  for (const ChartLine& line : chartLines(reply, Measure::requests_per_s, from_ms, now_ms)) {
+    services.append(line.service);
+  }
+  for (const auto& [measure, chart] : charts_) {
+    chart->show(chartLines(reply, measure, from_ms, now_ms), services, from_ms, now_ms);
+  }
+  refreshMarks();
+}
+
+void TrafficPanel::refreshMarks() {
+  const QList<live::Mark> marks = live::marksOf(run_.events());
+  qint64 since_ms = 0;
+  if (const auto snapshot = run_.snapshot()) {
+    for (const v1::ActiveFault& fault : snapshot->faults()) {
+      since_ms = since_ms == 0 ? fault.started_ms() : std::min<qint64>(since_ms, fault.started_ms());
+    }
+  }
+  for (const auto& [measure, chart] : charts_) {
+    chart->setMarks(marks, since_ms);
+  }
+}
+
+}  // namespace quarry::monitor

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "gui/live/live_run.h"
+#include "gui/monitor/traffic_chart.h"
+
+namespace quarry::monitor {
+
+/// Requests per second, p99 and errors of all services over the last two minutes, side by side. Reads the series of the
+/// run once a second while it is visible.
+class TrafficPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit TrafficPanel(live::LiveRun& run, QWidget* parent = nullptr);
+
+  /// What the next answer will show, at once; also for tests.
+  void show(const v1::ReadSeriesReply& reply, qint64 now_ms);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void read();
+  void refreshMarks();
+
+  live::LiveRun& run_;
+  QList<std::pair<Measure, TrafficChart*>> charts_;
+  QTimer timer_;
+  bool reading_ = false;
+};
+
+}  // namespace quarry::monitor
