@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backend/supervise/process_spec.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace quarry::supervise {
+
+/// From /proc/PID/stat; absent where there is no such process or only its remains (a zombie).
+std::optional<ProcessIdentity> findProcess(int pid);
+
+/// Resident memory from /proc/PID/statm; 0 where there is no such process.
+std::int64_t residentBytes(int pid);
+
+}  // namespace quarry::supervise

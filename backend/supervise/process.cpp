@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/supervise/process.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <cstring>
+
+namespace quarry::supervise {
+
+using quarry::v1::Event;
+using std::chrono::milliseconds;
+
+std::string describe(const ProcessEnd& end) {
+  switch (end.kind) {
+    case ProcessEnd::Kind::kExited:
+      return absl::StrCat("ended with status ", end.code);
+    case ProcessEnd::Kind::kSignalled:
+      return absl::StrCat("was ended by signal ", end.code, " (", strsignal(end.code), ")");
+    case ProcessEnd::Kind::kUnknown:
+      break;
+  }
+  return "ended";
+}
+
+Process::Process(Surroundings& surroundings, ProcessOwner& owner, Setup setup)
+    : surroundings_(surroundings), owner_(owner), setup_(std::move(setup)), self_(std::make_shared<Process*>(this)) {
+}
+
+void Process::start() {
+  timer_.reset();
+  plan_ = Plan::kRun;
+  ready_since_.reset();
+  ordered_hold_.reset();
+  addresses_.Clear();
+  applied_revision_ = 0;
+  const auto identity = surroundings_.operating_system.spawn(setup_.spec);
+  if (!identity.ok()) {
+    const auto decision = decideRestart(surroundings_.restart_policy, quick_exits_, {}, surroundings_.random());
+    startAgainBy(decision, std::string(identity.status().message()));
+    return;
+  }
+  identity_ = *identity;
+  become(ProcessState::kStarting);
+  owner_.announce(Event::KIND_PROCESS_STARTED, setup_.element,
+                  absl::StrCat(setup_.id, " was started as process ", identity_->pid, "."));
+  if (!watchIdentity()) {
+    ended({});
+    return;
+  }
+  timer_ = surroundings_.loop.after(surroundings_.patience.start, [this] { signal(Signal::kKill); });
+}
+
+void Process::adopt(const ProcessIdentity& identity, int restarts) {
+  identity_ = identity;
+  restarts_ = restarts;
+  if (!watchIdentity()) {
+    identity_.reset();
+    start();
+    return;
+  }
+  become(ProcessState::kStarting, absl::StrCat(setup_.id, " was found again and has not attached yet"));
+  owner_.announce(Event::KIND_TAKEN_OVER, setup_.element,
+                  absl::StrCat(setup_.id, " still runs as process ", identity.pid, " and was taken over."));
+  timer_ = surroundings_.loop.after(surroundings_.patience.return_after_takeover, [this] {
+    ordered_hold_ = milliseconds(0);
+    signal(Signal::kContinue);
+    signal(Signal::kKill);
+  });
+}
+
+bool Process::watchIdentity() {
+  RunLoop& loop = surroundings_.loop;
+  const std::weak_ptr<Process*> self = self_;
+  const ProcessIdentity identity = *identity_;
+  const auto tell = [&loop, self, identity](ProcessEnd end) {
+    loop.post([self, identity, end] {
+      const auto process = self.lock();
+      if (process != nullptr && (*process)->identity_ == identity) (*process)->ended(end);
+    });
+  };
+  return surroundings_.operating_system.watch(identity, tell).ok();
+}
+
+void Process::attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello) {
+  line_ = std::move(line);
+  applied_revision_ = hello.revision();
+  line_->send(owner_.orderFor(*this, !hello.has_ready()));
+  if (hello.has_ready() && state_ == ProcessState::kStarting) becomeReady(hello.ready());
+}
+
+void Process::detach(const Line& line) {
+  if (line_.get() == &line) line_.reset();
+}
+
+void Process::receive(const quarry::v1::ProcessMessage& message) {
+  if (message.has_ready()) {
+    applied_revision_ = std::max(applied_revision_, message.ready().revision());
+    becomeReady(message.ready());
+  } else if (message.has_failed()) {
+    failed(message.failed());
+  } else if (message.has_drained() && state_ == ProcessState::kDraining) {
+    end();
+  } else if (message.has_applied()) {
+    applied_revision_ = std::max(applied_revision_, message.applied().revision());
+    owner_.processChanged(*this);
+  } else if (message.has_health() && state_ == ProcessState::kReady) {
+    become(ProcessState::kReady, message.health().serving() ? std::string() : message.health().reason());
+  }
+}
+
+void Process::send(const quarry::v1::ProcessOrder& order) {
+  if (line_ != nullptr) line_->send(order);
+}
+
+void Process::becomeReady(const quarry::v1::Ready& ready) {
+  addresses_ = ready;
+  if (state_ != ProcessState::kStarting) {
+    owner_.processChanged(*this);
+    return;
+  }
+  timer_.reset();
+  ready_since_ = surroundings_.loop.now();
+  become(ProcessState::kReady);
+  owner_.announce(Event::KIND_PROCESS_READY, setup_.element, absl::StrCat(setup_.id, " is ready."));
+}
+
+void Process::failed(const quarry::v1::Failed& failure) {
+  owner_.announce(Event::KIND_HEALTH_CHANGED, setup_.element,
+                  absl::StrCat(setup_.id, " can not do what it was told: ", failure.message()));
+  // One that serves goes on with what it did before; one that never started will not start by waiting.
+  if (state_ != ProcessState::kStarting) return;
+  become(ProcessState::kStarting, failure.message());
+  signal(Signal::kKill);
+}
+
+void Process::ended(const ProcessEnd& end) {
+  const bool forced = ordered_hold_.has_value();
+  const std::string how = absl::StrCat(setup_.id, " ", describe(end));
+  const std::string why =
+      state_ == ProcessState::kStarting && !reason_.empty() ? absl::StrCat(how, ": ", reason_) : how;
+  const auto ready_for = ready_since_.has_value()
+                             ? std::chrono::duration_cast<milliseconds>(surroundings_.loop.now() - *ready_since_)
+                             : milliseconds(0);
+  identity_.reset();
+  line_.reset();
+  timer_.reset();
+  addresses_.Clear();
+  ready_since_.reset();
+  owner_.announce(Event::KIND_PROCESS_ENDED, setup_.element, absl::StrCat(why, "."));
+  if (plan_ == Plan::kEndForGood) {
+    become(ProcessState::kEnded);
+  } else if (plan_ == Plan::kPark) {
+    become(ProcessState::kParked, absl::StrCat(setup_.id, " was drained; resume it to start it again"));
+  } else if (forced) {
+    const auto hold = *ordered_hold_ > milliseconds(0) ? *ordered_hold_ : surroundings_.restart_policy.first_delay;
+    become(ProcessState::kDown, absl::StrCat(setup_.id, " was killed on purpose"));
+    startAgainAfter(hold);
+  } else {
+    startAgainBy(decideRestart(surroundings_.restart_policy, quick_exits_, ready_for, surroundings_.random()), why);
+  }
+}
+
+void Process::startAgainBy(const RestartDecision& decision, const std::string& how) {
+  quick_exits_ = decision.quick_exits;
+  if (decision.delay.has_value()) {
+    become(ProcessState::kDown, how);
+    startAgainAfter(*decision.delay);
+    return;
+  }
+  become(ProcessState::kGivenUp, absl::StrCat(how, "; it ended ", quick_exits_, " times in a row and was given up"));
+  owner_.announce(Event::KIND_PROCESS_GIVEN_UP, setup_.element,
+                  absl::StrCat(setup_.id, " ended ", quick_exits_, " times in a row soon after its start and is not ",
+                               "started again; its log is ", setup_.spec.log.string(), "."));
+}
+
+void Process::startAgainAfter(milliseconds delay) {
+  timer_ = surroundings_.loop.after(delay, [this] {
+    ++restarts_;
+    start();
+  });
+}
+
+void Process::kill(milliseconds hold) {
+  if (plan_ == Plan::kEndForGood) return;
+  plan_ = Plan::kRun;
+  if (identity_.has_value()) {
+    ordered_hold_ = hold;
+    timer_.reset();
+    signal(Signal::kKill);
+    return;
+  }
+  become(ProcessState::kDown, absl::StrCat(setup_.id, " was killed on purpose"));
+  startAgainAfter(hold > milliseconds(0) ? hold : surroundings_.restart_policy.first_delay);
+}
+
+bool Process::hang() {
+  if (state_ != ProcessState::kReady) return false;
+  signal(Signal::kStop);
+  become(ProcessState::kHung, absl::StrCat(setup_.id, " was hung on purpose; resume it to go on"));
+  return true;
+}
+
+bool Process::resume() {
+  if (state_ == ProcessState::kParked || state_ == ProcessState::kGivenUp) {
+    quick_exits_ = 0;
+    start();
+    return true;
+  }
+  if (state_ != ProcessState::kHung) return false;
+  signal(Signal::kContinue);
+  become(ProcessState::kReady);
+  return true;
+}
+
+bool Process::drain() {
+  if (state_ != ProcessState::kReady) return false;
+  plan_ = Plan::kPark;
+  beginDrain();
+  return true;
+}
+
+void Process::retire() {
+  plan_ = Plan::kEndForGood;
+  if (state_ == ProcessState::kReady && attached()) {
+    beginDrain();
+  } else if (state_ != ProcessState::kDraining) {
+    stop();
+  }
+}
+
+void Process::beginDrain() {
+  become(ProcessState::kDraining);
+  quarry::v1::ProcessOrder order = owner_.orderFor(*this, /*with_work=*/false);
+  order.set_drain(true);
+  send(order);
+  timer_ = surroundings_.loop.after(setup_.grace, [this] { end(); });
+}
+
+void Process::stop() {
+  plan_ = Plan::kEndForGood;
+  timer_.reset();
+  if (identity_.has_value()) {
+    end();
+  } else {
+    become(ProcessState::kEnded);
+  }
+}
+
+void Process::end() {
+  const bool hung = state_ == ProcessState::kHung;
+  become(ProcessState::kEnding);
+  if (hung) signal(Signal::kContinue);
+  signal(Signal::kEnd);
+  timer_ = surroundings_.loop.after(setup_.grace, [this] { signal(Signal::kKill); });
+}
+
+void Process::signal(Signal signal) {
+  // Whoever has ended meanwhile is reported by the watch.
+  if (identity_.has_value()) surroundings_.operating_system.signal(*identity_, signal).IgnoreError();
+}
+
+void Process::become(ProcessState state, std::string reason) {
+  state_ = state;
+  reason_ = std::move(reason);
+  owner_.processChanged(*this);
+}
+
+}  // namespace quarry::supervise

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backend/supervise/line.h"
+#include "backend/supervise/surroundings.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace quarry::supervise {
+
+enum class ProcessState {
+  /// Not running; is started when its delay or hold is over.
+  kDown,
+  /// Runs and is not ready yet.
+  kStarting,
+  kReady,
+  /// Stopped by SIGSTOP on purpose.
+  kHung,
+  /// Finishes what it began.
+  kDraining,
+  /// Was asked to end.
+  kEnding,
+  /// Drained on purpose; not running until it is resumed.
+  kParked,
+  /// Ended too often; not running until it is restarted.
+  kGivenUp,
+  /// Ended for good.
+  kEnded,
+};
+
+class Process;
+
+/// Who a process belongs to. Called on the loop's thread, possibly in the middle of a member of the process, which must
+/// not be destroyed there.
+class ProcessOwner {
+ public:
+  virtual ~ProcessOwner() = default;
+  /// State, identity or addresses are others now.
+  virtual void processChanged(Process& process) = 0;
+  /// Everything it needs to know when it attaches; `with_work` false where it has its work already.
+  virtual quarry::v1::ProcessOrder orderFor(const Process& process, bool with_work) = 0;
+  virtual void announce(quarry::v1::Event::Kind kind, const std::string& element, const std::string& text) = 0;
+};
+
+/// One process that is kept running: starts it, restarts it by the policy when it ends by itself, ends it when asked.
+/// Loop's thread only.
+class Process {
+ public:
+  struct Setup {
+    /// "payment-service-1".
+    std::string id;
+    /// "service:payment-service".
+    std::string element;
+    ProcessSpec spec;
+    /// Between SIGTERM and SIGKILL, and for draining.
+    std::chrono::milliseconds grace{10000};
+  };
+
+  Process(Surroundings& surroundings, ProcessOwner& owner, Setup setup);
+
+  void start();
+  /// Goes on with a process that an earlier quarryd started.
+  void adopt(const ProcessIdentity& identity, int restarts);
+
+  /// Its stream is open.
+  void attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello);
+  void detach(const Line& line);
+  void receive(const quarry::v1::ProcessMessage& message);
+  /// Nothing where no stream is open: all of it is sent when it attaches.
+  void send(const quarry::v1::ProcessOrder& order);
+
+  /// SIGKILL; started again after `hold`, or soon where that is 0. Keeps down one that is down already.
+  void kill(std::chrono::milliseconds hold);
+  /// False where it is not ready.
+  bool hang();
+  /// Goes on after `hang` or `drain`. False where it was neither.
+  bool resume();
+  /// Finishes what it began, ends, and stays down until it is resumed. False where it is not ready.
+  bool drain();
+  /// Finishes what it began and ends for good.
+  void retire();
+  /// Ends for good, without waiting for what it began longer than its grace period.
+  void stop();
+
+  const std::string& id() const { return setup_.id; }
+  const std::string& element() const { return setup_.element; }
+  ProcessState state() const { return state_; }
+  /// A sentence where it is not simply ready or starting; else empty.
+  const std::string& reason() const { return reason_; }
+  const quarry::v1::Ready& addresses() const { return addresses_; }
+  const std::optional<ProcessIdentity>& identity() const { return identity_; }
+  int restarts() const { return restarts_; }
+  bool attached() const { return line_ != nullptr; }
+  std::uint64_t appliedRevision() const { return applied_revision_; }
+  const std::filesystem::path& log() const { return setup_.spec.log; }
+  bool serves() const { return state_ == ProcessState::kReady || state_ == ProcessState::kHung; }
+
+ private:
+  enum class Plan { kRun, kPark, kEndForGood };
+
+  void become(ProcessState state, std::string reason = {});
+  void becomeReady(const quarry::v1::Ready& ready);
+  void failed(const quarry::v1::Failed& failure);
+  bool watchIdentity();
+  void ended(const ProcessEnd& end);
+  void startAgainBy(const RestartDecision& decision, const std::string& how);
+  void startAgainAfter(std::chrono::milliseconds delay);
+  void beginDrain();
+  void end();
+  void signal(Signal signal);
+
+  Surroundings& surroundings_;
+  ProcessOwner& owner_;
+  Setup setup_;
+  ProcessState state_ = ProcessState::kDown;
+  Plan plan_ = Plan::kRun;
+  std::string reason_;
+  std::optional<ProcessIdentity> identity_;
+  std::shared_ptr<Line> line_;
+  quarry::v1::Ready addresses_;
+  std::uint64_t applied_revision_ = 0;
+  std::optional<std::chrono::steady_clock::time_point> ready_since_;
+  /// Set where the coming end was ordered: how long it then stays down.
+  std::optional<std::chrono::milliseconds> ordered_hold_;
+  int quick_exits_ = 0;
+  int restarts_ = 0;
+  /// The next thing that happens by itself: start again, end by force, give up waiting.
+  Timer timer_;
+  /// Callbacks of the operating system that come after the object has gone find it empty.
+  std::shared_ptr<Process*> self_;
+};
+
+/// "was ended by signal 9 (Killed)".
+std::string describe(const ProcessEnd& end);
+
+}  // namespace quarry::supervise

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/supervise/process_log.h"
+
+#include <fstream>
+#include <string>
+
+namespace quarry::supervise {
+
+namespace fs = std::filesystem;
+
+void boundLog(const fs::path& log, std::uintmax_t longest_bytes) {
+  std::error_code error;
+  const auto size = fs::file_size(log, error);
+  if (error || size <= longest_bytes) return;
+  const auto kept = longest_bytes / 4;
+  std::ifstream file(log, std::ios::binary);
+  file.seekg(static_cast<std::streamoff>(size - kept));
+  std::string end(kept, '\0');
+  file.read(end.data(), static_cast<std::streamsize>(kept));
+  end.resize(static_cast<std::size_t>(file.gcount()));
+  std::ofstream(log.string() + ".1", std::ios::binary | std::ios::trunc) << end;
+  fs::resize_file(log, 0, error);
+}
+
+}  // namespace quarry::supervise

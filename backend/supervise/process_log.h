@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace quarry::supervise {
+
+/// A log may grow to this between two looks; then its end is kept in NAME.1 and it begins anew.
+constexpr std::uintmax_t longest_log_bytes = 4 << 20;
+
+/// Safe while a process writes to it, as long as that appends.
+void boundLog(const std::filesystem::path& log, std::uintmax_t longest_bytes = longest_log_bytes);
+
+}  // namespace quarry::supervise

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/supervise/rollout.h"
+
+#include <algorithm>
+
+namespace quarry::supervise {
+
+RolloutProgress progressOf(const Rollout& rollout) {
+  const auto in = [&](ProcessState state) {
+    return [state](const Process* process) { return process->state() == state; };
+  };
+  if (std::any_of(rollout.arriving.begin(), rollout.arriving.end(), in(ProcessState::kGivenUp))) {
+    return RolloutProgress::kFailed;
+  }
+  const bool ready = std::all_of(rollout.arriving.begin(), rollout.arriving.end(), in(ProcessState::kReady));
+  return ready ? RolloutProgress::kReady : RolloutProgress::kWaiting;
+}
+
+}  // namespace quarry::supervise

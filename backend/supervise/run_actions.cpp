@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What people do to a run.
+#include "backend/supervise/run.h"
+#include "backend/supervise/targets.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+
+namespace quarry::supervise {
+
+using quarry::v1::ActionReply;
+using quarry::v1::Event;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr int kMostReplicas = 20;
+
+std::string nameOf(const std::string& element) {
+  return element.substr(element.find(':') + 1);
+}
+
+/// Replica 2 is the one with that number, else the second.
+absl::StatusOr<std::vector<Process*>> choose(const std::vector<Process*>& replicas, int replica,
+                                             const std::string& element) {
+  if (replica == 0) return replicas;
+  for (Process* process : replicas) {
+    if (numberOf(process->id()) == replica) return std::vector{process};
+  }
+  if (replica > 0 && replica <= static_cast<int>(replicas.size())) return std::vector{replicas[replica - 1]};
+  return absl::NotFoundError(
+      absl::StrCat(nameOf(element), " has no replica ", replica, "; it has ", replicas.size(), " of them"));
+}
+
+}  // namespace
+
+absl::StatusOr<ActionReply> Run::act(const std::string& target, int replica, const Act& act,
+                                     const std::string& why_not) {
+  const auto element = resolveTarget(design_->system, design_->plan, target);
+  if (!element.ok()) return element.status();
+  const auto processes = choose(fleet_.current(*element), replica, *element);
+  if (!processes.ok()) return processes.status();
+  ActionReply reply;
+  reply.set_service(nameOf(*element));
+  reply.set_time_ms(surroundings_.loop.unixTime().count());
+  for (Process* process : *processes) {
+    if (act(*process)) reply.add_process_ids(process->id());
+  }
+  if (reply.process_ids().empty()) return absl::FailedPreconditionError(absl::StrCat(nameOf(*element), " ", why_not));
+  return reply;
+}
+
+absl::StatusOr<ActionReply> Run::kill(const quarry::v1::KillRequest& request) {
+  const milliseconds hold(std::max<std::int64_t>(0, request.hold_ms()));
+  const auto kill_one = [&](Process& process) {
+    process.kill(hold);
+    const std::string kept = hold > milliseconds(0) ? absl::StrCat(" and is kept down for ", hold.count(), " ms") : "";
+    announce(Event::KIND_KILLED, process.element(), absl::StrCat(process.id(), " was killed on purpose", kept, "."));
+    return true;
+  };
+  return act(request.target(), request.replica(), kill_one, "has no process to kill");
+}
+
+absl::StatusOr<ActionReply> Run::restart(const quarry::v1::TargetRequest& request) {
+  const auto restart_one = [&](Process& process) {
+    Rollout rollout;
+    rollout.leaving = {&process};
+    startGroup(process.element(), 1, Standing::kArriving, &rollout.arriving);
+    rollouts_.push_back(std::move(rollout));
+    return true;
+  };
+  return act(request.target(), request.replica(), restart_one, "has no process to restart");
+}
+
+absl::StatusOr<ActionReply> Run::hang(const quarry::v1::TargetRequest& request) {
+  const auto hang_one = [&](Process& process) {
+    if (!process.hang()) return false;
+    announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " was hung on purpose."));
+    return true;
+  };
+  return act(request.target(), request.replica(), hang_one, "has no process that is ready and could hang");
+}
+
+absl::StatusOr<ActionReply> Run::resume(const quarry::v1::TargetRequest& request) {
+  const auto resume_one = [&](Process& process) {
+    if (!process.resume()) return false;
+    announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " was resumed."));
+    return true;
+  };
+  return act(request.target(), request.replica(), resume_one, "has no process that hangs or was drained");
+}
+
+absl::StatusOr<ActionReply> Run::drain(const quarry::v1::TargetRequest& request) {
+  const auto drain_one = [&](Process& process) {
+    if (!process.drain()) return false;
+    announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " is drained."));
+    return true;
+  };
+  return act(request.target(), request.replica(), drain_one, "has no process that is ready and could be drained");
+}
+
+absl::StatusOr<ActionReply> Run::scale(const quarry::v1::ScaleRequest& request) {
+  const auto element = resolveTarget(design_->system, design_->plan, request.service());
+  if (!element.ok()) return element.status();
+  if (!element->starts_with("service:")) {
+    return absl::InvalidArgumentError(absl::StrCat(*element, " cannot be scaled; name a service"));
+  }
+  if (request.replicas() < 0 || request.replicas() > kMostReplicas) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a service has 0 to ", kMostReplicas, " replicas on one machine, not ", request.replicas()));
+  }
+  const std::string service = nameOf(*element);
+  scales_[service] = request.replicas();
+  resize(service, request.replicas());
+  ActionReply reply;
+  reply.set_service(service);
+  reply.set_time_ms(surroundings_.loop.unixTime().count());
+  for (const Process* process : fleet_.current(*element)) reply.add_process_ids(process->id());
+  return reply;
+}
+
+absl::StatusOr<quarry::v1::SetLoadReply> Run::setLoad(const quarry::v1::SetLoadRequest& request) {
+  const auto rate =
+      loads_.set(request.client(), request.has_rate_per_s() ? std::optional(request.rate_per_s()) : std::nullopt,
+                 request.has_paused() ? std::optional(request.paused()) : std::nullopt);
+  if (!rate.ok()) return rate.status();
+  pushLoad();
+  quarry::v1::SetLoadReply reply;
+  reply.set_rate_per_s(*rate);
+  return reply;
+}
+
+absl::StatusOr<quarry::v1::ActiveFault> Run::addFault(const quarry::v1::AddFaultRequest& request) {
+  const auto resolved = resolveFault(design_->system, design_->plan, request.fault());
+  if (!resolved.ok()) return resolved.status();
+  auto fault =
+      faults_.add(request.fault(), request.owner(), surroundings_.loop.unixTime(), surroundings_.patience.fault);
+  if (!fault.ok()) return fault.status();
+  presence_.expect(request.owner());
+  announce(Event::KIND_FAULT_STARTED, fault->fault().target(),
+           absl::StrCat("The fault ", fault->fault().id(), " on ", fault->fault().target(), " began."));
+  pushFaults();
+  scheduleFaultEnd();
+  return fault;
+}
+
+absl::Status Run::clearFaults(const std::string& id) {
+  const auto ended = faults_.clear(id);
+  if (ended.empty() && !id.empty())
+    return absl::NotFoundError(absl::StrCat("there is no fault \"", id, "\" in this run"));
+  faultsEnded(ended, "it was cleared");
+  return absl::OkStatus();
+}
+
+void Run::faultsEnded(const std::vector<quarry::v1::ActiveFault>& ended, const std::string& why) {
+  for (const auto& fault : ended) {
+    announce(Event::KIND_FAULT_ENDED, fault.fault().target(),
+             absl::StrCat("The fault ", fault.fault().id(), " on ", fault.fault().target(), " ended: ", why, "."));
+  }
+  if (ended.empty()) return;
+  pushFaults();
+  scheduleFaultEnd();
+}
+
+void Run::scheduleFaultEnd() {
+  fault_timer_.reset();
+  const auto next = faults_.nextEnd();
+  if (!next.has_value()) return;
+  const auto delay = std::max(milliseconds(0), *next - surroundings_.loop.unixTime());
+  fault_timer_ = surroundings_.loop.after(delay, [this] {
+    const Timer running = std::move(fault_timer_);
+    faultsEnded(faults_.endDue(surroundings_.loop.unixTime()), "its time is over");
+    scheduleFaultEnd();
+  });
+}
+
+}  // namespace quarry::supervise

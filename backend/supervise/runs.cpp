@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/supervise/runs.h"
+
+#include "backend/supervise/process_log.h"
+
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace quarry::supervise {
+namespace {
+
+/// A run's name becomes a folder's name.
+absl::Status checkName(const std::string& run_id) {
+  constexpr std::size_t kLongest = 63;
+  const bool plain = std::all_of(run_id.begin(), run_id.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+  });
+  if (!run_id.empty() && run_id.size() <= kLongest && plain && run_id.front() != '.') return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("\"", run_id.substr(0, kLongest),
+                   "\" cannot be the name of a run; use up to 63 letters, digits, '-', '_' and '.'"));
+}
+
+}  // namespace
+
+Runs::Runs(Surroundings& surroundings) : surroundings_(surroundings) {
+  boundLogs();
+}
+
+void Runs::start(quarry::v1::StartRunRequest request, Started started) {
+  if (request.run_id().empty()) request.set_run_id(request.system().name());
+  if (const auto named = checkName(request.run_id()); !named.ok()) return started(named);
+  if (!runs_.contains(request.run_id())) return started(startNow(request));
+  if (!request.replace()) {
+    return started(absl::AlreadyExistsError(absl::StrCat("a run \"", request.run_id(),
+                                                         "\" is there already; stop it, replace it (--replace) or give "
+                                                         "this one another name (--run NAME)")));
+  }
+  // A document that cannot run must not cost the run that does.
+  const auto checked = Run::create(surroundings_, request);
+  if (!checked.ok()) return started(checked.status());
+  const std::string id = request.run_id();
+  const auto stopping = stop(id, [this, request = std::move(request), started] { started(startNow(request)); });
+  if (!stopping.ok()) started(stopping);
+}
+
+absl::StatusOr<quarry::v1::StartRunReply> Runs::startNow(const quarry::v1::StartRunRequest& request) {
+  if (runs_.contains(request.run_id())) {
+    return absl::AlreadyExistsError(absl::StrCat("a run \"", request.run_id(), "\" was started meanwhile"));
+  }
+  auto run = Run::create(surroundings_, request);
+  if (!run.ok()) return run.status();
+  if (const auto status = (*run)->start(); !status.ok()) return status;
+  quarry::v1::StartRunReply reply;
+  reply.set_run_id(request.run_id());
+  for (auto& sentence : (*run)->substitutions()) reply.add_substitutions(std::move(sentence));
+  runs_[request.run_id()] = *std::move(run);
+  return reply;
+}
+
+int Runs::takeOver() {
+  int taken = 0;
+  for (const auto& saved : loadSavedRuns(surroundings_.runs_folder)) {
+    quarry::v1::StartRunRequest request;
+    *request.mutable_system() = saved.system();
+    request.set_architecture(saved.architecture());
+    request.set_run_id(saved.run_id());
+    request.set_detach(saved.detach());
+    request.set_folder(saved.folder());
+    auto run = Run::create(surroundings_, request);
+    if (!run.ok()) {
+      spdlog::error("The run {} cannot be taken over: {}", saved.run_id(), std::string(run.status().message()));
+      continue;
+    }
+    (*run)->takeOver(saved);
+    runs_[saved.run_id()] = *std::move(run);
+    ++taken;
+  }
+  return taken;
+}
+
+absl::Status Runs::stop(const std::string& run_id, std::function<void()> stopped) {
+  const auto run = find(run_id);
+  if (!run.ok()) return run.status();
+  const std::string id = (*run)->id();
+  (*run)->stop([this, id, stopped = std::move(stopped)] {
+    runs_.erase(id);
+    stopped();
+  });
+  return absl::OkStatus();
+}
+
+void Runs::stopAll(std::function<void(std::vector<std::string>)> stopped) {
+  auto names = std::make_shared<std::vector<std::string>>();
+  for (const auto& [id, run] : runs_) names->push_back(id);
+  if (names->empty()) return stopped({});
+  auto left = std::make_shared<std::size_t>(names->size());
+  for (const std::string& id : *names) {
+    stop(id, [names, left, stopped] {
+      if (--*left == 0) stopped(*names);
+    }).IgnoreError();
+  }
+}
+
+absl::StatusOr<Run*> Runs::find(const std::string& run_id) {
+  if (run_id.empty() && runs_.size() == 1) return runs_.begin()->second.get();
+  std::vector<std::string> names;
+  for (const auto& [id, run] : runs_) names.push_back(id);
+  if (run_id.empty() && runs_.empty())
+    return absl::NotFoundError("nothing runs; start something with \"quarry run FILE\"");
+  if (run_id.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("there are several runs; name one with --run: ", absl::StrJoin(names, ", ")));
+  }
+  const auto run = runs_.find(run_id);
+  if (run != runs_.end()) return run->second.get();
+  return absl::NotFoundError(absl::StrCat("there is no run \"", run_id, "\"; ",
+                                          names.empty() ? "nothing runs" : "there are: " + absl::StrJoin(names, ", ")));
+}
+
+std::vector<Run*> Runs::all() const {
+  std::vector<Run*> result;
+  for (const auto& [id, run] : runs_) result.push_back(run.get());
+  return result;
+}
+
+void Runs::boundLogs() {
+  for (const auto& [id, run] : runs_) {
+    for (const Process* process : run->fleet().all()) boundLog(process->log());
+  }
+  logs_timer_ = surroundings_.loop.after(std::chrono::seconds(5), [this] { boundLogs(); });
+}
+
+}  // namespace quarry::supervise

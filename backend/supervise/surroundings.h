@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backend/plan/compile.h"
+#include "backend/supervise/operating_system.h"
+#include "backend/supervise/restart_policy.h"
+#include "backend/supervise/run_loop.h"
+
+#include <quarry/v1/plan.pb.h>
+#include <quarry/v1/telemetry.pb.h>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace quarry::supervise {
+
+/// Times that supervision waits; tests shorten none of them, they move the clock.
+struct Patience {
+  /// From the start of a process to its Ready; then it is killed and counts as a quick exit.
+  std::chrono::milliseconds start{30000};
+  /// For a process found again to open its stream; then it is killed and started anew.
+  std::chrono::milliseconds return_after_takeover{5000};
+  /// For callers to learn new addresses before an old replica is drained.
+  std::chrono::milliseconds endpoints_applied{1000};
+  /// For a fault's owner to come back.
+  std::chrono::milliseconds owner{2000};
+  /// For a fault that names neither owner nor duration.
+  std::chrono::milliseconds fault{60000};
+  /// From the last client's end to the pause of the load.
+  std::chrono::milliseconds load{std::chrono::minutes(10)};
+};
+
+/// Everything of the world around runs that can be replaced. Outlives them.
+struct Surroundings {
+  OperatingSystem& operating_system;
+  RunLoop& loop;
+  plan::Installed installed;
+  /// The program of every process: `quarry-service`.
+  std::filesystem::path service_program;
+  /// "unix:/…/control.sock": where processes attach and send their telemetry.
+  std::string control_address;
+  /// Folder of all runs.
+  std::filesystem::path runs_folder;
+  /// 0 to 1, for jitter.
+  std::function<double()> random;
+  /// What happened to an element of a run, as a sentence. On the loop's thread.
+  std::function<void(const std::string& run_id, quarry::v1::Event::Kind kind, const std::string& element,
+                     const std::string& text)>
+      announce;
+  /// A run's plan is new or another one. On the loop's thread.
+  std::function<void(const std::string& run_id, const quarry::v1::Plan& plan)> planned;
+  RestartPolicy restart_policy = {};
+  Patience patience = {};
+};
+
+}  // namespace quarry::supervise
