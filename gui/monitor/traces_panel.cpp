@@ -128,12 +128,12 @@ void TracesPanel::read() {
   run_.listTraces(request, this, [this](const absl::StatusOr<v1::ListTracesReply>& reply) {
     reading_ = false;
     if (reply.ok()) {
-      show(*reply);
+      display(*reply);
     }
   });
 }
 
-void TracesPanel::show(const v1::ListTracesReply& reply) {
+void TracesPanel::display(const v1::ListTracesReply& reply) {
   const QSignalBlocker silent(list_);
   list_->clear();
   for (const v1::TraceSummary& trace : reply.traces()) {

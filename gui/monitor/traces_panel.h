@@ -23,7 +23,7 @@ class TracesPanel : public QWidget {
 
   /// Shows one trace, also one that is not in the list.
   void showTrace(const QString& trace_id);
-  void show(const v1::ListTracesReply& reply);
+  void display(const v1::ListTracesReply& reply);
 
  protected:
   void showEvent(QShowEvent* event) override;

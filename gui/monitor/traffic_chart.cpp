@@ -83,8 +83,8 @@ void TrafficChart::applyTheme() {
   refreshLegend(services);
 }
 
-void TrafficChart::show(const std::vector<ChartLine>& lines, const QStringList& services, qint64 from_ms,
-                        qint64 to_ms) {
+void TrafficChart::display(const std::vector<ChartLine>& lines, const QStringList& services, qint64 from_ms,
+                           qint64 to_ms) {
   refreshLegend(services);
   double largest = 0;
   QStringList shown;
@@ -123,7 +123,7 @@ void TrafficChart::setMarks(const QList<live::Mark>& marks, qint64 fault_since_m
 }
 
 void TrafficChart::clear() {
-  show({}, {}, 0, 1);
+  display({}, {}, 0, 1);
   setMarks({}, 0);
 }
 

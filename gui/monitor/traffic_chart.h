@@ -25,7 +25,7 @@ class TrafficChart : public QWidget {
   TrafficChart(Measure measure, const QString& title, QWidget* parent = nullptr);
 
   /// `services` gives the order of the colours.
-  void show(const std::vector<ChartLine>& lines, const QStringList& services, qint64 from_ms, qint64 to_ms);
+  void display(const std::vector<ChartLine>& lines, const QStringList& services, qint64 from_ms, qint64 to_ms);
   /// `fault_since_ms`: since when a fault is active; 0: none is.
   void setMarks(const QList<live::Mark>& marks, qint64 fault_since_ms);
   void clear();

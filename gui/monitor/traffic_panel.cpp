@@ -59,19 +59,19 @@ void TrafficPanel::read() {
   run_.readSeries(request, this, [this, now_ms](const absl::StatusOr<v1::ReadSeriesReply>& reply) {
     reading_ = false;
     if (reply.ok() && run_.isActive()) {
-      show(*reply, now_ms);
+      display(*reply, now_ms);
     }
   });
 }
 
-void TrafficPanel::show(const v1::ReadSeriesReply& reply, qint64 now_ms) {
+void TrafficPanel::display(const v1::ReadSeriesReply& reply, qint64 now_ms) {
   const qint64 from_ms = now_ms - shown_ms;
   QStringList services;
   for (const ChartLine& line : chartLines(reply, Measure::requests_per_s, from_ms, now_ms)) {
     services.append(line.service);
   }
   for (const auto& [measure, chart] : charts_) {
-    chart->show(chartLines(reply, measure, from_ms, now_ms), services, from_ms, now_ms);
+    chart->display(chartLines(reply, measure, from_ms, now_ms), services, from_ms, now_ms);
   }
   refreshMarks();
 }

@@ -19,7 +19,7 @@ class TrafficPanel : public QWidget {
   explicit TrafficPanel(live::LiveRun& run, QWidget* parent = nullptr);
 
   /// What the next answer will show, at once; also for tests.
-  void show(const v1::ReadSeriesReply& reply, qint64 now_ms);
+  void display(const v1::ReadSeriesReply& reply, qint64 now_ms);
 
  protected:
   void showEvent(QShowEvent* event) override;

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/monitor/events_panel.h"
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include "gui/theme/theme.h"
+
+namespace quarry::monitor {
+namespace {
+
+constexpr int kept_events = 1000;
+enum Column { when, kind, element, text };
+
+struct KindLook {
+  QString word;
+  QColor color;
+};
+
+KindLook lookOf(v1::Event::Kind kind) {
+  const theme::Colors& in = theme::colors();
+  switch (kind) {
+    case v1::Event::KIND_RUN_STARTED:
+      return {EventsPanel::tr("run started"), in.accent};
+    case v1::Event::KIND_RUN_STOPPED:
+      return {EventsPanel::tr("run stopped"), in.text_muted};
+    case v1::Event::KIND_PROCESS_STARTED:
+      return {EventsPanel::tr("started"), in.accent};
+    case v1::Event::KIND_PROCESS_READY:
+      return {EventsPanel::tr("ready"), in.green};
+    case v1::Event::KIND_PROCESS_ENDED:
+      return {EventsPanel::tr("ended"), in.amber};
+    case v1::Event::KIND_PROCESS_GIVEN_UP:
+      return {EventsPanel::tr("given up"), in.red};
+    case v1::Event::KIND_FAULT_STARTED:
+      return {EventsPanel::tr("fault"), in.red};
+    case v1::Event::KIND_FAULT_ENDED:
+      return {EventsPanel::tr("fault ended"), in.green};
+    case v1::Event::KIND_HEALTH_CHANGED:
+      return {EventsPanel::tr("health"), in.amber};
+    case v1::Event::KIND_PLAN_CHANGED:
+      return {EventsPanel::tr("deployed"), in.accent};
+    case v1::Event::KIND_TAKEN_OVER:
+      return {EventsPanel::tr("taken over"), in.accent};
+    case v1::Event::KIND_KILLED:
+      return {EventsPanel::tr("killed"), in.red};
+    case v1::Event::KIND_STAND_IN:
+      return {EventsPanel::tr("stand-in"), in.text_muted};
+    default:
+      return {EventsPanel::tr("event"), in.text_muted};
+  }
+}
+
+}  // namespace
+
+EventsPanel::EventsPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent), list_(new QTreeWidget(this)) {
+  list_->setHeaderLabels({tr("Time"), tr("What"), tr("Element"), tr("Description")});
+  list_->setRootIsDecorated(false);
+  list_->setUniformRowHeights(true);
+  list_->setAccessibleName(tr("Events"));
+  list_->setColumnWidth(when, 110);
+  list_->setColumnWidth(kind, 110);
+  list_->setColumnWidth(element, 190);
+  auto* box = new QVBoxLayout(this);
+  box->setContentsMargins(10, 6, 10, 8);
+  box->addWidget(list_);
+  connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
+    if (!item->text(element).isEmpty()) {
+      emit elementChosen(item->data(element, Qt::UserRole).toString());
+    }
+  });
+  connect(&run, &live::LiveRun::eventsReceived, this, &EventsPanel::add);
+  connect(&run, &live::LiveRun::runChanged, this, [this, &run] {
+    if (!run.runId().isEmpty()) {
+      list_->clear();
+    }
+  });
+}
+
+void EventsPanel::add(const QList<v1::Event>& events) {
+  for (const v1::Event& event : events) {
+    const KindLook look = lookOf(event.kind());
+    const QString id = QString::fromStdString(event.element());
+    auto* item = new QTreeWidgetItem({QDateTime::fromMSecsSinceEpoch(event.time_ms()).toString("HH:mm:ss.zzz"),
+                                      look.word, id.section(':', 1), QString::fromStdString(event.text())});
+    item->setData(element, Qt::UserRole, id);
+    item->setForeground(kind, look.color);
+    item->setForeground(when, theme::colors().text_faint);
+    list_->insertTopLevelItem(0, item);
+  }
+  while (list_->topLevelItemCount() > kept_events) {
+    delete list_->takeTopLevelItem(list_->topLevelItemCount() - 1);
+  }
+}
+
+}  // namespace quarry::monitor
