@@ -42,7 +42,9 @@ const std::map<std::string, Folders>& allowed() {
   return table;
 }
 
-bool isBelow(const std::string& file, const std::string& folder) { return file.starts_with(folder + "/"); }
+bool isBelow(const std::string& file, const std::string& folder) {
+  return file.starts_with(folder + "/");
+}
 
 std::vector<std::string> includesOf(const std::filesystem::path& file) {
   static const std::regex line(R"re(^#include "((backend|services|gui|proto)/[^"]+)")re");
@@ -75,7 +77,8 @@ TEST(Arrows, noFolderIncludesWhatItMayNotKnow) {
     }
     eachSource(folder, [&](const std::filesystem::path& file) {
       for (const std::string& include : includesOf(file)) {
-        const bool may = std::any_of(folders.begin(), folders.end(), [&](const auto& one) { return isBelow(include, one); });
+        const bool may =
+            std::any_of(folders.begin(), folders.end(), [&](const auto& one) { return isBelow(include, one); });
         EXPECT_TRUE(may) << file << " includes " << include;
       }
     });
