@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/client/write_files.h"
+
+#include "backend/model/save.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace quarry::client {
+
+namespace v1 = quarry::v1;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr char kMemory[] = ".quarry-files";
+
+/// One plain segment after the other, so that it can not lead out of the folder.
+bool isPlain(const std::string& path) {
+  if (path.empty() || path.size() > 4096 || path.front() == '/' || path.find('\0') != std::string::npos) return false;
+  std::istringstream segments(path);
+  for (std::string segment; std::getline(segments, segment, '/');) {
+    if (segment.empty() || segment == "." || segment == "..") return false;
+  }
+  return path.back() != '/' && path != kMemory;
+}
+
+/// A symbolic link below the folder could lead anywhere.
+bool passesLink(const fs::path& folder, const fs::path& relative) {
+  fs::path walked = folder;
+  for (const auto& segment : relative) {
+    walked /= segment;
+    std::error_code error;
+    if (fs::is_symlink(walked, error)) return true;
+  }
+  return false;
+}
+
+std::set<std::string> writtenBefore(const fs::path& folder) {
+  std::set<std::string> written;
+  std::ifstream in(folder / kMemory);
+  for (std::string line; std::getline(in, line);) written.insert(line);
+  return written;
+}
+
+std::string contentOf(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream content;
+  content << in.rdbuf();
+  return content.str();
+}
+
+absl::Status check(const fs::path& folder, const v1::File& file, const std::set<std::string>& own,
+                   Overwrite overwrite) {
+  if (!isPlain(file.path())) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("The path \"", file.path(), "\" does not stay in the folder; nothing was written."));
+  }
+  const fs::path target = folder / file.path();
+  if (passesLink(folder, file.path())) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        target.string(), " is, or is below, a symbolic link; nothing was written. Choose another folder."));
+  }
+  std::error_code error;
+  if (fs::is_directory(target, error)) {
+    return absl::FailedPreconditionError(absl::StrCat(target.string(), " is a folder; nothing was written."));
+  }
+  const bool is_foreign = fs::exists(target, error) && !own.contains(file.path());
+  if (overwrite == Overwrite::own_files && is_foreign && contentOf(target) != file.content()) {
+    return absl::AlreadyExistsError(absl::StrCat(
+        target.string(),
+        " is there and was not written by Quarry; nothing was written. Choose another folder or --force."));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status write(const fs::path& folder, const v1::File& file) {
+  const fs::path target = folder / file.path();
+  std::error_code error;
+  fs::create_directories(target.parent_path(), error);
+  if (error)
+    return absl::UnavailableError(
+        absl::StrCat("Can not create ", target.parent_path().string(), ": ", error.message(), "."));
+  if (const absl::Status replaced = model::replaceFile(target, file.content()); !replaced.ok()) return replaced;
+  const auto execute = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+  if (file.executable()) fs::permissions(target, execute, fs::perm_options::add, error);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> writeFiles(const fs::path& folder, const v1::FilesReply& files,
+                                                    Overwrite overwrite) {
+  std::set<std::string> own = writtenBefore(folder);
+  for (const auto& file : files.files()) {
+    if (const absl::Status checked = check(folder, file, own, overwrite); !checked.ok()) return checked;
+  }
+  std::vector<std::string> written;
+  for (const auto& file : files.files()) {
+    if (const absl::Status done = write(folder, file); !done.ok()) return done;
+    written.push_back(file.path());
+  }
+  own.insert(written.begin(), written.end());
+  std::string memory;
+  for (const auto& path : own) absl::StrAppend(&memory, path, "\n");
+  if (const absl::Status done = model::replaceFile(folder / kMemory, memory); !done.ok()) return done;
+  std::sort(written.begin(), written.end());
+  return written;
+}
+
+}  // namespace quarry::client
