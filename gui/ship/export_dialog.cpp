@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/ship/export_dialog.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QUrl>
+
+#include "backend/client/write_files.h"
+#include "gui/live/sentence.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::ship {
+namespace {
+
+struct Target {
+  const char* name;
+  QString title;
+  QString about;
+};
+
+const QList<Target>& targets() {
+  static const QList<Target> all = {
+      {"compose", ExportDialog::tr("Docker Compose"),
+       ExportDialog::tr("A Compose file with a Dockerfile for each service, its brokers and databases.")},
+      {"kubernetes", ExportDialog::tr("Kubernetes"),
+       ExportDialog::tr("Manifests for each service: Deployment, Service, probes and limits.")},
+      {"svg", ExportDialog::tr("Picture, before and after"),
+       ExportDialog::tr("An SVG of the first architecture on the left and of the last on the right.")},
+      {"contracts", ExportDialog::tr("Contracts"),
+       ExportDialog::tr("A .proto file for each module, as the running services serve it.")}};
+  return all;
+}
+
+const Target& targetOf(const QComboBox& box) {
+  return targets()[box.currentIndex()];
+}
+
+}  // namespace
+
+ExportDialog::ExportDialog(live::LiveRun& run, live::SystemPointer system, const QString& architecture,
+                           const QString& folder, QWidget* parent)
+    : QDialog(parent),
+      run_(run),
+      system_(std::move(system)),
+      documents_(folder.isEmpty() ? QDir::homePath() : folder),
+      target_(new QComboBox(this)),
+      about_(new QLabel(this)),
+      architecture_(new QComboBox(this)),
+      folder_(new QLineEdit(this)),
+      browse_(new QPushButton(tr("Choose…"), this)),
+      export_(new QPushButton(tr("Export"), this)),
+      open_(new QPushButton(tr("Open folder"), this)),
+      progress_(new QProgressBar(this)),
+      outcome_(new QLabel(this)),
+      written_(new QListWidget(this)) {
+  setWindowTitle(tr("Export"));
+  resize(560, 460);
+  for (const Target& target : targets()) {
+    target_->addItem(target.title);
+  }
+  for (const v1::Architecture& one : system_->architectures()) {
+    const QString name = QString::fromStdString(one.name());
+    architecture_->addItem(one.title().empty() ? name : QString::fromStdString(one.title()), name);
+  }
+  architecture_->setCurrentIndex(std::max(0, architecture_->findData(architecture)));
+  buildForm(new QVBoxLayout(this));
+  connect(target_, &QComboBox::currentIndexChanged, this, &ExportDialog::refreshChoice);
+  connect(folder_, &QLineEdit::textEdited, this, [this] { folder_chosen_ = true; });
+  connect(browse_, &QPushButton::clicked, this, &ExportDialog::browse);
+  connect(export_, &QPushButton::clicked, this, &ExportDialog::start);
+  connect(open_, &QPushButton::clicked, this,
+          [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder_->text())); });
+  refreshChoice();
+}
+
+void ExportDialog::buildForm(QVBoxLayout* box) {
+  about_->setProperty("role", "muted");
+  about_->setWordWrap(true);
+  auto* folder_line = new QHBoxLayout;
+  folder_line->addWidget(folder_, 1);
+  folder_line->addWidget(browse_);
+  auto* form = new QFormLayout;
+  form->addRow(tr("&Make"), target_);
+  form->addRow(QString(), about_);
+  form->addRow(tr("&Of"), architecture_);
+  form->addRow(tr("&Into"), folder_line);
+  progress_->setRange(0, 0);
+  progress_->setTextVisible(false);
+  progress_->setMaximumHeight(6);
+  progress_->hide();
+  outcome_->setWordWrap(true);
+  outcome_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  written_->setAccessibleName(tr("Files written"));
+  written_->setWordWrap(true);
+  written_->hide();
+  open_->setEnabled(false);
+  export_->setProperty("look", "accent");
+  export_->setDefault(true);
+  auto* close = new QPushButton(tr("Close"), this);
+  connect(close, &QPushButton::clicked, this, &QDialog::reject);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(open_);
+  buttons->addStretch(1);
+  buttons->addWidget(close);
+  buttons->addWidget(export_);
+  box->setSpacing(10);
+  box->addLayout(form);
+  box->addWidget(progress_);
+  box->addWidget(outcome_);
+  box->addWidget(written_, 1);
+  box->addStretch(0);
+  box->addLayout(buttons);
+}
+
+void ExportDialog::refreshChoice() {
+  const Target& target = targetOf(*target_);
+  about_->setText(target.about);
+  const bool one_architecture = QLatin1String(target.name) != QLatin1String("svg");
+  architecture_->setEnabled(one_architecture);
+  if (!folder_chosen_) {
+    folder_->setText(
+        QDir(documents_).filePath(QString::fromStdString(system_->name()) + "-" + QLatin1String(target.name)));
+  }
+}
+
+void ExportDialog::browse() {
+  const QString chosen = QFileDialog::getExistingDirectory(this, tr("Folder for the files"), documents_);
+  if (!chosen.isEmpty()) {
+    folder_chosen_ = true;
+    folder_->setText(chosen);
+  }
+}
+
+void ExportDialog::setBusy(bool busy) {
+  progress_->setVisible(busy);
+  export_->setEnabled(!busy);
+}
+
+void ExportDialog::start() {
+  if (folder_->text().trimmed().isEmpty()) {
+    refuse(tr("Name the folder that the files go into."));
+    return;
+  }
+  setBusy(true);
+  outcome_->setText(tr("Making the files …"));
+  written_->clear();
+  const std::string target = targetOf(*target_).name;
+  const std::string architecture = architecture_->currentData().toString().toStdString();
+  const auto answer = [this](const absl::StatusOr<v1::FilesReply>& reply) { take(reply); };
+  if (target == "contracts") {
+    v1::GenerateRequest request;
+    *request.mutable_system() = *system_;
+    request.set_architecture(architecture);
+    run_.generate(request, this, answer);
+    return;
+  }
+  v1::ExportRequest request;
+  *request.mutable_system() = *system_;
+  request.set_target(target);
+  if (target != "svg") {
+    request.add_architectures(architecture);
+  }
+  run_.exportFiles(request, this, answer);
+}
+
+void ExportDialog::take(const absl::StatusOr<v1::FilesReply>& reply) {
+  setBusy(false);
+  if (!reply.ok()) {
+    refuse(live::sentenceOf(reply.status()));
+    return;
+  }
+  const QString folder = QDir::cleanPath(folder_->text().trimmed());
+  const auto written = client::writeFiles(folder.toStdString(), *reply);
+  if (!written.ok()) {
+    refuse(live::sentenceOf(written.status()));
+    return;
+  }
+  for (const std::string& note : reply->notes()) {
+    auto* item = new QListWidgetItem(tr("Note: %1").arg(QString::fromStdString(note)), written_);
+    item->setForeground(theme::colors().amber);
+  }
+  for (const std::string& path : *written) {
+    written_->addItem(QString::fromStdString(path));
+  }
+  written_->show();
+  open_->setEnabled(true);
+  const QString sentence = tr("%n file(s) written to %1.", nullptr, static_cast<int>(written->size())).arg(folder);
+  outcome_->setText(sentence);
+  emit exported(true, sentence);
+}
+
+void ExportDialog::refuse(const QString& sentence) {
+  outcome_->setText(
+      QString("<span style='color:%1'>%2</span>").arg(theme::colors().red.name(), sentence.toHtmlEscaped()));
+  emit exported(false, sentence);
+}
+
+}  // namespace quarry::ship
