@@ -1,4 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-int main() {}
+int main() {
+}
