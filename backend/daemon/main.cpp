@@ -1,4 +1,107 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-int main() {}
+#include "backend/control/server.h"
+#include "backend/daemon/arguments.h"
+#include "backend/daemon/end_signals.h"
+#include "backend/daemon/home.h"
+#include "backend/supervise/linux/linux_operating_system.h"
+#include "backend/supervise/runs.h"
+#include "backend/supervise/thread_loop.h"
+#include "backend/telemetry/telemetry.h"
+
+#include <spdlog/spdlog.h>
+
+#include <future>
+#include <iostream>
+#include <random>
+
+namespace {
+
+using namespace quarry;
+
+constexpr int kFailed = 1;
+constexpr std::chrono::milliseconds kBetweenLooks(500);
+
+int fail(const absl::Status& status) {
+  std::cerr << "quarryd: " << std::string(status.message()) << ".\n";
+  return kFailed;
+}
+
+supervise::Surroundings surroundingsOf(const daemon::Arguments& arguments, const daemon::Home& home,
+                                       supervise::OperatingSystem& operating_system, supervise::RunLoop& loop,
+                                       telemetry::Telemetry& telemetry) {
+  return {.operating_system = operating_system,
+          .loop = loop,
+          .nats_server = arguments.nats_server,
+          .service_program = arguments.service_program,
+          .control_address = "unix:" + home.socket().string(),
+          .runs_folder = home.runs(),
+          .random =
+              [random = std::mt19937(std::random_device()())]() mutable {
+                return std::uniform_real_distribution<double>(0, 1)(random);
+              },
+          .announce =
+              [&telemetry](const auto& run_id, auto kind, const auto& element, const auto& text) {
+                telemetry.addEvent(run_id, kind, element, text);
+                spdlog::info("{}: {}", run_id, text);
+              },
+          .planned =
+              [&telemetry](const auto& run_id, const auto& plan, auto planned) {
+                const bool is_new = planned == supervise::Surroundings::Planned::kNew;
+                is_new ? telemetry.addRun(run_id, plan) : telemetry.changeRun(run_id, plan);
+              },
+          .forgotten = [&telemetry](const auto& run_id) { telemetry.removeRun(run_id); }};
+}
+
+/// Health is judged at every look, so that its changes become events even when nobody watches.
+void waitForEnd(const daemon::EndSignals& signals, control::Backends& backends, std::chrono::milliseconds linger) {
+  while (!signals.cameWithin(kBetweenLooks)) {
+    std::vector<std::string> runs;
+    supervise::callOn(backends.loop, [&] {
+      for (const supervise::Run* run : backends.runs.all()) runs.push_back(run->id());
+    });
+    for (const std::string& run : runs) control::snapshotOf(backends, run).IgnoreError();
+    if (!runs.empty()) backends.activity.touch();
+    if (backends.activity.idleFor(linger)) return;
+  }
+}
+
+void stopEverything(supervise::RunLoop& loop, supervise::Runs& runs) {
+  std::promise<void> stopped;
+  loop.post([&] { runs.stopAll([&](const auto&) { stopped.set_value(); }); });
+  stopped.get_future().wait();
+}
+
+}  // namespace
+
+int main(int argument_count, char** argument_values) {
+  int exit_status = 0;
+  const auto arguments = daemon::parseArguments(argument_count, argument_values, exit_status);
+  if (!arguments.has_value()) return exit_status;
+
+  const daemon::EndSignals signals;
+  const auto home = daemon::Home::lock();
+  if (!home.ok()) return fail(home.status());
+
+  telemetry::Telemetry telemetry;
+  supervise::LinuxOperatingSystem operating_system;
+  supervise::ThreadLoop loop;
+  auto surroundings = surroundingsOf(*arguments, *home, operating_system, loop, telemetry);
+  auto runs = supervise::callOn(loop, [&] { return std::make_unique<supervise::Runs>(surroundings); });
+  control::Activity activity;
+  control::Backends backends{
+      .loop = loop, .runs = *runs, .telemetry = telemetry, .activity = activity, .version = QUARRY_VERSION};
+
+  const int taken_over = supervise::callOn(loop, [&] { return runs->takeOver(); });
+  if (taken_over > 0) spdlog::info("{} runs of an earlier quarryd were taken over", taken_over);
+  auto server = control::Server::start(backends, home->socket());
+  if (!server.ok()) return fail(server.status());
+
+  waitForEnd(signals, backends, arguments->linger);
+
+  stopEverything(loop, *runs);
+  server->reset();
+  supervise::callOn(loop, [&] { runs.reset(); });
+  return 0;
+}

@@ -38,7 +38,7 @@ void addSubstitutions(const Parts& parts, std::vector<std::string>& sentences) {
 
 absl::StatusOr<std::unique_ptr<Run>> Run::create(Surroundings& surroundings,
                                                  const quarry::v1::StartRunRequest& request) {
-  auto plan = plan::compile(request.system(), request.architecture(), surroundings.installed);
+  auto plan = plan::compile(request.system(), request.architecture(), surroundings.installed());
   if (!plan.ok()) return plan.status();
   if (plan->services().empty()) {
     return absl::InvalidArgumentError(
@@ -89,7 +89,7 @@ Run::~Run() = default;
 absl::Status Run::start() {
   const auto created = createRunFolder(folder_);
   if (!created.ok()) return created;
-  surroundings_.planned(id_, design_->plan);
+  surroundings_.planned(id_, design_->plan, Surroundings::Planned::kNew);
   announce(Event::KIND_RUN_STARTED, "",
            absl::StrCat(design_->plan.system(), " was started as ", design_->plan.architecture(), "."));
   for (const std::string& sentence : substitutions()) announce(Event::KIND_STAND_IN, "", sentence);
@@ -106,7 +106,7 @@ absl::Status Run::start() {
 
 void Run::takeOver(const quarry::v1::SavedRun& saved) {
   started_ = milliseconds(saved.started_ms());
-  surroundings_.planned(id_, design_->plan);
+  surroundings_.planned(id_, design_->plan, Surroundings::Planned::kNew);
   restore(saved);
   scheduleSettle();
 }
@@ -184,7 +184,8 @@ void Run::defineGroups(const quarry::v1::Plan& plan) {
     Fleet::Group group{.id_prefix = "broker-" + broker.name(), .work = {}, .grace = kGraceOfHelpers};
     auto& keeper = *group.work.mutable_keeper();
     keeper.set_name(broker.name());
-    for (const char* word : {"nats-server", "-a", "127.0.0.1", "-p", "{port}"}) keeper.add_command(word);
+    keeper.add_command(surroundings_.nats_server.string());
+    for (const char* word : {"-a", "127.0.0.1", "-p", "{port}"}) keeper.add_command(word);
     keeper.set_wait_for_port(true);
     keeper.set_working_directory(folder_.path.string());
     fleet_.setGroup("broker:" + broker.name(), std::move(group));

@@ -14,7 +14,7 @@ using quarry::v1::Event;
 absl::StatusOr<quarry::v1::ApplyDocumentReply> Run::apply(const quarry::v1::ApplyDocumentRequest& request) {
   const std::string architecture =
       request.architecture().empty() ? design_->plan.architecture() : request.architecture();
-  auto plan = plan::compile(request.system(), architecture, surroundings_.installed);
+  auto plan = plan::compile(request.system(), architecture, surroundings_.installed());
   if (!plan.ok()) return plan.status();
   // A newer document takes the place of one that is still on its way.
   for (Rollout& rollout : std::exchange(rollouts_, {})) abandonRollout(std::move(rollout));
@@ -64,7 +64,7 @@ void Run::finishDesign(const Rollout& rollout) {
   design_ = rollout.design;
   design_saved_ = false;
   loads_.draw(design_->plan);
-  surroundings_.planned(id_, design_->plan);
+  surroundings_.planned(id_, design_->plan, Surroundings::Planned::kChanged);
   for (const auto& name : rollout.changes.removed) scales_.erase(name);
   for (const auto& name : rollout.changes.rescaled) {
     scales_.erase(name);

@@ -90,6 +90,7 @@ absl::Status Runs::stop(const std::string& run_id, std::function<void()> stopped
   const std::string id = (*run)->id();
   (*run)->stop([this, id, stopped = std::move(stopped)] {
     runs_.erase(id);
+    surroundings_.forgotten(id);
     stopped();
   });
   return absl::OkStatus();

@@ -38,7 +38,8 @@ struct Patience {
 struct Surroundings {
   OperatingSystem& operating_system;
   RunLoop& loop;
-  plan::Installed installed;
+  /// Program of brokers; empty: none is installed.
+  std::filesystem::path nats_server;
   /// The program of every process: `quarry-service`.
   std::filesystem::path service_program;
   /// "unix:/…/control.sock": where processes attach and send their telemetry.
@@ -52,9 +53,14 @@ struct Surroundings {
                      const std::string& text)>
       announce;
   /// A run's plan is new or another one. On the loop's thread.
-  std::function<void(const std::string& run_id, const quarry::v1::Plan& plan)> planned;
+  enum class Planned { kNew, kChanged };
+  std::function<void(const std::string& run_id, const quarry::v1::Plan& plan, Planned planned)> planned;
+  /// Nothing of a run is left. On the loop's thread.
+  std::function<void(const std::string& run_id)> forgotten;
   RestartPolicy restart_policy = {};
   Patience patience = {};
+
+  plan::Installed installed() const { return {.nats_server = !nats_server.empty()}; }
 };
 
 }  // namespace quarry::supervise

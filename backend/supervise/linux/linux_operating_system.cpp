@@ -11,13 +11,17 @@
 #include <spawn.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+
+// glibc 2.36 declares these as if they were C++.
+extern "C" {
+#include <sys/pidfd.h>
+}
 
 namespace quarry::supervise {
 namespace {
