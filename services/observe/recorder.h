@@ -37,6 +37,9 @@ struct EdgeKey {
   bool in_process = false;
 };
 
+/// Where an operation's caller is. Calls within the process do not count as traffic of the service.
+enum class Caller { remote, in_process };
+
 struct SpanRecord {
   TraceContext context;
   std::array<std::uint8_t, 8> parent_span_id{};
@@ -57,6 +60,8 @@ struct Identity {
   /// Service or client.
   std::string name;
   std::string version;
+  /// "load" for a load process; else empty.
+  std::string role;
 };
 
 /// Collects what a process does and sends it to quarryd as OTLP from a thread of its own. When quarryd is slow or gone,
@@ -72,7 +77,7 @@ class Recorder {
   /// The same meter for the same key, as long as the recorder lives; look it up once, not per request.
   virtual Meter& edge(const EdgeKey& key) = 0;
   /// Server side of "module.Operation", whoever called.
-  virtual Meter& operation(const std::string& operation) = 0;
+  virtual Meter& operation(const std::string& operation, Caller caller = Caller::remote) = 0;
   /// Server side of a gateway's route.
   virtual Meter& route(const std::string& gateway, const std::string& route_id) = 0;
   /// Requests the timetable planned, and how many of them left late.

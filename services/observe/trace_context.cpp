@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/observe/trace_context.h"
+
+#include "services/observe/random_bits.h"
+
+#include <algorithm>
+#include <cstring>
+#include <span>
+
+namespace quarry::observe {
+namespace {
+
+// 00-<32 hexadecimal digits>-<16>-<2>
+constexpr std::size_t kLength = 55;
+constexpr std::size_t kTraceAt = 3;
+constexpr std::size_t kSpanAt = 36;
+constexpr std::size_t kFlagsAt = 53;
+
+int digit(char c) {
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/// False where the text is not lower case hexadecimal.
+bool readHex(std::string_view text, std::span<std::uint8_t> bytes) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const int high = digit(text[2 * i]);
+    const int low = digit(text[2 * i + 1]);
+    if (high < 0 || low < 0) {
+      return false;
+    }
+    bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+  }
+  return true;
+}
+
+void writeHex(std::span<const std::uint8_t> bytes, char* text) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  for (const std::uint8_t byte : bytes) {
+    *text++ = kDigits[byte >> 4];
+    *text++ = kDigits[byte & 15];
+  }
+}
+
+bool isZero(std::span<const std::uint8_t> bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; });
+}
+
+void fillRandom(std::span<std::uint8_t> bytes) {
+  for (std::size_t i = 0; i < bytes.size(); i += 8) {
+    // Zero is not a valid id.
+    const std::uint64_t bits = randomBits() | 1;
+    std::memcpy(bytes.data() + i, &bits, 8);
+  }
+}
+
+}  // namespace
+
+std::optional<TraceContext> TraceContext::parse(std::string_view traceparent) {
+  // A later version may append fields; the first four keep their places.
+  const bool fits = traceparent.size() == kLength ||
+                    (traceparent.size() > kLength && traceparent.substr(0, 2) != "00" && traceparent[kLength] == '-');
+  if (!fits || traceparent[2] != '-' || traceparent[kSpanAt - 1] != '-' || traceparent[kFlagsAt - 1] != '-') {
+    return std::nullopt;
+  }
+  TraceContext context;
+  std::array<std::uint8_t, 1> version{};
+  std::array<std::uint8_t, 1> flags{};
+  if (!readHex(traceparent, version) || version[0] == 0xff ||
+      !readHex(traceparent.substr(kTraceAt), context.trace_id) ||
+      !readHex(traceparent.substr(kSpanAt), context.span_id) || !readHex(traceparent.substr(kFlagsAt), flags) ||
+      isZero(context.trace_id) || isZero(context.span_id)) {
+    return std::nullopt;
+  }
+  context.sampled = (flags[0] & 1) != 0;
+  return context;
+}
+
+TraceContext TraceContext::begin(bool sampled) {
+  TraceContext context;
+  fillRandom(context.trace_id);
+  fillRandom(context.span_id);
+  context.sampled = sampled;
+  return context;
+}
+
+std::string TraceContext::traceparent() const {
+  std::string text = "00-00000000000000000000000000000000-0000000000000000-00";
+  writeHex(trace_id, text.data() + kTraceAt);
+  writeHex(span_id, text.data() + kSpanAt);
+  text.back() = sampled ? '1' : '0';
+  return text;
+}
+
+TraceContext TraceContext::child() const {
+  TraceContext child = *this;
+  fillRandom(child.span_id);
+  return child;
+}
+
+}  // namespace quarry::observe
