@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-int main() {
+#include "gui/app/studio.h"
+
+int main(int argc, char** argv) {
+  return quarry::app::runStudio(argc, argv);
 }

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/app/architecture_tabs.h"
+
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QMenu>
+
+#include "backend/model/edit/architectures.h"
+#include "backend/model/edit/rename.h"
+#include "backend/model/find.h"
+#include "gui/app/icons.h"
+#include "gui/live/sentence.h"
+#include "gui/theme/health.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::app {
+namespace {
+
+QString titleOf(const v1::Architecture& architecture) {
+  return editing::text(architecture.title().empty() ? architecture.name() : architecture.title());
+}
+
+}  // namespace
+
+ArchitectureTabs::ArchitectureTabs(editing::Document& document, QWidget* parent)
+    : QWidget(parent), document_(document), tabs_(new QTabBar(this)), add_(new QToolButton(this)) {
+  tabs_->setObjectName("architecture-tabs");
+  tabs_->setAccessibleName(tr("Architectures"));
+  tabs_->setExpanding(false);
+  tabs_->setDrawBase(false);
+  tabs_->setMovable(true);
+  tabs_->setUsesScrollButtons(true);
+  tabs_->setElideMode(Qt::ElideRight);
+  tabs_->setContextMenuPolicy(Qt::CustomContextMenu);
+  add_->setProperty("look", "flat");
+  add_->setToolTip(tr("New architecture from this one"));
+  add_->setAccessibleName(add_->toolTip());
+  auto* box = new QHBoxLayout(this);
+  box->setContentsMargins(0, 0, 0, 0);
+  box->setSpacing(2);
+  box->addWidget(tabs_);
+  box->addWidget(add_);
+  box->addStretch(1);
+  connect(add_, &QToolButton::clicked, this, &ArchitectureTabs::addFromShown);
+  connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
+    if (!silent_ && index >= 0) {
+      document_.setArchitecture(tabs_->tabData(index).toString());
+    }
+  });
+  connect(tabs_, &QTabBar::tabMoved, this, [this](int, int to) {
+    const std::string name = tabs_->tabData(to).toString().toStdString();
+    refuse(document_.edit(
+        tr("Move architecture"),
+        [name, to](v1::System& system) { return model::edit::moveArchitecture(system, name, to); },
+        "move-architecture"));
+  });
+  connect(tabs_, &QTabBar::tabBarDoubleClicked, this, &ArchitectureTabs::renameShown);
+  connect(tabs_, &QTabBar::customContextMenuRequested, this, &ArchitectureTabs::showMenu);
+  connect(&document_, &editing::Document::systemChanged, this, &ArchitectureTabs::rebuild);
+  connect(&document_, &editing::Document::architectureChanged, this, &ArchitectureTabs::rebuild);
+  connect(&theme::Theme::current(), &theme::Theme::changed, this, &ArchitectureTabs::applyTheme);
+  applyTheme();
+  rebuild();
+}
+
+void ArchitectureTabs::applyTheme() {
+  const theme::Colors& in = theme::colors();
+  tabs_->setStyleSheet(
+      QString("#architecture-tabs::tab { background: %1; color: %2; border: 1px solid %3; border-radius: 6px; "
+              "padding: 5px 14px; margin-right: 5px; }"
+              "#architecture-tabs::tab:hover { color: %4; border-color: %5; }"
+              "#architecture-tabs::tab:selected { background: %6; color: %7; border-color: %5; font-weight: 600; }")
+          .arg(in.card.name(), in.text_muted.name(), in.border_soft.name(), in.text.name(), in.accent.name(),
+               in.accent_soft.name(), in.accent_text.name()));
+  add_->setIcon(icon("add", in.text_muted));
+  rebuild();
+}
+
+void ArchitectureTabs::rebuild() {
+  const auto system = document_.system();
+  silent_ = true;
+  while (tabs_->count() > system->architectures_size()) {
+    tabs_->removeTab(tabs_->count() - 1);
+  }
+  for (int index = 0; index < system->architectures_size(); ++index) {
+    const v1::Architecture& architecture = system->architectures(index);
+    const QString name = editing::text(architecture.name());
+    if (index >= tabs_->count()) {
+      tabs_->addTab(QString());
+    }
+    tabs_->setTabText(index, titleOf(architecture));
+    tabs_->setTabData(index, name);
+    tabs_->setTabToolTip(index, editing::text(architecture.description()));
+    tabs_->setTabIcon(index, name == running_ ? theme::healthIcon(v1::HEALTH_HEALTHY) : QIcon());
+    if (name == document_.architectureName()) {
+      tabs_->setCurrentIndex(index);
+    }
+  }
+  silent_ = false;
+}
+
+void ArchitectureTabs::setRunning(const QString& architecture) {
+  if (running_ != architecture) {
+    running_ = architecture;
+    rebuild();
+  }
+}
+
+void ArchitectureTabs::refuse(const absl::Status& status) {
+  if (!status.ok()) {
+    rebuild();
+    emit refused(live::sentenceOf(status));
+  }
+}
+
+void ArchitectureTabs::addFromShown() {
+  const std::string from = document_.architectureName().toStdString();
+  std::string made;
+  const absl::Status status = document_.edit(tr("New architecture"), [&](v1::System& system) {
+    auto name = model::edit::addArchitecture(system, from, from);
+    if (name.ok()) {
+      made = *name;
+    }
+    return name.status();
+  });
+  refuse(status);
+  if (status.ok()) {
+    document_.setArchitecture(editing::text(made));
+  }
+}
+
+void ArchitectureTabs::renameShown() {
+  const v1::Architecture* shown = document_.architecture();
+  if (shown == nullptr) {
+    return;
+  }
+  bool chosen = false;
+  const QString title =
+      QInputDialog::getText(this, tr("Rename architecture"), tr("Title"), QLineEdit::Normal, titleOf(*shown), &chosen);
+  if (!chosen || title.trimmed().isEmpty()) {
+    return;
+  }
+  refuse(document_.edit(tr("Rename architecture"), [name = shown->name(), title](v1::System& system) {
+    v1::Architecture* architecture = model::findArchitecture(system, name);
+    if (architecture == nullptr) {
+      return absl::NotFoundError("That architecture is no longer there.");
+    }
+    architecture->set_title(title.trimmed().toStdString());
+    return absl::OkStatus();
+  }));
+}
+
+void ArchitectureTabs::removeShown() {
+  const std::string name = document_.architectureName().toStdString();
+  refuse(document_.edit(tr("Remove architecture"),
+                        [name](v1::System& system) { return model::edit::removeArchitecture(system, name); }));
+}
+
+void ArchitectureTabs::showMenu(const QPoint& position) {
+  const int index = tabs_->tabAt(position);
+  if (index >= 0) {
+    tabs_->setCurrentIndex(index);
+  }
+  QMenu menu(this);
+  menu.addAction(tr("New from this one"), this, &ArchitectureTabs::addFromShown);
+  menu.addAction(tr("Rename…"), this, &ArchitectureTabs::renameShown);
+  menu.addSeparator();
+  menu.addAction(tr("Remove"), this, &ArchitectureTabs::removeShown)->setEnabled(tabs_->count() > 1);
+  menu.exec(tabs_->mapToGlobal(position));
+}
+
+}  // namespace quarry::app

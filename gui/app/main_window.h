@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMainWindow>
+#include <QSplitter>
+#include <QTabWidget>
+
+#include "gui/app/command_line.h"
+#include "gui/editing/document.h"
+#include "gui/live/live_run.h"
+
+namespace quarry::canvas {
+class CanvasView;
+class Outline;
+class Palette;
+}  // namespace quarry::canvas
+namespace quarry::console {
+class RequestConsole;
+}
+namespace quarry::inspector {
+class Inspector;
+}
+namespace quarry::monitor {
+class LogsPanel;
+class ProblemsPanel;
+class TracesPanel;
+}  // namespace quarry::monitor
+
+namespace quarry::app {
+
+class FileActions;
+class MessageBar;
+class NodeMenu;
+class RunActions;
+class TimeStrip;
+class TopBar;
+
+/// The Studio's one window: builds the parts and connects them.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  /// `connect` is how quarryd is reached; tests give another.
+  explicit MainWindow(live::Connect connect = live::connectToDaemon(), QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// Opens, shows and runs what the command line says.
+  void begin(const CommandLine& line);
+  /// Raises the window; opens the file unless it is empty.
+  void openFromOutside(const QString& file);
+
+  editing::Document& document() { return document_; }
+  live::LiveRun& liveRun() { return run_; }
+  RunActions& runActions() { return *run_actions_; }
+  FileActions& fileActions() { return *file_actions_; }
+  canvas::CanvasView& canvas() { return *canvas_; }
+  inspector::Inspector& inspector() { return *inspector_; }
+  console::RequestConsole& console() { return *console_; }
+  QTabWidget& panels() { return *panels_; }
+  MessageBar& messages() { return *messages_; }
+  void select(const QString& element);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void buildLayout();
+  QWidget* buildLeft();
+  QWidget* buildCentre();
+  void buildPanels();
+  void buildMenus();
+  void buildEditMenu(QMenu& menu);
+  void buildViewMenu(QMenu& menu);
+  void connectDocument();
+  void connectCanvas();
+  void connectRun();
+  void connectPanels();
+  void refreshTitle();
+  void refreshSnapshot();
+  void showElement(const QString& element, const QString& architecture);
+  void showLogs(const QString& service);
+  void killSelected();
+  void askExport();
+  void restoreWindow();
+  void rememberWindow() const;
+  void setMode(theme::Mode mode);
+
+  editing::Document document_;
+  live::LiveRun run_;
+  TopBar* bar_;
+  MessageBar* messages_;
+  canvas::CanvasView* canvas_;
+  canvas::Palette* palette_;
+  canvas::Outline* outline_;
+  inspector::Inspector* inspector_;
+  TimeStrip* strip_;
+  QTabWidget* panels_;
+  monitor::ProblemsPanel* problems_;
+  monitor::LogsPanel* logs_;
+  monitor::TracesPanel* traces_;
+  console::RequestConsole* console_;
+  FileActions* file_actions_;
+  RunActions* run_actions_;
+  NodeMenu* node_menu_;
+  QSplitter* columns_;
+  QSplitter* rows_;
+  QWidget* left_;
+};
+
+}  // namespace quarry::app

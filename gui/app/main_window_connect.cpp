@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What of the window listens to what.
+#include <QFileInfo>
+
+#include "gui/app/elements.h"
+#include "gui/app/file_actions.h"
+#include "gui/app/main_window.h"
+#include "gui/app/message_bar.h"
+#include "gui/app/node_menu.h"
+#include "gui/app/run_actions.h"
+#include "gui/app/time_strip.h"
+#include "gui/app/top_bar.h"
+#include "gui/canvas/canvas_view.h"
+#include "gui/canvas/outline.h"
+#include "gui/canvas/palette.h"
+#include "gui/console/request_console.h"
+#include "gui/inspector/inspector.h"
+#include "gui/monitor/logs_panel.h"
+#include "gui/monitor/problems_panel.h"
+#include "gui/monitor/traces_panel.h"
+
+namespace quarry::app {
+
+void MainWindow::connectDocument() {
+  connect(&document_, &editing::Document::systemChanged, this, [this] {
+    console_->setSystem(document_.system());
+    refreshTitle();
+  });
+  connect(&document_, &editing::Document::pathChanged, this, &MainWindow::refreshTitle);
+  connect(&document_, &editing::Document::modifiedChanged, this, &QWidget::setWindowModified);
+  connect(file_actions_, &FileActions::opened, this, [this] {
+    messages_->dismiss();
+    run_actions_->follow();
+    canvas_->zoomToFit();
+    select({});
+  });
+  const auto refuse = [this](const QString& sentence) { messages_->display(MessageBar::Tone::error, sentence); };
+  connect(file_actions_, &FileActions::failed, this, refuse);
+  connect(canvas_, &canvas::CanvasView::refused, this, refuse);
+  connect(problems_, &monitor::ProblemsPanel::refused, this, refuse);
+  connect(&bar_->architectures(), &ArchitectureTabs::refused, this, refuse);
+  connect(&run_, &live::LiveRun::failed, this, refuse);
+}
+
+void MainWindow::connectCanvas() {
+  connect(canvas_, &canvas::CanvasView::selectionChanged, this, [this](const QStringList& elements) {
+    outline_->setSelection(elements);
+    inspector_->setSelection(elements);
+  });
+  connect(canvas_, &canvas::CanvasView::toolChanged, palette_, &canvas::Palette::setTool);
+  connect(palette_, &canvas::Palette::toolChosen, canvas_, &canvas::CanvasView::setTool);
+  connect(outline_, &canvas::Outline::selectionChosen, this, [this](const QStringList& elements) {
+    canvas_->select(elements);
+    inspector_->setSelection(elements);
+  });
+  connect(outline_, &canvas::Outline::elementActivated, canvas_, &canvas::CanvasView::showElement);
+  connect(canvas_, &canvas::CanvasView::contextMenuRequested, node_menu_, &NodeMenu::open);
+  connect(outline_, &canvas::Outline::contextMenuRequested, node_menu_, &NodeMenu::open);
+  connect(node_menu_, &NodeMenu::renameRequested, this, [this](const QString& element) {
+    canvas_->showElement(element);
+    canvas_->renameSelection();
+  });
+  connect(node_menu_, &NodeMenu::deleteRequested, this, [this](const QString& element) {
+    canvas_->select({element});
+    canvas_->deleteSelection();
+  });
+  connect(node_menu_, &NodeMenu::inspectRequested, this, [this](const QString& element) { select(element); });
+  connect(node_menu_, &NodeMenu::logsRequested, this, &MainWindow::showLogs);
+}
+
+void MainWindow::connectRun() {
+  connect(&run_, &live::LiveRun::snapshotReceived, this, &MainWindow::refreshSnapshot);
+  connect(run_actions_, &RunActions::shownChanged, this, &MainWindow::refreshSnapshot);
+  connect(strip_, &TimeStrip::momentChosen, this, &MainWindow::refreshSnapshot);
+  connect(strip_, &TimeStrip::liveChosen, this, &MainWindow::refreshSnapshot);
+  connect(&run_, &live::LiveRun::noted, this,
+          [this](const QString& sentence) { messages_->display(MessageBar::Tone::note, sentence); });
+  connect(&run_, &live::LiveRun::stateChanged, this, [this](live::LiveRun::State state) {
+    if (state == live::LiveRun::State::lost) {
+      messages_->display(MessageBar::Tone::error,
+                         tr("quarryd does not answer; the services run on. Looking for it every second."));
+    } else if (state == live::LiveRun::State::running) {
+      messages_->dismiss();
+    }
+  });
+  connect(inspector_, &inspector::Inspector::killRequested, &run_, &live::LiveRun::kill);
+  connect(inspector_, &inspector::Inspector::hangRequested, &run_, &live::LiveRun::hang);
+  connect(inspector_, &inspector::Inspector::resumeRequested, &run_, &live::LiveRun::resume);
+  connect(inspector_, &inspector::Inspector::scaleRequested, &run_, &live::LiveRun::scale);
+  connect(inspector_, &inspector::Inspector::logsRequested, this, &MainWindow::showLogs);
+  connect(inspector_, &inspector::Inspector::faultRequested, &run_, &live::LiveRun::addFault);
+  connect(inspector_, &inspector::Inspector::faultClearRequested, &run_, &live::LiveRun::clearFaults);
+  connect(inspector_, &inspector::Inspector::loadRequested, &run_,
+          [this](const QString& client, double rate) { run_.setLoad(rate, client); });
+  connect(bar_, &TopBar::exportPressed, this, &MainWindow::askExport);
+}
+
+void MainWindow::connectPanels() {
+  connect(problems_, &monitor::ProblemsPanel::elementChosen, this, &MainWindow::showElement);
+  const auto name_problems = [this](int count) {
+    panels_->setTabText(panels_->indexOf(problems_), count > 0 ? tr("Problems · %1").arg(count) : tr("Problems"));
+  };
+  connect(problems_, &monitor::ProblemsPanel::countChanged, this, name_problems);
+  name_problems(problems_->count());
+  connect(console_, &console::RequestConsole::traceChosen, this, [this](const QString& trace_id) {
+    panels_->setCurrentWidget(traces_);
+    traces_->showTrace(trace_id);
+  });
+}
+
+void MainWindow::refreshTitle() {
+  const auto system = document_.system();
+  const QString title = editing::text(system->title().empty() ? system->name() : system->title());
+  const QString file = document_.path().isEmpty() ? tr("not saved yet") : QFileInfo(document_.path()).fileName();
+  setWindowTitle(tr("%1[*] (%2) – Quarry").arg(title, file));
+  setWindowModified(document_.isModified());
+}
+
+void MainWindow::refreshSnapshot() {
+  live::SnapshotPointer shown;
+  if (run_actions_->isShownRunning()) {
+    shown = strip_->moment() ? run_.history().at(*strip_->moment()) : run_.snapshot();
+    if (shown != nullptr && editing::text(shown->architecture()) != document_.architectureName()) {
+      shown = nullptr;
+    }
+  }
+  canvas_->setSnapshot(shown);
+  outline_->setSnapshot(shown);
+  inspector_->setSnapshot(shown);
+}
+
+void MainWindow::select(const QString& element) {
+  const QStringList elements = element.isEmpty() ? QStringList() : QStringList{element};
+  if (element.isEmpty()) {
+    canvas_->select({});
+  } else {
+    canvas_->showElement(element);
+  }
+  outline_->setSelection(elements);
+  inspector_->setSelection(elements);
+}
+
+void MainWindow::showElement(const QString& element, const QString& architecture) {
+  if (!architecture.isEmpty()) {
+    document_.setArchitecture(architecture);
+  }
+  const QString drawn = drawnElement(*document_.system(), element);
+  canvas_->showElement(drawn);
+  outline_->setSelection({drawn});
+  inspector_->setSelection({element});
+}
+
+void MainWindow::showLogs(const QString& service) {
+  logs_->chooseService(service);
+  panels_->setCurrentWidget(logs_);
+}
+
+}  // namespace quarry::app

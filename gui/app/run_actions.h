@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <optional>
+
+#include "gui/app/top_bar.h"
+#include "gui/editing/document.h"
+#include "gui/live/live_run.h"
+
+class QMenu;
+
+namespace quarry::app {
+
+/// Run, stop, switch, load: what the top bar and the Run menu do, and what they show.
+class RunActions : public QObject {
+  Q_OBJECT
+ public:
+  RunActions(editing::Document& document, live::LiveRun& run, TopBar& bar);
+
+  void fillMenu(QMenu& menu);
+  /// Starts what is shown; stops what runs; brings the run to the architecture that is shown where it runs another.
+  void runOrStop();
+  void stop();
+  /// Everything anew, with the same load.
+  void restart();
+  /// Instead of the drawn load, also for the next start.
+  void setLoad(double load_per_s);
+  /// The document was replaced by another: follow its run if there is one.
+  void follow();
+  /// True where the architecture that is shown is the one that runs.
+  bool isShownRunning() const;
+
+ signals:
+  /// What is shown began or ceased to be what runs.
+  void shownChanged();
+  void showProblemsRequested();
+
+ private:
+  void start();
+  void refresh();
+  double drawnLoad() const;
+
+  editing::Document& document_;
+  live::LiveRun& run_;
+  TopBar& bar_;
+  std::optional<double> load_per_s_;
+};
+
+}  // namespace quarry::app

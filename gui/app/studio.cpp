@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/app/studio.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QTextStream>
+#include <cstdio>
+
+#include "gui/app/main_window.h"
+#include "gui/app/settings.h"
+#include "gui/app/single_instance.h"
+#include "gui/app/walkthrough.h"
+
+// Resources of a static library; the macro works in the global namespace only.
+static void registerResources() {
+  Q_INIT_RESOURCE(quarry);
+}
+
+namespace quarry::app {
+namespace {
+
+constexpr int wrong_call = 2;
+
+theme::Mode rememberedMode() {
+  return openSettings()->value("theme", "dark").toString() == "light" ? theme::Mode::light : theme::Mode::dark;
+}
+
+int explain(const absl::Status& status) {
+  QTextStream(stderr) << "quarry-studio: " << QString::fromStdString(std::string(status.message())) << "\n";
+  return wrong_call;
+}
+
+int takePictures(QApplication& application, const CommandLine& line) {
+  MainWindow window;
+  Walkthrough walk(window, line);
+  walk.begin();
+  return application.exec();
+}
+
+}  // namespace
+
+int runStudio(int argc, char** argv) {
+  QApplication::setApplicationName("quarry-studio");
+  QApplication::setApplicationDisplayName(QString());
+  QApplication::setApplicationVersion(QUARRY_VERSION);
+  QApplication::setDesktopFileName("quarry");
+  QApplication application(argc, argv);
+  registerResources();
+  application.setWindowIcon(QIcon(":/icons/quarry.svg"));
+  const auto line = parseCommandLine(application.arguments());
+  if (!line.ok()) {
+    return explain(line.status());
+  }
+  if (!line->print.isEmpty()) {
+    QTextStream(stdout) << line->print;
+    return 0;
+  }
+  theme::Theme::current().apply(line->mode.value_or(rememberedMode()));
+  if (!line->shots.isEmpty()) {
+    return takePictures(application, *line);
+  }
+  SingleInstance instance;
+  if (instance.handOver(line->file)) {
+    return 0;
+  }
+  MainWindow window;
+  QObject::connect(&instance, &SingleInstance::openRequested, &window, &MainWindow::openFromOutside);
+  window.show();
+  window.begin(*line);
+  return application.exec();
+}
+
+}  // namespace quarry::app

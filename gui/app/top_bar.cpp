@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/app/top_bar.h"
+
+#include <QHBoxLayout>
+#include <QStyle>
+
+#include "gui/app/health_count.h"
+#include "gui/app/icons.h"
+#include "gui/app/load_scale.h"
+#include "gui/live/faults.h"
+#include "gui/theme/health.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::app {
+namespace {
+
+void setLook(QWidget* widget, const char* look) {
+  if (widget->property("look").toString() != QLatin1String(look)) {
+    widget->setProperty("look", look);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+  }
+}
+
+}  // namespace
+
+TopBar::TopBar(editing::Document& document, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      name_(new QLabel("Quarry", this)),
+      title_(new QLabel(this)),
+      architectures_(new ArchitectureTabs(document, this)),
+      run_(new QPushButton(this)),
+      restart_(new QPushButton(tr("Restart"), this)),
+      health_mark_(new QLabel(this)),
+      health_(new QLabel(this)),
+      load_label_(new QLabel(tr("Load"), this)),
+      load_(new QSlider(Qt::Horizontal, this)),
+      load_text_(new QLabel(this)),
+      faults_(new QToolButton(this)),
+      faults_menu_(new QMenu(this)),
+      export_(new QPushButton(tr("Export…"), this)) {
+  build();
+  connect(run_, &QPushButton::clicked, this, &TopBar::runPressed);
+  connect(restart_, &QPushButton::clicked, this, &TopBar::restartPressed);
+  connect(export_, &QPushButton::clicked, this, &TopBar::exportPressed);
+  connect(load_, &QSlider::valueChanged, this, [this](int step) {
+    load_per_s_ = loadOfStep(step);
+    refreshLoad();
+    emit loadChosen(load_per_s_);
+  });
+  connect(faults_menu_, &QMenu::aboutToShow, this, &TopBar::fillFaults);
+  connect(&document_, &editing::Document::systemChanged, this, &TopBar::refreshTitle);
+  connect(&theme::Theme::current(), &theme::Theme::changed, this, &TopBar::applyTheme);
+  applyTheme();
+  refreshTitle();
+  setRunning(Running::no);
+  setSnapshot(nullptr);
+}
+
+void TopBar::build() {
+  setObjectName("top-bar");
+  setAttribute(Qt::WA_StyledBackground);
+  setFixedHeight(50);
+  load_->setRange(0, load_steps);
+  load_->setFixedWidth(124);
+  load_->setAccessibleName(tr("Load in requests per second"));
+  load_->setToolTip(tr("Requests per second of all clients together"));
+  load_text_->setFixedWidth(82);
+  run_->setMinimumWidth(86);
+  run_->setToolTip(tr("Run or stop what is drawn (Ctrl+R)"));
+  restart_->setToolTip(tr("Stop everything and run it again (Ctrl+Shift+R)"));
+  faults_->setMenu(faults_menu_);
+  faults_->setPopupMode(QToolButton::InstantPopup);
+  title_->setProperty("role", "muted");
+  title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+  auto* box = new QHBoxLayout(this);
+  box->setContentsMargins(18, 0, 14, 0);
+  box->setSpacing(8);
+  box->addWidget(name_);
+  box->addWidget(title_);
+  box->addSpacing(14);
+  box->addWidget(architectures_, 1);
+  box->addSpacing(6);
+  box->addWidget(run_);
+  box->addWidget(restart_);
+  box->addSpacing(6);
+  box->addWidget(health_mark_);
+  box->addWidget(health_);
+  box->addSpacing(10);
+  box->addWidget(load_label_);
+  box->addWidget(load_);
+  box->addWidget(load_text_);
+  box->addWidget(faults_);
+  box->addWidget(export_);
+}
+
+void TopBar::applyTheme() {
+  const theme::Theme& theme = theme::Theme::current();
+  const theme::Colors& in = theme.colors();
+  setStyleSheet(
+      QString("#top-bar { background: %1; border-bottom: 1px solid %2; }").arg(in.bar.name(), in.border_soft.name()));
+  name_->setFont(theme.text(18, QFont::Bold));
+  title_->setFont(theme.text(13));
+  health_->setFont(theme.text(13, QFont::DemiBold));
+  load_text_->setFont(theme.mono(13));
+  load_label_->setProperty("role", "muted");
+  restart_->setIcon(icon("restart", in.text));
+  export_->setIcon(icon("export", in.text));
+  setRunning(running_);
+  setSnapshot(snapshot_);
+}
+
+void TopBar::refreshTitle() {
+  const auto system = document_.system();
+  const QString title = editing::text(system->title().empty() ? system->name() : system->title());
+  title_->setText(title_->fontMetrics().elidedText(title, Qt::ElideRight, 180));
+  title_->setToolTip(editing::text(system->description()));
+}
+
+void TopBar::setRunning(Running running) {
+  running_ = running;
+  const theme::Colors& in = theme::colors();
+  const auto look = [&](const QString& text, const char* kind, const QString& picture, const QColor& color,
+                        bool enabled) {
+    run_->setText(text);
+    setLook(run_, kind);
+    run_->setIcon(icon(picture, color));
+    run_->setEnabled(enabled);
+  };
+  switch (running) {
+    case Running::no:
+      look(tr("Run"), "accent", "run", in.accent_text, true);
+      break;
+    case Running::starting:
+    case Running::shown:
+      look(tr("Stop"), "danger", "stop", in.red, true);
+      break;
+    case Running::another:
+      look(tr("Switch run here"), "accent", "run", in.accent_text, true);
+      break;
+    case Running::stopping:
+      look(tr("Stopping…"), "danger", "stop", in.text_faint, false);
+      break;
+    case Running::lost:
+      look(tr("Reconnecting…"), "danger", "restart", in.text_faint, false);
+      break;
+  }
+  restart_->setEnabled(running == Running::shown || running == Running::starting);
+}
+
+void TopBar::setSnapshot(const live::SnapshotPointer& snapshot) {
+  snapshot_ = snapshot;
+  const theme::Colors& in = theme::colors();
+  if (snapshot == nullptr) {
+    health_mark_->setPixmap(theme::healthIcon(v1::HEALTH_STOPPED).pixmap(14, 14));
+    health_->setText(running_ == Running::starting ? tr("starting") : tr("not running"));
+    faults_->setText(tr("Faults"));
+    faults_->setEnabled(false);
+    faults_->setIcon(icon("fault", in.text_faint));
+    faults_->setStyleSheet(QString());
+    return;
+  }
+  const HealthCount count = countHealth(*snapshot);
+  health_mark_->setPixmap(theme::healthIcon(count.worst).pixmap(14, 14));
+  health_->setText(tr("%1 of %2 healthy").arg(count.healthy).arg(count.all));
+  const int faults = snapshot->faults_size();
+  faults_->setEnabled(true);
+  faults_->setText(faults > 0 ? tr("Faults · %1").arg(faults) : tr("Faults"));
+  faults_->setIcon(icon("fault", faults > 0 ? in.red : in.text_muted));
+  const QString style =
+      faults > 0 ? QString("QToolButton { background: %1; border-color: %2; }").arg(in.red_soft.name(), in.red.name())
+                 : QString();
+  if (faults_->styleSheet() != style) {
+    faults_->setStyleSheet(style);
+  }
+}
+
+void TopBar::setLoad(double load_per_s) {
+  if (load_->isSliderDown() || load_->hasFocus()) {
+    return;
+  }
+  load_per_s_ = load_per_s;
+  const QSignalBlocker silent(load_);
+  load_->setValue(stepOfLoad(load_per_s));
+  refreshLoad();
+}
+
+void TopBar::refreshLoad() {
+  load_text_->setText(tr("%1 req/s").arg(qRound(load_per_s_)));
+}
+
+void TopBar::fillFaults() {
+  faults_menu_->clear();
+  if (snapshot_ == nullptr || snapshot_->faults().empty()) {
+    faults_menu_->addAction(tr("No faults. Right-click an element to break it."))->setEnabled(false);
+    return;
+  }
+  for (const v1::ActiveFault& active : snapshot_->faults()) {
+    const QString id = editing::text(active.fault().id());
+    faults_menu_->addAction(
+        tr("Clear %1: %2").arg(editing::text(active.fault().target()), live::describeEffects(active.fault())), this,
+        [this, id] { emit faultClearPressed(id); });
+  }
+  faults_menu_->addSeparator();
+  faults_menu_->addAction(tr("Clear all faults"), this, [this] { emit faultClearPressed(QString()); });
+}
+
+}  // namespace quarry::app

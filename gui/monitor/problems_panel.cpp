@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/monitor/problems_panel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "gui/live/sentence.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::monitor {
+namespace {
+
+constexpr std::chrono::milliseconds check_after{120};
+constexpr int index_role = Qt::UserRole;
+// A document can have thousands; more than these help nobody.
+constexpr std::size_t most_shown = 300;
+constexpr std::size_t most_buttons = 3;
+enum Column { severity, element, text, fixes };
+
+QString severityText(const model::Problem& problem) {
+  if (problem.accepted) {
+    return ProblemsPanel::tr("○ accepted");
+  }
+  switch (problem.severity) {
+    case model::Severity::error:
+      return ProblemsPanel::tr("◆ error");
+    case model::Severity::warning:
+      return ProblemsPanel::tr("▲ warning");
+    case model::Severity::note:
+      return ProblemsPanel::tr("● note");
+  }
+  return {};
+}
+
+QColor severityColor(const model::Problem& problem) {
+  const theme::Colors& in = theme::colors();
+  if (problem.accepted) {
+    return in.text_faint;
+  }
+  return problem.severity == model::Severity::error     ? in.red
+         : problem.severity == model::Severity::warning ? in.amber
+                                                        : in.text_muted;
+}
+
+}  // namespace
+
+ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      nothing_(new QLabel(tr("No problems: every architecture of this design can run."), this)),
+      list_(new QTreeWidget(this)) {
+  nothing_->setProperty("role", "muted");
+  nothing_->setAlignment(Qt::AlignCenter);
+  list_->setHeaderLabels({tr("Severity"), tr("Element"), tr("Problem"), tr("Fix")});
+  list_->setRootIsDecorated(false);
+  list_->setWordWrap(true);
+  list_->setAccessibleName(tr("Problems"));
+  list_->header()->setStretchLastSection(false);
+  list_->header()->setSectionResizeMode(severity, QHeaderView::ResizeToContents);
+  list_->header()->setSectionResizeMode(element, QHeaderView::Interactive);
+  list_->header()->setSectionResizeMode(text, QHeaderView::Stretch);
+  list_->header()->setSectionResizeMode(fixes, QHeaderView::ResizeToContents);
+  list_->setColumnWidth(element, 200);
+  auto* box = new QVBoxLayout(this);
+  box->setContentsMargins(10, 6, 10, 8);
+  box->addWidget(nothing_, 1);
+  box->addWidget(list_, 1);
+  connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
+    const model::Problem& problem = problems_[item->data(0, index_role).toUInt()];
+    emit elementChosen(QString::fromStdString(problem.element), QString::fromStdString(problem.architecture));
+  });
+  delay_.setSingleShot(true);
+  delay_.setInterval(check_after);
+  connect(&delay_, &QTimer::timeout, this, &ProblemsPanel::check);
+  connect(&document_, &editing::Document::systemChanged, &delay_, qOverload<>(&QTimer::start));
+  connect(&theme::Theme::current(), &theme::Theme::changed, &delay_, qOverload<>(&QTimer::start));
+  check();
+}
+
+void ProblemsPanel::check() {
+  delay_.stop();
+  problems_ = model::validate(*document_.system());
+  list_->clear();
+  int count = 0;
+  for (std::size_t index = 0; index < problems_.size(); ++index) {
+    const model::Problem& problem = problems_[index];
+    count += !problem.accepted && problem.severity != model::Severity::note ? 1 : 0;
+    if (index < most_shown) {
+      add(problem, static_cast<int>(index));
+    }
+  }
+  list_->setVisible(!problems_.empty());
+  nothing_->setVisible(problems_.empty());
+  if (count != count_) {
+    count_ = count;
+    emit countChanged(count);
+  }
+}
+
+void ProblemsPanel::add(const model::Problem& problem, int index) {
+  const QString architecture = QString::fromStdString(problem.architecture);
+  const QString where = QString::fromStdString(problem.element);
+  const QString all = QString::fromStdString(problem.text + " " + problem.fix).trimmed();
+  auto* item = new QTreeWidgetItem(
+      list_, {severityText(problem), architecture.isEmpty() ? where : tr("%1\nin %2").arg(where, architecture), all,
+              QString()});
+  item->setData(0, index_role, index);
+  item->setForeground(severity, severityColor(problem));
+  item->setForeground(element, theme::colors().text_muted);
+  item->setToolTip(text, tr("%1\nRule: %2").arg(all, QString::fromStdString(problem.rule)));
+  for (const Column column : {severity, element, text}) {
+    item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
+  }
+  if (QWidget* buttons = fixesOf(problem)) {
+    list_->setItemWidget(item, fixes, buttons);
+  }
+}
+
+QWidget* ProblemsPanel::fixesOf(const model::Problem& problem) {
+  if (problem.quick_fixes.empty()) {
+    return nullptr;
+  }
+  auto* buttons = new QWidget(list_);
+  auto* box = new QHBoxLayout(buttons);
+  box->setContentsMargins(0, 2, 0, 2);
+  for (std::size_t index = 0; index < std::min(most_buttons, problem.quick_fixes.size()); ++index) {
+    const model::QuickFix& fix = problem.quick_fixes[index];
+    auto* button = new QPushButton(QString::fromStdString(fix.name), buttons);
+    box->addWidget(button);
+    // The button goes with the list that the fix renews, so the fix is done when the click is over.
+    connect(
+        button, &QPushButton::clicked, this, [this, fix] { apply(fix); }, Qt::QueuedConnection);
+  }
+  box->addStretch(1);
+  return buttons;
+}
+
+void ProblemsPanel::apply(const model::QuickFix& fix) {
+  const absl::Status status = document_.edit(QString::fromStdString(fix.name), fix.apply);
+  if (!status.ok()) {
+    emit refused(live::sentenceOf(status));
+  }
+  check();
+}
+
+}  // namespace quarry::monitor

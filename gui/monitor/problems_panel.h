@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTimer>
+#include <QTreeWidget>
+#include <QWidget>
+#include <vector>
+
+#include "backend/model/problems.h"
+#include "gui/editing/document.h"
+
+class QLabel;
+
+namespace quarry::monitor {
+
+/// What `validate` finds in the document, checked anew shortly after each edit. A click chooses the element; a quick
+/// fix is a button and one undo step.
+class ProblemsPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ProblemsPanel(editing::Document& document, QWidget* parent = nullptr);
+
+  /// Errors and warnings that are not accepted.
+  int count() const { return count_; }
+  const std::vector<model::Problem>& problems() const { return problems_; }
+  /// At once instead of shortly.
+  void check();
+
+ signals:
+  void countChanged(int count);
+  /// `architecture` is empty where it holds in all.
+  void elementChosen(const QString& element, const QString& architecture);
+  void refused(const QString& sentence);
+
+ private:
+  void add(const model::Problem& problem, int index);
+  QWidget* fixesOf(const model::Problem& problem);
+  void apply(const model::QuickFix& fix);
+
+  editing::Document& document_;
+  QLabel* nothing_;
+  QTreeWidget* list_;
+  std::vector<model::Problem> problems_;
+  int count_ = -1;
+  QTimer delay_;
+};
+
+}  // namespace quarry::monitor
