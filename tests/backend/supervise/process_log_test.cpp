@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/supervise/process_log.h"
+
+#include "tests/support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace quarry::supervise {
+namespace {
+
+TEST(ProcessLog, keepsTheEndOfALogThatGrewTooLong) {
+  const quarry::test::TemporaryFolder folder;
+  const std::filesystem::path log = folder.path() / "log";
+  std::ofstream(log) << std::string(100, 'a') << std::string(10, 'b');
+  boundLog(log, 40);
+  EXPECT_EQ(std::filesystem::file_size(log), 0u);
+  std::string kept;
+  std::ifstream(log.string() + ".1") >> kept;
+  EXPECT_EQ(kept, "bbbbbbbbbb");
+}
+
+TEST(ProcessLog, leavesAShortOneAlone) {
+  const quarry::test::TemporaryFolder folder;
+  const std::filesystem::path log = folder.path() / "log";
+  std::ofstream(log) << "short";
+  boundLog(log, 40);
+  EXPECT_EQ(std::filesystem::file_size(log), 5u);
+}
+
+}  // namespace
+}  // namespace quarry::supervise
