@@ -102,6 +102,8 @@ int main(int argument_count, char** argument_values) {
 
   stopEverything(loop, *runs);
   server->reset();
+  // What a client started in the meantime.
+  stopEverything(loop, *runs);
   supervise::callOn(loop, [&] { runs.reset(); });
   return 0;
 }

@@ -3,6 +3,8 @@
 
 #include "backend/supervise/process.h"
 
+#include "backend/supervise/process_log.h"
+
 #include <absl/strings/str_cat.h>
 
 #include <cstring>
@@ -148,7 +150,9 @@ void Process::ended(const ProcessEnd& end) {
   timer_.reset();
   addresses_.Clear();
   ready_since_.reset();
-  owner_.announce(Event::KIND_PROCESS_ENDED, setup_.element, absl::StrCat(why, "."));
+  const std::string words = forced || plan_ != Plan::kRun ? std::string() : lastWords(setup_.spec.log);
+  owner_.announce(Event::KIND_PROCESS_ENDED, setup_.element,
+                  words.empty() ? absl::StrCat(why, ".") : absl::StrCat(why, "; it last wrote: ", words));
   if (plan_ == Plan::kEndForGood) {
     become(ProcessState::kEnded);
   } else if (plan_ == Plan::kPark) {

@@ -3,6 +3,7 @@
 
 #include "backend/supervise/process_log.h"
 
+#include <algorithm>
 #include <fstream>
 #include <string>
 
@@ -22,6 +23,20 @@ void boundLog(const fs::path& log, std::uintmax_t longest_bytes) {
   end.resize(static_cast<std::size_t>(file.gcount()));
   std::ofstream(log.string() + ".1", std::ios::binary | std::ios::trunc) << end;
   fs::resize_file(log, 0, error);
+}
+
+std::string lastWords(const fs::path& log) {
+  constexpr std::streamoff kRead = 2048;
+  constexpr std::size_t kLongest = 200;
+  std::ifstream file(log, std::ios::binary | std::ios::ate);
+  if (!file) return {};
+  const std::streamoff size = file.tellg();
+  file.seekg(std::max<std::streamoff>(0, size - kRead));
+  std::string last;
+  for (std::string line; std::getline(file, line);) {
+    if (line.find_first_not_of(" \t\r") != std::string::npos) last = line;
+  }
+  return last.substr(0, kLongest);
 }
 
 }  // namespace quarry::supervise

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace quarry::supervise {
 
@@ -13,5 +14,8 @@ constexpr std::uintmax_t longest_log_bytes = 4 << 20;
 
 /// Safe while a process writes to it, as long as that appends.
 void boundLog(const std::filesystem::path& log, std::uintmax_t longest_bytes = longest_log_bytes);
+
+/// Its last line that is not empty, cut to a length that fits into a sentence; empty where there is none.
+std::string lastWords(const std::filesystem::path& log);
 
 }  // namespace quarry::supervise

@@ -103,6 +103,7 @@ quarry::v1::SavedRun Run::saved() const {
   run.set_architecture(design_->plan.architecture());
   run.set_folder(document_folder_);
   run.set_detach(detach_);
+  run.set_ending(state_ == quarry::v1::RUN_STATE_STOPPING);
   run.set_started_ms(started_.count());
   for (auto& load : loads_.saved()) *run.add_loads() = std::move(load);
   for (const auto& [service, replicas] : scales_) {
@@ -124,7 +125,7 @@ quarry::v1::SavedRun Run::saved() const {
 }
 
 void Run::settleSaved() {
-  if (state_ == quarry::v1::RUN_STATE_STOPPING) return;
+  if (state_ == quarry::v1::RUN_STATE_STOPPED) return;
   quarry::v1::SavedRun run = saved();
   std::string bytes = run.SerializeAsString();
   if (bytes == last_saved_ && design_saved_) return;

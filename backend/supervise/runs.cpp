@@ -80,6 +80,7 @@ int Runs::takeOver() {
     (*run)->takeOver(saved);
     runs_[saved.run_id()] = *std::move(run);
     ++taken;
+    if (saved.ending()) stop(saved.run_id(), [] {}).IgnoreError();
   }
   return taken;
 }

@@ -31,5 +31,13 @@ TEST(ProcessLog, leavesAShortOneAlone) {
   EXPECT_EQ(std::filesystem::file_size(log), 5u);
 }
 
+TEST(ProcessLog, tellsTheLastWords) {
+  const quarry::test::TemporaryFolder folder;
+  const std::filesystem::path log = folder.path() / "log";
+  EXPECT_EQ(lastWords(log), "");
+  std::ofstream(log) << std::string(5000, 'a') << "\nthe disk is full\n\n";
+  EXPECT_EQ(lastWords(log), "the disk is full");
+}
+
 }  // namespace
 }  // namespace quarry::supervise
