@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/load/addresses.h"
+#include "services/load/operation_client.h"
+#include "services/load/wire.h"
+#include "services/load/workload.h"
+#include "services/observe/recorder.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace quarry::load {
+
+/// What every visit of a driver shares; on the wire's thread.
+struct Means {
+  Wire& wire;
+  OperationClient& operations;
+  Addresses& addresses;
+  observe::Recorder& recorder;
+};
+
+/// One arrival: makes the calls of its entry one after another and records each. On the wire's thread.
+class Visit : public std::enable_shared_from_this<Visit> {
+ public:
+  /// `due`: when the timetable wanted it to begin.
+  Visit(std::shared_ptr<const Workload> workload, const Entry& entry, std::uint64_t request_id, Wire::Time due,
+        Means means);
+
+  /// `done` runs once, later, when the last call has its answer or one has failed.
+  void begin(std::function<void()> done);
+  /// Records the first call as failed without making it.
+  void refuse();
+
+ private:
+  void call();
+  void callRoute(const Call& call, const google::protobuf::Message& request);
+  void callOperation(const Call& call, const google::protobuf::Message& request);
+  void answered(observe::Outcome outcome, std::shared_ptr<const google::protobuf::Message> answer);
+  void record(observe::Outcome outcome);
+  const Call& current() const { return entry_.calls[next_]; }
+  /// Of this visit's `next_`th call; the first has the visit's own.
+  std::uint64_t callId() const;
+
+  const std::shared_ptr<const Workload> workload_;
+  const Entry& entry_;
+  const std::uint64_t request_id_;
+  Wire::Time due_;
+  const Means means_;
+  std::size_t next_ = 0;
+  host::Answers answers_;
+  std::function<void()> done_;
+};
+
+}  // namespace quarry::load
