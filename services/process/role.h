@@ -14,6 +14,14 @@
 
 namespace quarry::process {
 
+/// Where servers listen. Outside of a container that is loopback and ports of their own choice.
+struct Listen {
+  std::string host = "127.0.0.1";
+  /// 0: any free port; for HTTP a free one from 41000 on.
+  int grpc_port = 0;
+  int http_port = 0;
+};
+
 /// What a role may ask of the process it lives in. Any thread.
 struct Surroundings {
   observe::Recorder& recorder;
@@ -23,6 +31,9 @@ struct Surroundings {
   std::string folder;
   /// Sends a message to quarryd, or keeps the latest Ready for when the stream is back.
   std::function<void(quarry::v1::ProcessMessage)> tell;
+  /// Ends the process with a sentence and exit status 1: what it was there for is lost.
+  std::function<void(std::string)> fail = {};
+  Listen listen = {};
 };
 
 /// What a process does: host a service, drive load, keep a foreign server. Members are called on one thread.
