@@ -74,9 +74,11 @@ QWidget* RequestConsole::buildRequestSide() {
   path_->setFont(theme::Theme::current().mono(12));
   path_->setAccessibleName(tr("Path"));
   send_ = new QPushButton(tr("Send"), side);
+  send_->setObjectName("send");
   send_->setProperty("look", "accent");
   send_->setToolTip(tr("Send the request (Ctrl+Return)"));
   body_ = monospaced(side, tr("Request body"));
+  body_->setObjectName("request-body");
   address_ = new QLabel(side);
   address_->setProperty("role", "muted");
   auto* line = new QHBoxLayout;
@@ -106,6 +108,7 @@ QWidget* RequestConsole::buildAnswerSide() {
   trace_ = new QPushButton(tr("Show trace"), side);
   trace_->setVisible(false);
   answer_body_ = monospaced(side, tr("Answer body"));
+  answer_body_->setObjectName("answer-body");
   answer_body_->setReadOnly(true);
   answer_headers_ = monospaced(side, tr("Answer headers"));
   answer_headers_->setReadOnly(true);

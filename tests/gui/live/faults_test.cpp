@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/live/faults.h"
+
+#include <gtest/gtest.h>
+
+#include "gui/live/marks.h"
+
+namespace quarry::live {
+namespace {
+
+TEST(Faults, describeThemselvesInNumbers) {
+  EXPECT_EQ(describeEffects(latencyFault("external:stripe", std::chrono::milliseconds(300))), "+300 ms");
+  EXPECT_EQ(describeEffects(latencyFault("external:stripe", std::chrono::milliseconds(1500))), "+1.5 s");
+  EXPECT_EQ(describeEffects(errorFault("service:a", 0.2)), "20 % UNAVAILABLE");
+  EXPECT_EQ(describeEffects(errorFault("service:a", 0)), "100 % UNAVAILABLE");
+}
+
+TEST(Marks, areMadeOfWhatChangesARunOnly) {
+  QList<v1::Event> events;
+  for (const auto kind : {v1::Event::KIND_KILLED, v1::Event::KIND_PROCESS_READY, v1::Event::KIND_FAULT_STARTED}) {
+    v1::Event event;
+    event.set_kind(kind);
+    event.set_time_ms(events.size());
+    events.append(event);
+  }
+  const QList<Mark> marks = marksOf(events);
+  ASSERT_EQ(marks.size(), 2);
+  EXPECT_EQ(marks[0].kind, Mark::Kind::kill);
+  EXPECT_EQ(marks[1].kind, Mark::Kind::fault);
+  EXPECT_EQ(marks[1].time_ms, 2);
+}
+
+}  // namespace
+}  // namespace quarry::live

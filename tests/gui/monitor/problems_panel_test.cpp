@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/monitor/problems_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace quarry::monitor {
+namespace {
+
+/// A module that publishes to a topic nobody knows.
+v1::System brokenShop() {
+  v1::System system;
+  system.set_format(1);
+  system.set_name("shop");
+  v1::Module* module = system.add_modules();
+  module->set_name("orders");
+  v1::Operation* operation = module->add_operations();
+  operation->set_name("Place");
+  v1::Step* step = operation->mutable_behaviour()->add_steps();
+  step->set_id("orders-place-publish");
+  step->mutable_publish()->set_topic("order.placed");
+  system.add_services()->set_name("shop");
+  v1::Architecture* architecture = system.add_architectures();
+  architecture->set_name("monolith");
+  architecture->set_default_service("shop");
+  return system;
+}
+
+TEST(ProblemsPanel, listsWhatValidateFinds) {
+  editing::Document document;
+  document.replace(brokenShop());
+  ProblemsPanel panel(document);
+  EXPECT_EQ(panel.problems().size(), model::validate(*document.system()).size());
+  EXPECT_GT(panel.count(), 0);
+}
+
+TEST(ProblemsPanel, choosesTheElementThatIsClicked) {
+  editing::Document document;
+  document.replace(brokenShop());
+  ProblemsPanel panel(document);
+  panel.resize(900, 300);
+  panel.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&panel));
+  auto* list = panel.findChild<QTreeWidget*>();
+  QSignalSpy chosen(&panel, &ProblemsPanel::elementChosen);
+  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->topLevelItem(0)).center());
+  ASSERT_EQ(chosen.count(), 1);
+  EXPECT_EQ(chosen[0][0].toString().toStdString(), panel.problems()[0].element);
+}
+
+TEST(ProblemsPanel, fixesInOneUndoStep) {
+  editing::Document document;
+  document.replace(brokenShop());
+  ProblemsPanel panel(document);
+  panel.resize(900, 300);
+  panel.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&panel));
+  auto* button = panel.findChild<QTreeWidget*>()->findChild<QPushButton*>();
+  ASSERT_NE(button, nullptr) << "no quick fix is offered for an unknown topic";
+  const int before = panel.count();
+  QTest::mouseClick(button, Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return document.undoStack().count() == 1; }, 2000));
+  EXPECT_LT(panel.count(), before);
+  document.undoStack().undo();
+  panel.check();
+  EXPECT_EQ(panel.count(), before);
+}
+
+}  // namespace
+}  // namespace quarry::monitor
