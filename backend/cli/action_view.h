@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backend/cli/console.h"
+
+#include <quarry/v1/control.pb.h>
+
+#include <string>
+
+namespace quarry::cli {
+
+Json actionJson(const quarry::v1::ActionReply& reply);
+/// "Restarted payment-service (payment-service-1, payment-service-2)."
+void printAction(Console& console, const quarry::v1::ActionReply& reply, const std::string& done);
+
+}  // namespace quarry::cli

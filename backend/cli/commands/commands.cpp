@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/cli/commands/commands.h"
+
+namespace quarry::cli {
+
+const std::vector<Declare>& allCommands() {
+  static const std::vector<Declare> all{
+      declareStudio,         declareRun,    declareRuns,     declareStatus, declareWatch, declareStop,   declareKill,
+      declareProcessActions, declareScale,  declareFault,    declareInvoke, declareLogs,  declareTraces, declareMetrics,
+      declareEvents,         declareExport, declareGenerate, declareDoctor,
+  };
+  return all;
+}
+
+}  // namespace quarry::cli

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/cli/commands/commands.h"
+#include "backend/cli/files_view.h"
+#include "backend/cli/program.h"
+#include "backend/model/load.h"
+
+namespace quarry::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string folder;
+  std::string architecture;
+  bool force = false;
+};
+
+absl::StatusOr<ExitStatus> generate(Console& console, const Options& options) {
+  auto system = model::load(options.file);
+  if (!system.ok()) return system.status();
+  const auto client = console.client();
+  if (!client.ok()) return client.status();
+  quarry::v1::GenerateRequest request;
+  *request.mutable_system() = std::move(*system);
+  request.set_architecture(options.architecture);
+  const auto files = (*client)->generate(request);
+  if (!files.ok()) return files.status();
+  const auto overwrite = options.force ? client::Overwrite::all_files : client::Overwrite::own_files;
+  if (const auto written = writeAndTell(console, options.folder, *files, overwrite); !written.ok()) return written;
+  return ExitStatus::success;
+}
+
+}  // namespace
+
+void declareGenerate(Program& program, CLI::App& /*root*/) {
+  auto& command =
+      program.add("generate", "Write the contracts of every module", "quarry generate saas.quarry -o contracts");
+  auto options = std::make_shared<Options>();
+  command.add_option("FILE", options->file, "The design")->required();
+  command.add_option("-o,--output", options->folder, "Folder to write to")->required();
+  command.add_option("-a,--architecture", options->architecture, "Which; the last unless given");
+  command.add_flag("--force", options->force, "Replace files that Quarry did not write");
+  program.whenCalled(command, [options](Console& console) { return generate(console, *options); });
+}
+
+}  // namespace quarry::cli

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/cli/commands/commands.h"
+#include "backend/cli/program.h"
+#include "backend/cli/status_json.h"
+#include "backend/cli/words.h"
+
+#include <absl/strings/str_cat.h>
+
+namespace quarry::cli {
+namespace {
+
+Tone toneOf(const std::string& severity) {
+  if (severity == "error") return Tone::bad;
+  return severity == "warn" ? Tone::warning : Tone::dim;
+}
+
+struct Options {
+  std::string run_id;
+  std::string service;
+  std::string contains;
+  int limit = 200;
+};
+
+absl::StatusOr<ExitStatus> showLogs(Console& console, const Options& options) {
+  const auto client = console.client();
+  if (!client.ok()) return client.status();
+  quarry::v1::ReadLogsRequest request;
+  request.set_run_id(options.run_id);
+  request.set_service(options.service);
+  request.set_contains(options.contains);
+  request.set_limit(options.limit);
+  const auto logs = (*client)->readLogs(request);
+  if (!logs.ok()) return logs.status();
+  for (const auto& line : logs->lines()) {
+    if (console.json) {
+      console.print(logJson(line));
+      continue;
+    }
+    console.print(
+        absl::StrCat(console.style.paint(clockTime(line.time_ms()), Tone::dim), " ",
+                     console.style.paint(line.severity(), toneOf(line.severity())), " ",
+                     console.style.paint(line.process_id().empty() ? line.service() : line.process_id(), Tone::bold),
+                     " ", line.text()));
+  }
+  return ExitStatus::success;
+}
+
+}  // namespace
+
+void declareLogs(Program& program, CLI::App& /*root*/) {
+  auto& command = program.add("logs", "Show what services wrote", "quarry logs payment-service --contains timeout");
+  auto options = std::make_shared<Options>();
+  command.add_option("SERVICE", options->service, "Of this service; of all unless given");
+  command.add_option("--contains", options->contains, "Only lines with this text");
+  command.add_option("--limit", options->limit, "The newest so many; 200 unless given")->check(CLI::Range(1, 10000));
+  addRunOption(command, options->run_id);
+  program.whenCalled(command, [options](Console& console) { return showLogs(console, *options); });
+}
+
+}  // namespace quarry::cli

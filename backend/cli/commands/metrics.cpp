@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/cli/commands/commands.h"
+#include "backend/cli/program.h"
+#include "backend/cli/status_json.h"
+#include "backend/cli/table.h"
+#include "backend/cli/words.h"
+
+namespace quarry::cli {
+namespace {
+
+struct Options {
+  std::string run_id;
+  std::vector<std::string> elements;
+  std::chrono::milliseconds since{30000};
+  std::chrono::milliseconds step{1000};
+};
+
+std::int64_t nowMs() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+Json seriesJson(const quarry::v1::Series& series) {
+  Json points = Json::array();
+  for (const auto& point : series.points()) {
+    Json one{{"time_ms", point.time_ms()}};
+    one.update(trafficJson(point.traffic()));
+    points.push_back(std::move(one));
+  }
+  return {{"element", series.element()}, {"points", points}};
+}
+
+void printSeries(Console& console, const quarry::v1::Series& series) {
+  Table table({{series.element()},
+               {"REQ/S", Align::right},
+               {"ERRORS", Align::right},
+               {"P50 MS", Align::right},
+               {"P95 MS", Align::right},
+               {"P99 MS", Align::right}});
+  for (const auto& point : series.points()) {
+    const auto& traffic = point.traffic();
+    table.add({clockTime(point.time_ms()).substr(0, 8), number(traffic.requests_per_s()),
+               percent(traffic.error_ratio()), number(traffic.p50_ms()), number(traffic.p95_ms()),
+               number(traffic.p99_ms())});
+  }
+  console.print(table.lines(console.style));
+  console.print(std::string());
+}
+
+absl::StatusOr<ExitStatus> showMetrics(Console& console, const Options& options) {
+  const auto client = console.client();
+  if (!client.ok()) return client.status();
+  quarry::v1::ReadSeriesRequest request;
+  request.set_run_id(options.run_id);
+  for (const auto& element : options.elements) request.add_elements(element);
+  request.set_to_ms(nowMs());
+  request.set_from_ms(request.to_ms() - options.since.count());
+  request.set_step_ms(options.step.count());
+  const auto reply = (*client)->readSeries(request);
+  if (!reply.ok()) return reply.status();
+  for (const auto& series : reply->series()) {
+    if (console.json) {
+      console.print(seriesJson(series));
+    } else {
+      printSeries(console, series);
+    }
+  }
+  return ExitStatus::success;
+}
+
+}  // namespace
+
+void declareMetrics(Program& program, CLI::App& /*root*/) {
+  auto& command = program.add("metrics", "Show rates, errors and latencies over time",
+                              "quarry metrics service:payment-service --since 1m --step 5s");
+  auto options = std::make_shared<Options>();
+  command.add_option(
+      "ELEMENT", options->elements,
+      "service:S, client:C, store:D, gateway:G, op:M.Operation, edge:A->B; every service and client unless given");
+  addDuration(command, "--since", options->since, "How far back; 30s unless given");
+  addDuration(command, "--step", options->step, "Length of an interval; 1s unless given");
+  addRunOption(command, options->run_id);
+  program.whenCalled(command, [options](Console& console) { return showMetrics(console, *options); });
+}
+
+}  // namespace quarry::cli

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/cli/action_view.h"
+#include "backend/cli/commands/commands.h"
+#include "backend/cli/program.h"
+
+namespace quarry::cli {
+namespace {
+
+struct Options {
+  std::string run_id;
+  std::string service;
+  int replicas = 1;
+};
+
+absl::StatusOr<ExitStatus> scale(Console& console, const Options& options) {
+  const auto client = console.client();
+  if (!client.ok()) return client.status();
+  quarry::v1::ScaleRequest request;
+  request.set_run_id(options.run_id);
+  request.set_service(options.service);
+  request.set_replicas(options.replicas);
+  const auto reply = (*client)->scale(request);
+  if (!reply.ok()) return reply.status();
+  printAction(console, *reply, "Scaled");
+  return ExitStatus::success;
+}
+
+}  // namespace
+
+void declareScale(Program& program, CLI::App& /*root*/) {
+  auto& command = program.add("scale", "Change how many replicas a service has", "quarry scale payment-service 3");
+  auto options = std::make_shared<Options>();
+  command.add_option("SERVICE", options->service, "A service, or a module")->required();
+  command.add_option("REPLICAS", options->replicas, "How many")->required()->check(CLI::Range(1, 100));
+  addRunOption(command, options->run_id);
+  program.whenCalled(command, [options](Console& console) { return scale(console, *options); });
+}
+
+}  // namespace quarry::cli

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backend/cli/console.h"
+#include "backend/client/write_files.h"
+
+#include <string>
+
+namespace quarry::cli {
+
+/// Writes the files and says which, and what was left out.
+absl::Status writeAndTell(Console& console, const std::string& folder, const quarry::v1::FilesReply& files,
+                          client::Overwrite overwrite);
+
+}  // namespace quarry::cli

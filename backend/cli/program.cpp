@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/cli/program.h"
+
+#include "backend/cli/commands/commands.h"
+#include "backend/cli/duration.h"
+
+#include <absl/strings/str_cat.h>
+
+namespace quarry::cli {
+namespace {
+
+constexpr char kVersion[] = "quarry 0.1.0";
+
+const CLI::App& deepestCalled(const CLI::App& app) {
+  const auto called = app.get_subcommands();
+  return called.empty() ? app : deepestCalled(*called.front());
+}
+
+std::string fullName(const CLI::App& app) {
+  return app.get_parent() == nullptr ? "quarry" : absl::StrCat(fullName(*app.get_parent()), " ", app.get_name());
+}
+
+/// One sentence, on one line, with a full stop.
+std::string sentence(std::string text) {
+  for (char& byte : text) {
+    if (byte == '\n') byte = ' ';
+  }
+  while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
+  return text + ".";
+}
+
+}  // namespace
+
+Program::Program() : root_("Draw a system as a monolith and as microservices, run it, watch it, break it, ship it.") {
+  root_.name("quarry");
+  root_.set_version_flag("--version", kVersion);
+  root_.require_subcommand(0, 1);
+  root_.footer("Example: quarry run resources/examples/saas.quarry");
+  for (const auto& declare : allCommands()) declare(*this, root_);
+}
+
+CLI::App& Program::add(const std::string& name, const std::string& description, const std::string& example,
+                       CLI::App* parent) {
+  CLI::App& command = *(parent == nullptr ? &root_ : parent)->add_subcommand(name, description);
+  command.add_flag("--json", json_, "Answer in JSON");
+  command.footer("Example: " + example);
+  return command;
+}
+
+void Program::whenCalled(CLI::App& command, Action action) {
+  actions_[&command] = std::move(action);
+}
+
+int Program::run(std::vector<std::string> arguments, Console& console) {
+  std::reverse(arguments.begin(), arguments.end());
+  try {
+    root_.parse(std::move(arguments));
+  } catch (const CLI::CallForHelp&) {
+    console.out() << deepestCalled(root_).help();
+    return static_cast<int>(ExitStatus::success);
+  } catch (const CLI::CallForAllHelp&) {
+    console.out() << root_.help("", CLI::AppFormatMode::All);
+    return static_cast<int>(ExitStatus::success);
+  } catch (const CLI::CallForVersion& version) {
+    console.out() << version.what() << std::endl;
+    return static_cast<int>(ExitStatus::success);
+  } catch (const CLI::ParseError& error) {
+    console.error() << "quarry: " << sentence(error.what()) << " See \"" << fullName(deepestCalled(root_))
+                    << " --help\"." << std::endl;
+    return static_cast<int>(ExitStatus::wrong_call);
+  }
+  console.json = json_;
+  const auto action = actions_.find(&deepestCalled(root_));
+  const auto done = action->second(console);
+  if (done.ok()) return static_cast<int>(*done);
+  console.error() << "quarry: " << sentence(std::string(done.status().message())) << std::endl;
+  return static_cast<int>(ExitStatus::failure);
+}
+
+void addRunOption(CLI::App& command, std::string& run_id) {
+  command.add_option("--run", run_id, "The run; not needed where there is only one")->type_name("ID");
+}
+
+CLI::Option* addDuration(CLI::App& command, const std::string& names, std::chrono::milliseconds& target,
+                         const std::string& description) {
+  const auto read = [&target, names](const std::string& text) {
+    const auto duration = parseDuration(text);
+    if (!duration) {
+      throw CLI::ValidationError(names, absl::StrCat("\"", text, "\" is no duration; write 5s, 300ms or 1m"));
+    }
+    target = *duration;
+  };
+  return command.add_option_function<std::string>(names, read, description)->type_name("DURATION");
+}
+
+}  // namespace quarry::cli
