@@ -24,7 +24,9 @@ constexpr int kFailed = 1;
 constexpr std::chrono::milliseconds kBetweenLooks(500);
 
 int fail(const absl::Status& status) {
-  std::cerr << "quarryd: " << std::string(status.message()) << ".\n";
+  std::string sentence(status.message());
+  if (!sentence.ends_with('.')) sentence += '.';
+  std::cerr << "quarryd: " << sentence << "\n";
   return kFailed;
 }
 

@@ -28,7 +28,8 @@ template <typename Parts>
 void addSubstitutions(const Parts& parts, std::vector<std::string>& sentences) {
   for (const auto& part : parts) {
     if (part.declared_engine() == part.effective_engine()) continue;
-    const std::string reason = part.reason().empty() ? "" : ": " + part.reason();
+    std::string reason = part.reason().empty() ? "" : ": " + part.reason();
+    if (reason.ends_with('.')) reason.pop_back();
     sentences.push_back(absl::StrCat("The ", roleOf(part), " ", part.name(), " (", part.declared_engine(), ") runs as ",
                                      part.effective_engine(), reason, "."));
   }

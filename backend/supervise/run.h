@@ -112,6 +112,8 @@ class Run final : public ProcessOwner {
   quarry::v1::Observation observation() const;
 
   // Actions
+  /// FAILED_PRECONDITION where the run is being stopped.
+  absl::Status mayChange() const;
   using Act = std::function<bool(Process&)>;
   absl::StatusOr<quarry::v1::ActionReply> act(const std::string& target, int replica, const Act& act,
                                               const std::string& why_not);

@@ -37,8 +37,14 @@ absl::StatusOr<std::vector<Process*>> choose(const std::vector<Process*>& replic
 
 }  // namespace
 
+absl::Status Run::mayChange() const {
+  if (state_ != quarry::v1::RUN_STATE_STOPPING) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat("the run ", id_, " is being stopped"));
+}
+
 absl::StatusOr<ActionReply> Run::act(const std::string& target, int replica, const Act& act,
                                      const std::string& why_not) {
+  if (const auto status = mayChange(); !status.ok()) return status;
   const auto element = resolveTarget(design_->system, design_->plan, target);
   if (!element.ok()) return element.status();
   const auto processes = choose(fleet_.current(*element), replica, *element);
@@ -103,6 +109,7 @@ absl::StatusOr<ActionReply> Run::drain(const quarry::v1::TargetRequest& request)
 }
 
 absl::StatusOr<ActionReply> Run::scale(const quarry::v1::ScaleRequest& request) {
+  if (const auto status = mayChange(); !status.ok()) return status;
   const auto element = resolveTarget(design_->system, design_->plan, request.service());
   if (!element.ok()) return element.status();
   if (!element->starts_with("service:")) {

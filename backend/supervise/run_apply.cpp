@@ -12,6 +12,7 @@ namespace quarry::supervise {
 using quarry::v1::Event;
 
 absl::StatusOr<quarry::v1::ApplyDocumentReply> Run::apply(const quarry::v1::ApplyDocumentRequest& request) {
+  if (const auto status = mayChange(); !status.ok()) return status;
   const std::string architecture =
       request.architecture().empty() ? design_->plan.architecture() : request.architecture();
   auto plan = plan::compile(request.system(), architecture, surroundings_.installed());

@@ -371,6 +371,26 @@ TEST_F(RunTest, leavesNothingBehindWhenItIsStopped) {
   EXPECT_THAT(workshop_.forgotten, ElementsAre("shop"));
 }
 
+TEST_F(RunTest, takesNoOrdersWhileItIsBeingStopped) {
+  startAndServe("monolith");
+  system_.stubborn = true;
+  ASSERT_TRUE(runs_.stop("shop", [] {}).ok());
+  loop_.settle();
+  EXPECT_EQ(run().restart(targetOf("app")).status().code(), absl::StatusCode::kFailedPrecondition);
+  loop_.advance(seconds(10));
+  EXPECT_TRUE(system_.running.empty());
+}
+
+TEST_F(RunTest, isStoppedByTheNextQuarrydIfThisOneWasStoppingIt) {
+  startAndServe("monolith");
+  system_.stubborn = true;
+  ASSERT_TRUE(runs_.stop("shop", [] {}).ok());
+  loop_.settle();
+  Runs next(workshop_.surroundings);
+  EXPECT_EQ(next.takeOver(), 1);
+  EXPECT_EQ((*next.find("shop"))->state(), quarry::v1::RUN_STATE_STOPPING);
+}
+
 TEST_F(RunTest, isFoundAgainByTheNextQuarryd) {
   startAndServe("microservices");
   ASSERT_TRUE(run().kill(killOf("front", seconds(1))).ok());
