@@ -17,7 +17,7 @@ class Document;
 
 namespace quarry::canvas {
 
-class CanvasPrivate;
+class CanvasState;
 
 /// Shows the document's current architecture and edits it. Elements are "kind:name" everywhere:
 /// "service:payment-service", "module:payments", "store:users-db", "topic:payment.charged", "cache:c",
@@ -89,8 +89,8 @@ class CanvasView : public QWidget {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  friend class CanvasPrivate;
-  std::unique_ptr<CanvasPrivate> d_;
+  friend class CanvasState;
+  std::unique_ptr<CanvasState> d_;
 };
 
 }  // namespace quarry::canvas

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/canvas/canvas_painter.h"
+
+#include <QPainter>
+#include <cmath>
+
+#include "gui/canvas/canvas_state.h"
+#include "gui/canvas/canvas_view.h"
+#include "gui/canvas/gestures/gesture.h"
+#include "gui/canvas/metrics.h"
+#include "gui/canvas/paint/edge_painter.h"
+#include "gui/canvas/paint/node_painter.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::canvas {
+namespace {
+
+using theme::colors;
+
+constexpr double grid_step = 24;
+// More dots than this tell nothing more and cost a frame.
+constexpr std::size_t most_busy_edges = 400;
+
+void paintGrid(QPainter& painter, const Viewport& viewport, const QRectF& exposed) {
+  double step = grid_step * viewport.zoom;
+  while (step < 14) {
+    step *= 2;
+  }
+  QVector<QPointF> dots;
+  const double left = std::fmod(viewport.offset.x(), step);
+  const double top = std::fmod(viewport.offset.y(), step);
+  for (double x = left + std::floor((exposed.left() - left) / step) * step; x < exposed.right() + step; x += step) {
+    for (double y = top + std::floor((exposed.top() - top) / step) * step; y < exposed.bottom() + step; y += step) {
+      dots << QPointF(x, y);
+    }
+  }
+  painter.setPen(QPen(colors().grid, 1.6, Qt::SolidLine, Qt::RoundCap));
+  painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+bool floats(const CanvasState& canvas, const Edge& edge) {
+  return canvas.floating.contains(edge.from) || canvas.floating.contains(edge.to);
+}
+
+void paintStill(const CanvasState& canvas, QPainter& painter, const Viewport& viewport, const QRectF& exposed) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintGrid(painter, viewport, exposed);
+  painter.setTransform(viewport.transform(), true);
+  const QRectF area = viewport.toScene(exposed).adjusted(-12, -12, 12, 12);
+  const std::vector<int> edges = canvas.scene.edge_index.find(area);
+  for (const int index : edges) {
+    if (!floats(canvas, canvas.scene.edges[index])) {
+      paintEdge(painter, canvas.scene.edges[index], viewport.zoom);
+    }
+  }
+  for (const int index : canvas.scene.node_index.find(area)) {
+    if (!canvas.floating.contains(index)) {
+      paintNode(painter, canvas.scene.nodes[index], viewport.zoom,
+                canvas.isLive() ? Liveness::running : Liveness::drawn);
+    }
+  }
+  for (const int index : edges) {
+    if (!canvas.isLive() && !floats(canvas, canvas.scene.edges[index])) {
+      paintEdgeCount(painter, canvas.scene.edges[index], viewport.zoom);
+    }
+  }
+}
+
+void paintNumbers(const CanvasState& canvas, QPainter& painter) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setTransform(canvas.viewport.transform(), true);
+  const double zoom = canvas.viewport.zoom;
+  const QRectF area = canvas.viewport.toScene(canvas.viewRect()).adjusted(-12, -12, 12, 12);
+  for (const int index : canvas.scene.edge_index.find(area)) {
+    if (!floats(canvas, canvas.scene.edges[index])) {
+      paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+    }
+  }
+  for (const int index : canvas.scene.node_index.find(area)) {
+    if (!canvas.floating.contains(index)) {
+      paintNodeLive(painter, canvas.scene.nodes[index], canvas.live->nodes[index], zoom);
+    }
+  }
+}
+
+void paintLiveLayer(CanvasState& canvas, QPainter& painter) {
+  const double ratio = painter.device()->devicePixelRatioF();
+  const QSize pixels = (QSizeF(canvas.view.size()) * ratio).toSize();
+  if (canvas.numbers.size() != pixels || canvas.numbers.devicePixelRatio() != ratio) {
+    canvas.numbers = QPixmap(pixels);
+    canvas.numbers.setDevicePixelRatio(ratio);
+    canvas.numbers_valid = false;
+  }
+  if (!canvas.numbers_valid) {
+    canvas.numbers.fill(Qt::transparent);
+    QPainter into(&canvas.numbers);
+    paintNumbers(canvas, into);
+    canvas.numbers_valid = true;
+  }
+  painter.drawPixmap(0, 0, canvas.numbers);
+}
+
+void paintMovingTraffic(const CanvasState& canvas, QPainter& painter) {
+  const bool moves = !theme::Theme::current().reducedMotion();
+  const double seconds = canvas.clock.elapsed() / 1000.0;
+  const QRectF area = canvas.viewport.toScene(canvas.viewRect());
+  std::size_t busy = 0;
+  for (const int index : canvas.scene.edge_index.find(area)) {
+    const Edge& edge = canvas.scene.edges[index];
+    const EdgeLive& live = canvas.live->edges[index];
+    if (live.requests_per_s <= 0 || floats(canvas, edge)) {
+      continue;
+    }
+    paintEdgeFailing(painter, edge, live, canvas.viewport.zoom);
+    if (moves && busy < most_busy_edges) {
+      paintTraffic(painter, edge, live, canvas.viewport.zoom, seconds);
+      ++busy;
+    }
+  }
+}
+
+void paintMorph(CanvasState& canvas, QPainter& painter) {
+  const Viewport viewport = canvas.morph.viewport();
+  painter.fillRect(canvas.viewRect(), colors().canvas);
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintGrid(painter, viewport, canvas.viewRect());
+  painter.setTransform(viewport.transform(), true);
+  painter.setOpacity(std::max(0.0, canvas.morph.progress() * 2 - 1));
+  for (const Edge& edge : canvas.scene.edges) {
+    paintEdge(painter, edge, viewport.zoom);
+  }
+  painter.setOpacity(1);
+  for (const Node& node : canvas.morph.nodes()) {
+    paintNode(painter, node, viewport.zoom, Liveness::drawn);
+  }
+}
+
+void paintHandles(const CanvasState& canvas, QPainter& painter) {
+  const Node* node = canvas.scene.findNode(canvas.hovered);
+  if (node == nullptr || canvas.gesture != nullptr || canvas.tool != Tool::select || canvas.viewport.zoom < 0.25) {
+    return;
+  }
+  for (int side = 0; side < 4; ++side) {
+    const QPointF place = canvas.handlePlace(*node, side);
+    painter.setPen(QPen(colors().accent, 1.6));
+    painter.setBrush(colors().canvas);
+    painter.drawEllipse(place, 5, 5);
+    painter.drawLine(place - QPointF(2, 0), place + QPointF(2, 0));
+    painter.drawLine(place - QPointF(0, 2), place + QPointF(0, 2));
+  }
+}
+
+void paintMarked(const CanvasState& canvas, QPainter& painter) {
+  const double zoom = canvas.viewport.zoom;
+  if (const Edge* edge = canvas.scene.findEdge(canvas.hovered)) {
+    paintEdgeHighlighted(painter, *edge, zoom);
+  }
+  for (const QString& element : canvas.selection) {
+    if (const Edge* edge = canvas.scene.findEdge(element)) {
+      paintEdgeHighlighted(painter, *edge, zoom);
+    } else if (const auto index = canvas.scene.node_of.constFind(element); index != canvas.scene.node_of.constEnd()) {
+      if (!canvas.floating.contains(*index)) {
+        paintSelected(painter, canvas.scene.nodes[*index], zoom);
+      }
+    } else if (const int holder = canvas.scene.node_of_chip.value(element, -1);
+               holder >= 0 && zoom >= metrics::detail_zoom && !canvas.floating.contains(holder)) {
+      for (const Chip& chip : canvas.scene.nodes[holder].chips) {
+        if (chip.element == element) {
+          paintChip(painter, chip.rect.translated(canvas.scene.nodes[holder].rect.topLeft()), chip.text, true);
+        }
+      }
+    }
+  }
+  if (const Node* node = canvas.scene.findNode(canvas.welcoming)) {
+    paintWelcoming(painter, *node, zoom);
+  }
+}
+
+void paintHint(const CanvasState& canvas, QPainter& painter) {
+  if (!canvas.scene.nodes.empty()) {
+    return;
+  }
+  painter.setFont(theme::Theme::current().text(14));
+  painter.setPen(colors().text_faint);
+  painter.drawText(canvas.viewRect(), Qt::AlignCenter,
+                   CanvasView::tr("Nothing is drawn yet.\nDrag a service from the palette, or press S and click."));
+}
+
+}  // namespace
+
+void paintFrame(CanvasState& canvas, QPainter& painter) {
+  if (canvas.morph.isRunning()) {
+    paintMorph(canvas, painter);
+    return;
+  }
+  canvas.still.paint(painter, canvas.view.size(), canvas.viewport,
+                     [&](QPainter& into, const Viewport& viewport, const QRectF& exposed) {
+                       paintStill(canvas, into, viewport, exposed);
+                     });
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (canvas.isLive()) {
+    painter.save();
+    painter.setTransform(canvas.viewport.transform(), true);
+    paintMovingTraffic(canvas, painter);
+    painter.restore();
+    paintLiveLayer(canvas, painter);
+  }
+  painter.save();
+  painter.setTransform(canvas.viewport.transform(), true);
+  paintMarked(canvas, painter);
+  if (canvas.gesture != nullptr) {
+    canvas.gesture->paint(painter);
+  }
+  painter.restore();
+  paintHandles(canvas, painter);
+  paintHint(canvas, painter);
+  canvas.minimap.paint(painter, canvas.view.size(), canvas.scene, canvas.isLive() ? &*canvas.live : nullptr,
+                       canvas.viewport);
+}
+
+}  // namespace quarry::canvas

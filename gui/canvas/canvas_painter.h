@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+class QPainter;
+
+namespace quarry::canvas {
+
+class CanvasState;
+
+/// One frame: the still layer, the numbers above it, moving traffic, then what is selected, hovered and dragged.
+void paintFrame(CanvasState& canvas, QPainter& painter);
+
+}  // namespace quarry::canvas

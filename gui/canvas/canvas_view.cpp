@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/canvas/canvas_view.h"
+
+#include <QLineEdit>
+#include <utility>
+
+#include "gui/canvas/canvas_state.h"
+#include "gui/canvas/commands.h"
+#include "gui/canvas/gestures/gesture.h"
+
+namespace quarry::canvas {
+namespace {
+
+constexpr double zoom_step = 1.2;
+
+}  // namespace
+
+CanvasView::CanvasView(editing::Document& document, QWidget* parent) : QWidget(parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setAcceptDrops(true);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setMinimumSize(240, 160);
+  setAccessibleName(tr("Drawing of the system"));
+  d_ = std::make_unique<CanvasState>(*this, document);
+}
+
+CanvasView::~CanvasView() = default;
+
+void CanvasView::setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot) {
+  d_->setSnapshot(std::move(snapshot));
+}
+
+QStringList CanvasView::selection() const {
+  return d_->selection;
+}
+
+void CanvasView::select(const QStringList& elements) {
+  d_->select(elements);
+}
+
+double CanvasView::zoom() const {
+  return d_->viewport.zoom;
+}
+
+void CanvasView::setZoom(double zoom) {
+  d_->zoomAround(d_->viewRect().center(), zoom);
+}
+
+void CanvasView::zoomIn() {
+  setZoom(zoom() * zoom_step);
+}
+
+void CanvasView::zoomOut() {
+  setZoom(zoom() / zoom_step);
+}
+
+void CanvasView::zoomToFit() {
+  d_->fit_when_sized = !isVisible();
+  d_->setViewport(d_->fitted());
+}
+
+void CanvasView::showElement(const QString& element) {
+  const QRectF rect = elementRect(element);
+  if (rect.isNull()) {
+    return;
+  }
+  if (!d_->viewRect().adjusted(20, 20, -20, -20).contains(rect)) {
+    d_->panBy(d_->viewRect().center() - rect.center());
+  }
+  d_->select({element});
+}
+
+Tool CanvasView::tool() const {
+  return d_->tool;
+}
+
+void CanvasView::setTool(Tool tool) {
+  if (d_->tool == tool) {
+    return;
+  }
+  d_->tool = tool;
+  setCursor(tool == Tool::select ? Qt::ArrowCursor : Qt::CrossCursor);
+  emit toolChanged(tool);
+  update();
+}
+
+void CanvasView::deleteSelection() {
+  deleteSelected(*d_);
+}
+
+void CanvasView::renameSelection() {
+  if (d_->selection.size() == 1) {
+    renameInPlace(*d_, d_->selection.front());
+  }
+}
+
+void CanvasView::selectAll() {
+  QStringList all;
+  for (const Node& node : d_->scene.nodes) {
+    all << node.element;
+  }
+  d_->select(all);
+}
+
+QRectF CanvasView::elementRect(const QString& element) const {
+  if (const Node* node = d_->scene.findNode(element)) {
+    return d_->viewport.toView(node->rect);
+  }
+  if (const int holder = d_->scene.node_of_chip.value(element, -1); holder >= 0) {
+    for (const Chip& chip : d_->scene.nodes[holder].chips) {
+      if (chip.element == element) {
+        return d_->viewport.toView(chip.rect.translated(d_->scene.nodes[holder].rect.topLeft()));
+      }
+    }
+  }
+  if (const Edge* edge = d_->scene.findEdge(element)) {
+    const QPointF middle = d_->viewport.toView(edge->route.at(0.5));
+    return {middle - QPointF(4, 4), QSizeF(8, 8)};
+  }
+  return {};
+}
+
+}  // namespace quarry::canvas

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QPointF>
+#include <QString>
+#include <functional>
+
+#include "gui/canvas/tool.h"
+
+/// What gestures and keys do to the document, each one undo step. Refusals become the canvas's signal.
+namespace quarry::canvas {
+
+class CanvasState;
+
+/// Adds what the tool draws with its middle near `point` (scene), selects it and lets its name be typed. A module that
+/// is let go on a service becomes part of it.
+void addAt(CanvasState& canvas, Tool tool, QPointF point);
+
+/// A module or gateway becomes a service of its own at `point` in the architecture that is shown.
+void cutOut(CanvasState& canvas, const QString& element, QPointF point);
+/// A module or gateway moves into a service in the architecture that is shown.
+void placeInto(CanvasState& canvas, const QString& element, const QString& service_element);
+
+/// Deletes what is selected with what hangs on it. Where a line bundles several, a menu asks which.
+void deleteSelected(CanvasState& canvas);
+/// Moves what is selected by scene units; steps that follow each other are one.
+void nudgeSelected(CanvasState& canvas, QPointF by);
+
+/// Opens an editor over the element's name. What is typed goes to `commit`, unless that is empty: then it is an edit.
+void renameInPlace(CanvasState& canvas, const QString& element, std::function<void(const QString&)> commit = {});
+
+}  // namespace quarry::canvas
