@@ -96,7 +96,7 @@ TEST(Kubernetes, holdsTheSchema) {
       const test::TemporaryFolder folder;
       Exported("kubernetes", system, {architecture}).writeTo(folder.path());
       const std::string command = "cd " + folder.file("kubernetes") + " && rm kustomization.yaml && " + validate +
-                                  " --strict --version 1.32 *.yaml > log 2>&1 || { cat log; false; }";
+                                  " --strict -k 1.32 *.yaml > log 2>&1 || { cat log; false; }";
       EXPECT_EQ(std::system(command.c_str()), 0) << architecture << " of " << system.name();
     }
   }
