@@ -8,6 +8,7 @@
 #include <QTextStream>
 #include <cstdio>
 
+#include "gui/app/english_plurals.h"
 #include "gui/app/main_window.h"
 #include "gui/app/settings.h"
 #include "gui/app/single_instance.h"
@@ -48,6 +49,8 @@ int runStudio(int argc, char** argv) {
   QApplication::setDesktopFileName("quarry");
   QApplication application(argc, argv);
   registerResources();
+  EnglishPlurals plurals;
+  QApplication::installTranslator(&plurals);
   application.setWindowIcon(QIcon(":/icons/quarry.svg"));
   const auto line = parseCommandLine(application.arguments());
   if (!line.ok()) {

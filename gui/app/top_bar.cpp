@@ -73,6 +73,7 @@ void TopBar::build() {
   run_->setToolTip(tr("Run or stop what is drawn (Ctrl+R)"));
   restart_->setToolTip(tr("Stop everything and run it again (Ctrl+Shift+R)"));
   faults_->setMenu(faults_menu_);
+  faults_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   faults_->setPopupMode(QToolButton::InstantPopup);
   title_->setProperty("role", "muted");
   title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
@@ -153,26 +154,27 @@ void TopBar::setRunning(Running running) {
 
 void TopBar::setSnapshot(const live::SnapshotPointer& snapshot) {
   snapshot_ = snapshot;
-  const theme::Colors& in = theme::colors();
   if (snapshot == nullptr) {
     health_mark_->setPixmap(theme::healthIcon(v1::HEALTH_STOPPED).pixmap(14, 14));
     health_->setText(running_ == Running::starting ? tr("starting") : tr("not running"));
-    faults_->setText(tr("Faults"));
-    faults_->setEnabled(false);
-    faults_->setIcon(icon("fault", in.text_faint));
-    faults_->setStyleSheet(QString());
+    showFaults(0);
     return;
   }
   const HealthCount count = countHealth(*snapshot);
   health_mark_->setPixmap(theme::healthIcon(count.worst).pixmap(14, 14));
   health_->setText(tr("%1 of %2 healthy").arg(count.healthy).arg(count.all));
-  const int faults = snapshot->faults_size();
-  faults_->setEnabled(true);
+  showFaults(snapshot->faults_size());
+}
+
+void TopBar::showFaults(int faults) {
+  const theme::Colors& in = theme::colors();
+  faults_->setEnabled(snapshot_ != nullptr);
   faults_->setText(faults > 0 ? tr("Faults · %1").arg(faults) : tr("Faults"));
-  faults_->setIcon(icon("fault", faults > 0 ? in.red : in.text_muted));
-  const QString style =
+  faults_->setIcon(icon("fault", snapshot_ == nullptr ? in.text_faint : faults > 0 ? in.red : in.text_muted));
+  const QString alarm =
       faults > 0 ? QString("QToolButton { background: %1; border-color: %2; }").arg(in.red_soft.name(), in.red.name())
                  : QString();
+  const QString style = "QToolButton::menu-indicator { image: none; }" + alarm;
   if (faults_->styleSheet() != style) {
     faults_->setStyleSheet(style);
   }

@@ -44,6 +44,7 @@ class TopBar : public QWidget {
   void applyTheme();
   void refreshTitle();
   void refreshLoad();
+  void showFaults(int faults);
   void fillFaults();
 
   editing::Document& document_;

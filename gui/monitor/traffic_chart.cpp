@@ -16,6 +16,7 @@ namespace quarry::monitor {
 namespace {
 
 constexpr double line_width = 1.6;
+constexpr float shade_opacity = 0.07f;
 
 double leastTop(Measure measure) {
   return measure == Measure::error_percent ? 10 : measure == Measure::p99_ms ? 20 : 10;
@@ -90,19 +91,20 @@ void TrafficChart::display(const std::vector<ChartLine>& lines, const QStringLis
   QStringList shown;
   for (const ChartLine& line : lines) {
     shown.append(line.service);
-    seriesOf(line.service)->replace(line.points);
+    Line& drawn = lineOf(line.service);
+    drawn.line->replace(line.points);
+    drawn.edge->replace(line.points);
     for (const QPointF& point : line.points) {
       largest = std::max(largest, point.y());
     }
   }
-  for (auto it = series_.begin(); it != series_.end();) {
+  for (auto it = lines_.begin(); it != lines_.end();) {
     if (shown.contains(it.key())) {
       ++it;
       continue;
     }
-    chart_->removeSeries(it.value());
-    delete it.value();
-    it = series_.erase(it);
+    removeLine(it.value());
+    it = lines_.erase(it);
   }
   time_axis_->setRange(static_cast<double>(from_ms), static_cast<double>(to_ms));
   view_->setRange(from_ms, to_ms);
@@ -128,22 +130,41 @@ void TrafficChart::clear() {
 }
 
 QList<QPointF> TrafficChart::pointsOf(const QString& service) const {
-  const auto found = series_.find(service);
-  return found == series_.end() ? QList<QPointF>() : found.value()->points();
+  const auto found = lines_.find(service);
+  return found == lines_.end() ? QList<QPointF>() : found.value().line->points();
 }
 
-QXYSeries* TrafficChart::seriesOf(const QString& service) {
-  if (const auto found = series_.find(service); found != series_.end()) {
+TrafficChart::Line& TrafficChart::lineOf(const QString& service) {
+  if (const auto found = lines_.find(service); found != lines_.end()) {
     return found.value();
   }
-  auto* series = new QLineSeries(this);
-  chart_->addSeries(series);
-  series->attachAxis(time_axis_);
-  series->attachAxis(value_axis_);
-  const auto index = static_cast<int>(std::max<qsizetype>(0, services_.indexOf(service)));
-  series->setPen(QPen(lineColor(index), line_width));
-  series_.insert(service, series);
-  return series;
+  Line line{new QLineSeries(this), new QLineSeries(this), nullptr};
+  line.shade = new QAreaSeries(static_cast<QLineSeries*>(line.edge));
+  line.shade->setParent(this);
+  for (QAbstractSeries* series :
+       {static_cast<QAbstractSeries*>(line.shade), static_cast<QAbstractSeries*>(line.line)}) {
+    chart_->addSeries(series);
+    series->attachAxis(time_axis_);
+    series->attachAxis(value_axis_);
+  }
+  paintLine(line, static_cast<int>(std::max<qsizetype>(0, services_.indexOf(service))));
+  return *lines_.insert(service, line);
+}
+
+void TrafficChart::paintLine(Line& line, int index) {
+  QColor fill = lineColor(index);
+  line.line->setPen(QPen(fill, line_width));
+  fill.setAlphaF(shade_opacity);
+  line.shade->setPen(Qt::NoPen);
+  line.shade->setBrush(fill);
+}
+
+void TrafficChart::removeLine(Line& line) {
+  chart_->removeSeries(line.shade);
+  chart_->removeSeries(line.line);
+  delete line.shade;
+  delete line.edge;
+  delete line.line;
 }
 
 void TrafficChart::refreshLegend(const QStringList& services) {
@@ -155,8 +176,8 @@ void TrafficChart::refreshLegend(const QStringList& services) {
   for (int index = 0; index < services.size(); ++index) {
     html += QString("<span style='color:%1'>●</span>&nbsp;<span style='color:%2'>%3</span>&nbsp;&nbsp; ")
                 .arg(lineColor(index).name(), theme::colors().text_muted.name(), services[index].toHtmlEscaped());
-    if (const auto found = series_.find(services[index]); found != series_.end()) {
-      found.value()->setPen(QPen(lineColor(index), line_width));
+    if (const auto found = lines_.find(services[index]); found != lines_.end()) {
+      paintLine(found.value(), index);
     }
   }
   legend_->setText("<span style='font-size:11px'>" + html + "</span>");

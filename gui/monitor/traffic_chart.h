@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QAreaSeries>
 #include <QChart>
 #include <QLabel>
 #include <QMap>
@@ -34,7 +35,15 @@ class TrafficChart : public QWidget {
 
  private:
   void applyTheme();
-  QXYSeries* seriesOf(const QString& service);
+  struct Line {
+    QXYSeries* line;
+    /// Upper edge of the shade below the line.
+    QXYSeries* edge;
+    QAreaSeries* shade;
+  };
+  Line& lineOf(const QString& service);
+  void paintLine(Line& line, int index);
+  void removeLine(Line& line);
   void refreshLegend(const QStringList& services);
 
   Measure measure_;
@@ -45,7 +54,7 @@ class TrafficChart : public QWidget {
   MarkedChartView* view_;
   QValueAxis* time_axis_;
   QValueAxis* value_axis_;
-  QMap<QString, QXYSeries*> series_;
+  QMap<QString, Line> lines_;
   QStringList services_;
 };
 
