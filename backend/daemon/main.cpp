@@ -48,6 +48,13 @@ supervise::Surroundings surroundingsOf(const daemon::Arguments& arguments, const
                 telemetry.addEvent(run_id, kind, element, text);
                 spdlog::info("{}: {}", run_id, text);
               },
+          .wrote =
+              [&telemetry](const auto& run_id, const auto& element, const auto& process_id, const auto& line) {
+                // What a service has to say comes by OTLP; what it writes is what it could not send.
+                const bool foreign = element.starts_with("broker:");
+                const std::string name = element.substr(element.find(':') + 1);
+                telemetry.addLog(run_id, name, process_id, foreign ? "info" : "error", line);
+              },
           .planned =
               [&telemetry](const auto& run_id, const auto& plan, auto planned) {
                 const bool is_new = planned == supervise::Surroundings::Planned::kNew;

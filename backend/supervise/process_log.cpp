@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <sstream>
 #include <string>
 
 namespace quarry::supervise {
@@ -37,6 +38,34 @@ std::string lastWords(const fs::path& log) {
     if (line.find_first_not_of(" \t\r") != std::string::npos) last = line;
   }
   return last.substr(0, kLongest);
+}
+
+std::vector<std::string> LogReader::readNewLines(const fs::path& log) {
+  constexpr std::uintmax_t kMost = 64 << 10;
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(log, error);
+  if (error) return {};
+  std::uintmax_t& read = read_[log];
+  if (size < read) read = 0;
+  std::string text(std::min(size - read, kMost), '\0');
+  std::ifstream file(log, std::ios::binary);
+  file.seekg(static_cast<std::streamoff>(read));
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  // What has no end yet is read again, unless it would never end.
+  const auto end = text.rfind('\n');
+  if (end != std::string::npos) {
+    text.resize(end + 1);
+  } else if (text.size() < kMost) {
+    return {};
+  }
+  read += text.size();
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    if (!line.empty()) lines.push_back(line);
+  }
+  return lines;
 }
 
 }  // namespace quarry::supervise

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace quarry::supervise {
 
@@ -17,5 +19,17 @@ void boundLog(const std::filesystem::path& log, std::uintmax_t longest_bytes = l
 
 /// Its last line that is not empty, cut to a length that fits into a sentence; empty where there is none.
 std::string lastWords(const std::filesystem::path& log);
+
+/// Reads logs as they grow.
+class LogReader {
+ public:
+  /// Whole lines since the last time, at most 64 KiB of them; the rest comes the next time. Lines that were there when
+  /// a log was bounded are not told again.
+  std::vector<std::string> readNewLines(const std::filesystem::path& log);
+
+ private:
+  /// Bytes read of each log.
+  std::map<std::filesystem::path, std::uintmax_t> read_;
+};
 
 }  // namespace quarry::supervise

@@ -3,8 +3,6 @@
 
 #include "backend/supervise/runs.h"
 
-#include "backend/supervise/process_log.h"
-
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 #include <spdlog/spdlog.h>
@@ -29,7 +27,7 @@ absl::Status checkName(const std::string& run_id) {
 }  // namespace
 
 Runs::Runs(Surroundings& surroundings) : surroundings_(surroundings) {
-  boundLogs();
+  followLogs();
 }
 
 void Runs::start(quarry::v1::StartRunRequest request, Started started) {
@@ -131,11 +129,16 @@ std::vector<Run*> Runs::all() const {
   return result;
 }
 
-void Runs::boundLogs() {
+void Runs::followLogs() {
   for (const auto& [id, run] : runs_) {
-    for (const Process* process : run->fleet().all()) boundLog(process->log());
+    for (const Process* process : run->fleet().all()) {
+      for (const std::string& line : log_reader_.readNewLines(process->log())) {
+        surroundings_.wrote(id, process->element(), process->id(), line);
+      }
+      boundLog(process->log());
+    }
   }
-  logs_timer_ = surroundings_.loop.after(std::chrono::seconds(5), [this] { boundLogs(); });
+  logs_timer_ = surroundings_.loop.after(std::chrono::seconds(1), [this] { followLogs(); });
 }
 
 }  // namespace quarry::supervise

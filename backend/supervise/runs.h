@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backend/supervise/process_log.h"
 #include "backend/supervise/run.h"
 
 #include <functional>
@@ -34,10 +35,11 @@ class Runs {
 
  private:
   absl::StatusOr<quarry::v1::StartRunReply> startNow(const quarry::v1::StartRunRequest& request);
-  void boundLogs();
+  void followLogs();
 
   Surroundings& surroundings_;
   std::map<std::string, std::unique_ptr<Run>> runs_;
+  LogReader log_reader_;
   Timer logs_timer_;
 };
 

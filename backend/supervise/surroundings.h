@@ -52,6 +52,10 @@ struct Surroundings {
   std::function<void(const std::string& run_id, quarry::v1::Event::Kind kind, const std::string& element,
                      const std::string& text)>
       announce;
+  /// A line that a process wrote on standard output or error. On the loop's thread.
+  std::function<void(const std::string& run_id, const std::string& element, const std::string& process_id,
+                     const std::string& line)>
+      wrote;
   /// A run's plan is new or another one. On the loop's thread.
   enum class Planned { kNew, kChanged };
   std::function<void(const std::string& run_id, const quarry::v1::Plan& plan, Planned planned)> planned;

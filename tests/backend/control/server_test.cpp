@@ -119,6 +119,7 @@ class ServerTest : public testing::Test {
       .random = [] { return 0.0; },
       .announce = [this](const auto& run_id, auto kind, const auto& element,
                          const auto& text) { telemetry_.addEvent(run_id, kind, element, text); },
+      .wrote = [](const auto&, const auto&, const auto&, const auto&) {},
       .planned = [this](const auto& run_id, const auto& plan, auto) { telemetry_.addRun(run_id, plan); },
       .forgotten = [](const auto&) {},
   };

@@ -39,5 +39,28 @@ TEST(ProcessLog, tellsTheLastWords) {
   EXPECT_EQ(lastWords(log), "the disk is full");
 }
 
+TEST(LogReader, tellsEachLineOnceAndOnlyWhenItHasEnded) {
+  const quarry::test::TemporaryFolder folder;
+  const std::filesystem::path log = folder.path() / "log";
+  LogReader reader;
+  EXPECT_TRUE(reader.readNewLines(log).empty());
+  std::ofstream file(log, std::ios::app);
+  file << "one\ntwo\nthr" << std::flush;
+  EXPECT_EQ(reader.readNewLines(log), (std::vector<std::string>{"one", "two"}));
+  file << "ee\n" << std::flush;
+  EXPECT_EQ(reader.readNewLines(log), std::vector<std::string>{"three"});
+  EXPECT_TRUE(reader.readNewLines(log).empty());
+}
+
+TEST(LogReader, beginsAnewWhenTheLogDoes) {
+  const quarry::test::TemporaryFolder folder;
+  const std::filesystem::path log = folder.path() / "log";
+  LogReader reader;
+  std::ofstream(log) << "a long line of the life before\n";
+  ASSERT_EQ(reader.readNewLines(log).size(), 1u);
+  std::ofstream(log) << "short\n";
+  EXPECT_EQ(reader.readNewLines(log), std::vector<std::string>{"short"});
+}
+
 }  // namespace
 }  // namespace quarry::supervise

@@ -57,6 +57,7 @@ struct Workshop {
           [this](const auto&, auto kind, const auto& element, const auto& text) {
             events.push_back({kind, element, text});
           },
+      .wrote = [](const auto&, const auto&, const auto&, const auto&) {},
       .planned = [](const auto&, const auto&, auto) {},
       .forgotten = [this](const auto& run_id) { forgotten.push_back(run_id); },
   };
