@@ -58,7 +58,7 @@ int Program::run(std::vector<std::string> arguments, Console& console) {
   try {
     root_.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
-    console.out() << deepestCalled(root_).help();
+    console.out() << root_.help();
     return static_cast<int>(ExitStatus::success);
   } catch (const CLI::CallForAllHelp&) {
     console.out() << root_.help("", CLI::AppFormatMode::All);

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/telemetry/health.h"
+
+#include <gtest/gtest.h>
+
+namespace quarry::telemetry {
+namespace {
+
+namespace v1 = quarry::v1;
+
+Sample calls(int all, int errors, double ms = 10) {
+  Sample sample;
+  sample.durations.record(ms, static_cast<std::uint64_t>(all));
+  sample.errors = static_cast<std::uint64_t>(errors);
+  return sample;
+}
+
+TEST(Failing, needsTenPercent) {
+  EXPECT_TRUE(failing(calls(10, 1)));
+  EXPECT_FALSE(failing(calls(11, 1)));
+}
+
+TEST(Failing, needsFiveCalls) {
+  EXPECT_FALSE(failing(calls(4, 4)));
+  EXPECT_TRUE(failing(calls(5, 5)));
+}
+
+TEST(Burning, tellsOfSlowCalls) {
+  v1::Slo slo;
+  slo.set_latency_ms(100);
+  Sample slow = calls(95, 0);
+  slow.merge(calls(5, 0, 400));
+  const auto reason = burning(slo, slow, slow);
+  ASSERT_TRUE(reason);
+  EXPECT_EQ(*reason, "5.0 % of calls took longer than the promised 100 ms; 1.0 % may");
+}
+
+TEST(Burning, endsWhenTheLastSecondsAreFine) {
+  v1::Slo slo;
+  slo.set_availability(0.99);
+  EXPECT_TRUE(burning(slo, calls(100, 5), calls(20, 1)));
+  EXPECT_FALSE(burning(slo, calls(100, 5), calls(20, 0)));
+}
+
+TEST(Burning, doesNotTakeOneSlowCallForATrend) {
+  v1::Slo slo;
+  slo.set_latency_ms(100);
+  Sample once = calls(20, 0);
+  once.merge(calls(1, 0, 400));
+  EXPECT_FALSE(burning(slo, once, once));
+}
+
+TEST(Burning, needsAPromise) {
+  EXPECT_FALSE(burning(v1::Slo(), calls(100, 100), calls(100, 100)));
+}
+
+TEST(FailureReason, namesTheDeepestFailingDependency) {
+  DependencyGraph graph;
+  graph.dependencies["service:api-gateway"] = {{"service:auth-service", calls(50, 0)},
+                                               {"service:payment-service", calls(50, 20)}};
+  graph.dependencies["service:payment-service"] = {{"store:payments-db", calls(50, 25)}};
+  EXPECT_EQ(failureReason(graph, "service:api-gateway", calls(100, 20)),
+            "20 % of calls failed because payments-db fails");
+}
+
+TEST(FailureReason, saysWhatIsDown) {
+  DependencyGraph graph;
+  graph.dependencies["service:api-gateway"] = {{"service:payment-service", calls(50, 50)}};
+  graph.known["service:payment-service"] = v1::HEALTH_DOWN;
+  EXPECT_EQ(failureReason(graph, "service:api-gateway", calls(100, 50)),
+            "50 % of calls failed because payment-service is down");
+}
+
+TEST(FailureReason, saysThatSomebodyDidItOnPurpose) {
+  DependencyGraph graph;
+  graph.faulted.insert("service:payment-service");
+  EXPECT_EQ(failureReason(graph, "service:payment-service", calls(10, 10)), "100 % of calls failed (a fault is on it)");
+}
+
+TEST(FailureReason, endsInCycles) {
+  DependencyGraph graph;
+  graph.dependencies["service:a"] = {{"service:b", calls(10, 10)}};
+  graph.dependencies["service:b"] = {{"service:a", calls(10, 10)}};
+  EXPECT_EQ(deepestFailing(graph, "service:a"), "service:b");
+}
+
+}  // namespace
+}  // namespace quarry::telemetry
