@@ -184,16 +184,20 @@ void paint(const Layout& layout, double x, double y, SvgCanvas& canvas) {
   Painter(layout, x, y, canvas).paint();
 }
 
-void paintLegend(double x, double baseline, SvgCanvas& canvas) {
+void paintLegend(const std::set<quarry::v1::Edge::Kind>& kinds, double x, double baseline, SvgCanvas& canvas) {
   using quarry::v1::Edge;
-  static constexpr std::array<std::pair<Edge::Kind, std::string_view>, 5> entries = {{
+  static constexpr std::array<std::pair<Edge::Kind, std::string_view>, 6> entries = {{
       {Edge::KIND_WORKLOAD, "requests from outside"},
       {Edge::KIND_CALL, "call over the network"},
       {Edge::KIND_QUERY, "query"},
       {Edge::KIND_PUBLISH, "event"},
+      {Edge::KIND_CACHE, "cache"},
       {Edge::KIND_HTTP, "HTTP to an external"},
   }};
   for (const auto& [kind, text] : entries) {
+    if (!kinds.contains(kind)) {
+      continue;
+    }
     const auto stroke = strokeOf(kind);
     canvas.path(model::concat("M", point(x, baseline - 4), " H", pixels(x + 24)), line(stroke));
     arrowHead(x + 30, baseline - 4, true, stroke.colour, canvas);

@@ -62,6 +62,16 @@ Panel panelOf(const quarry::v1::System& system, const quarry::v1::Plan& plan, st
   return panel;
 }
 
+std::set<quarry::v1::Edge::Kind> kindsIn(const std::vector<Panel>& panels) {
+  std::set<quarry::v1::Edge::Kind> kinds;
+  for (const auto& panel : panels) {
+    for (const auto& link : panel.layout.links) {
+      kinds.insert(link.kind == quarry::v1::Edge::KIND_SUBSCRIBE ? quarry::v1::Edge::KIND_PUBLISH : link.kind);
+    }
+  }
+  return kinds;
+}
+
 void paintPanel(const Panel& panel, double x, double y, double height, SvgCanvas& canvas) {
   canvas.rectangle({x, y, panel.width, height}, 14, "fill=\"#f4f6f9\" stroke=\"#d5dbe3\"");
   const double text_width = panel.width - 2 * panel_padding_px;
@@ -105,7 +115,7 @@ std::string picture(const quarry::v1::System& system, std::span<const quarry::v1
     paintPanel(panels[i], x, title_height_px, panel_height, canvas);
     x += panels[i].width + panel_gap_px;
   }
-  paintLegend(margin_px, height - 20, canvas);
+  paintLegend(kindsIn(panels), margin_px, height - 20, canvas);
   return canvas.finish(width, height, title);
 }
 

@@ -90,6 +90,11 @@ TEST(Svg, showsOneArchitectureAlone) {
   EXPECT_THAT(exported.text("shop.svg"), Not(HasSubstr("Before")));
 }
 
+TEST(Svg, explainsOnlyTheLinesItDraws) {
+  EXPECT_THAT(Exported("svg", test::shopSystem(), {}).text("shop.svg"), HasSubstr(">cache<"));
+  EXPECT_THAT(Exported("svg", nastySystem(), {}).text("no.svg"), Not(HasSubstr(">cache<")));
+}
+
 TEST(Fitted, cutsBetweenCharacters) {
   EXPECT_EQ(fitted("short", 100, 12, false), "short");
   const std::string cut = fitted("äöüäöüäöüäöü", 60, 12, false);
