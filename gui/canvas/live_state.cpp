@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "gui/canvas/node_content.h"
+#include "gui/theme/fault_text.h"
 #include "gui/theme/numbers.h"
 
 namespace quarry::canvas {
@@ -154,7 +155,7 @@ class Reader {
       index = scene_.node_of.value(kind + ":" + name, -1);
     }
     if (index >= 0) {
-      state_.nodes[index].faults << faultWords(fault);
+      state_.nodes[index].faults << theme::faultText(fault);
     }
   }
 
@@ -163,48 +164,10 @@ class Reader {
   LiveState state_;
 };
 
-double typicalMs(const v1::Duration& time) {
-  switch (time.kind_case()) {
-    case v1::Duration::kFixedMs:
-      return time.fixed_ms();
-    case v1::Duration::kUniform:
-      return (time.uniform().min_ms() + time.uniform().max_ms()) / 2;
-    case v1::Duration::kNormal:
-      return time.normal().mean_ms();
-    case v1::Duration::kExponential:
-      return time.exponential().mean_ms();
-    case v1::Duration::kLogNormal:
-      return time.log_normal().median_ms();
-    default:
-      return 0;
-  }
-}
-
 }  // namespace
 
 LiveState readSnapshot(const v1::Snapshot& snapshot, const Scene& scene) {
   return Reader(snapshot, scene).run();
-}
-
-QString faultWords(const v1::Fault& fault) {
-  const QString share = fault.ratio() > 0 && fault.ratio() < 1 ? shareText(fault.ratio()) + " " : QString();
-  QStringList words;
-  for (const v1::Effect& effect : fault.effects()) {
-    switch (effect.kind_case()) {
-      case v1::Effect::kLatency:
-        words << "+" + latencyText(typicalMs(effect.latency().time()));
-        break;
-      case v1::Effect::kError:
-        words << (effect.error().code().empty() ? "UNAVAILABLE" : QString::fromStdString(effect.error().code()));
-        break;
-      case v1::Effect::kHang:
-        words << QCoreApplication::translate("Canvas", "hangs");
-        break;
-      default:
-        break;
-    }
-  }
-  return share + words.join(", ");
 }
 
 }  // namespace quarry::canvas

@@ -41,9 +41,6 @@ struct LiveState {
 
 LiveState readSnapshot(const v1::Snapshot& snapshot, const Scene& scene);
 
-/// "+900 ms, 25 % UNAVAILABLE".
-QString faultWords(const v1::Fault& fault);
-
 /// From this share of failures on a line or a number is red.
 inline constexpr double failing_ratio = 0.02;
 

@@ -10,6 +10,8 @@
 #include <QWidget>
 #include <memory>
 
+#include "gui/inspector/history.h"
+
 class QTabWidget;
 
 namespace quarry::editing {
@@ -48,7 +50,16 @@ class Inspector : public QWidget {
   void faultClearRequested(const QString& id);
 
  private:
+  /// Design and policies are filled anew; what has the focus keeps it.
+  void showDesign();
+  void showLive();
+  void passOn();
+
   editing::Document& document_;
+  QString element_;
+  qsizetype others_ = 0;
+  std::shared_ptr<const v1::Snapshot> snapshot_;
+  History history_;
   Header* header_;
   QTabWidget* tabs_;
   LivePage* live_;

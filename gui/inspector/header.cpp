@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/inspector/header.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "backend/model/elements.h"
+#include "backend/model/find.h"
+#include "gui/inspector/measured.h"
+#include "gui/theme/health.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::inspector {
+namespace {
+
+QString text(const std::string& utf8) {
+  return QString::fromStdString(utf8);
+}
+
+QString edgeWords(const QString& element) {
+  const QStringList parts = element.section(':', 1).split(' ');
+  return parts.size() < 3 ? element : parts[1].section(':', 1) + " → " + parts[2].section(':', 1);
+}
+
+QString kindWords(const v1::System& system, const model::Element& element) {
+  QStringList words{text(std::string(model::wordOf(element.kind)))};
+  if (const v1::Service* service = model::findService(system, element.name);
+      service != nullptr && element.kind == model::ElementKind::service) {
+    words << (service->stack().empty() ? "cpp" : text(service->stack()));
+    if (!service->version().empty()) {
+      words << Header::tr("version %1").arg(text(service->version()));
+    }
+  } else if (const v1::Module* module = model::findModule(system, element.name);
+             module != nullptr && element.kind == model::ElementKind::module && !module->team().empty()) {
+    words << Header::tr("team %1").arg(text(module->team()));
+  }
+  return words.join(" · ");
+}
+
+}  // namespace
+
+Header::Header(QWidget* parent) : QWidget(parent) {
+  auto* box = new QVBoxLayout(this);
+  box->setContentsMargins(16, 14, 16, 8);
+  box->setSpacing(3);
+  auto* row = new QHBoxLayout;
+  name_ = new QLabel(this);
+  name_->setProperty("role", "title");
+  name_->setTextFormat(Qt::PlainText);
+  name_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  health_ = new QLabel(this);
+  mark_ = new QLabel(this);
+  row->addWidget(name_, 1);
+  row->addWidget(health_);
+  row->addWidget(mark_);
+  words_ = new QLabel(this);
+  words_->setProperty("role", "muted");
+  words_->setTextFormat(Qt::PlainText);
+  reason_ = new QLabel(this);
+  reason_->setProperty("role", "refused");
+  reason_->setTextFormat(Qt::PlainText);
+  reason_->setWordWrap(true);
+  box->addLayout(row);
+  box->addWidget(words_);
+  box->addWidget(reason_);
+}
+
+void Header::show(const v1::System& system, const QString& element, qsizetype others, const v1::Snapshot* snapshot) {
+  const auto parsed = model::parseElement(element.toStdString());
+  if (element.isEmpty()) {
+    name_->setText(text(system.title().empty() ? system.name() : system.title()));
+    words_->setText(tr("%1 modules · %2 architectures").arg(system.modules_size()).arg(system.architectures_size()));
+  } else if (element.startsWith("edge:")) {
+    name_->setText(edgeWords(element));
+    words_->setText(element.section(':', 1).section(' ', 0, 0));
+  } else if (parsed.ok()) {
+    const bool titled = parsed->kind == model::ElementKind::module || parsed->kind == model::ElementKind::external ||
+                        parsed->kind == model::ElementKind::client;
+    name_->setText(titled ? text(model::titleOf(system, *parsed)) : text(parsed->name));
+    words_->setText(kindWords(system, *parsed) + (others > 0 ? tr(" · and %1 more").arg(others) : QString()));
+  }
+  name_->setToolTip(name_->text());
+  const v1::Health health = snapshot == nullptr ? v1::HEALTH_UNSPECIFIED : healthOf(*snapshot, element);
+  health_->setText(theme::healthWord(health));
+  health_->setStyleSheet(QString("color: %1; font-weight: 600;").arg(theme::healthColor(health).name()));
+  mark_->setPixmap(health == v1::HEALTH_UNSPECIFIED ? QPixmap() : theme::healthIcon(health, 18).pixmap(18));
+  const QString reason = snapshot == nullptr ? QString() : reasonOf(*snapshot, element);
+  reason_->setText(reason);
+  reason_->setVisible(!reason.isEmpty());
+}
+
+}  // namespace quarry::inspector

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/inspector/history.h"
+
+#include <utility>
+
+#include "gui/inspector/measured.h"
+
+namespace quarry::inspector {
+namespace {
+
+constexpr qint64 kept_ms = 120'000;
+constexpr std::size_t most = 1200;
+
+}  // namespace
+
+void History::add(std::shared_ptr<const v1::Snapshot> snapshot) {
+  const bool other_run = !snapshots_.empty() && snapshots_.back()->run_id() != snapshot->run_id();
+  // A moment of the past that is looked at again is no news; another run begins anew.
+  if (other_run) {
+    snapshots_.clear();
+  } else if (!snapshots_.empty() && snapshot->time_ms() <= snapshots_.back()->time_ms()) {
+    return;
+  }
+  snapshots_.push_back(std::move(snapshot));
+  while (snapshots_.size() > most || snapshots_.back()->time_ms() - snapshots_.front()->time_ms() > kept_ms) {
+    snapshots_.pop_front();
+  }
+}
+
+std::vector<HistoryPoint> History::of(const QString& element) const {
+  std::vector<HistoryPoint> points;
+  for (const auto& snapshot : snapshots_) {
+    if (const auto traffic = trafficOf(*snapshot, element)) {
+      points.push_back(
+          {snapshot->time_ms(), traffic->p50_ms(), traffic->p95_ms(), traffic->p99_ms(), traffic->error_ratio()});
+    }
+  }
+  return points;
+}
+
+}  // namespace quarry::inspector

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/inspector/inspector.h"
+
+#include <QApplication>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "backend/model/elements.h"
+#include "gui/editing/document.h"
+#include "gui/inspector/design_page.h"
+#include "gui/inspector/faults_page.h"
+#include "gui/inspector/header.h"
+#include "gui/inspector/live_page.h"
+#include "gui/inspector/policies_page.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::inspector {
+namespace {
+
+QScrollArea* scrolling(QWidget* page) {
+  auto* area = new QScrollArea;
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  page->setAutoFillBackground(false);
+  area->setWidget(page);
+  area->viewport()->setAutoFillBackground(false);
+  return area;
+}
+
+}  // namespace
+
+Inspector::Inspector(editing::Document& document, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      header_(new Header(this)),
+      tabs_(new QTabWidget(this)),
+      live_(new LivePage),
+      design_(new DesignPage(document)),
+      policies_(new PoliciesPage(document)),
+      faults_(new FaultsPage(document)) {
+  setMinimumWidth(270);
+  auto* box = new QVBoxLayout(this);
+  box->setContentsMargins(0, 0, 0, 0);
+  box->setSpacing(0);
+  box->addWidget(header_);
+  box->addWidget(tabs_, 1);
+  tabs_->addTab(scrolling(live_), tr("Live"));
+  tabs_->addTab(scrolling(design_), tr("Design"));
+  tabs_->addTab(scrolling(policies_), tr("Policies"));
+  tabs_->addTab(scrolling(faults_), tr("Faults"));
+  tabs_->setDocumentMode(true);
+  tabs_->setUsesScrollButtons(false);
+  passOn();
+  // Later: the edit may come from a field that is still in the middle of its own signal.
+  connect(&document, &editing::Document::systemChanged, this, &Inspector::showDesign, Qt::QueuedConnection);
+  connect(&document, &editing::Document::architectureChanged, this, &Inspector::showDesign, Qt::QueuedConnection);
+  connect(&theme::Theme::current(), &theme::Theme::changed, this, [this] {
+    showDesign();
+    showLive();
+  });
+  tabs_->setCurrentIndex(1);
+  showDesign();
+  showLive();
+}
+
+void Inspector::passOn() {
+  connect(live_, &LivePage::killRequested, this, &Inspector::killRequested);
+  connect(live_, &LivePage::hangRequested, this, &Inspector::hangRequested);
+  connect(live_, &LivePage::resumeRequested, this, &Inspector::resumeRequested);
+  connect(live_, &LivePage::scaleRequested, this, &Inspector::scaleRequested);
+  connect(live_, &LivePage::logsRequested, this, &Inspector::logsRequested);
+  connect(live_, &LivePage::faultClearRequested, this, &Inspector::faultClearRequested);
+  connect(faults_, &FaultsPage::faultRequested, this, &Inspector::faultRequested);
+  connect(faults_, &FaultsPage::faultClearRequested, this, &Inspector::faultClearRequested);
+  connect(design_, &DesignPage::renamed, this, [this](const QString& element) { element_ = element; });
+}
+
+void Inspector::setSelection(const QStringList& elements) {
+  const QString element = elements.value(0);
+  others_ = std::max<qsizetype>(0, elements.size() - 1);
+  if (element == element_) {
+    header_->show(*document_.system(), element_, others_, snapshot_.get());
+    return;
+  }
+  element_ = element;
+  showDesign();
+  showLive();
+}
+
+void Inspector::setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot) {
+  const bool begins = snapshot_ == nullptr && snapshot != nullptr;
+  snapshot_ = std::move(snapshot);
+  if (snapshot_) {
+    history_.add(snapshot_);
+  } else {
+    history_.clear();
+  }
+  if (begins && tabs_->currentIndex() == 1 && !design_->isAncestorOf(QApplication::focusWidget())) {
+    tabs_->setCurrentIndex(0);
+  }
+  showLive();
+}
+
+void Inspector::showDesign() {
+  const editing::SystemPointer system = document_.system();
+  const auto parsed = model::parseElement(element_.toStdString());
+  if (parsed.ok() && !model::exists(*system, *parsed)) {
+    element_.clear();
+    showLive();
+  }
+  QWidget* focus = QApplication::focusWidget();
+  const QString focused = focus != nullptr && isAncestorOf(focus) ? focus->objectName() : QString();
+  design_->show(element_);
+  policies_->show(element_);
+  header_->show(*system, element_, others_, snapshot_.get());
+  if (QWidget* again = focused.isEmpty() ? nullptr : tabs_->findChild<QWidget*>(focused)) {
+    again->setFocus();
+  }
+}
+
+void Inspector::showLive() {
+  header_->show(*document_.system(), element_, others_, snapshot_.get());
+  live_->show(element_, snapshot_, history_);
+  faults_->show(element_, snapshot_);
+}
+
+}  // namespace quarry::inspector

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <quarry/v1/telemetry.pb.h>
+
+#include <QHash>
+#include <QWidget>
+#include <memory>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace quarry::inspector {
+
+class History;
+class Sparkline;
+
+/// What is measured of an element now, and what can be done to it.
+class LivePage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit LivePage(QWidget* parent = nullptr);
+
+  void show(const QString& element, std::shared_ptr<const v1::Snapshot> snapshot, const History& history);
+
+ signals:
+  void killRequested(const QString& service, int replica);
+  void hangRequested(const QString& service, int replica);
+  void resumeRequested(const QString& service, int replica);
+  void scaleRequested(const QString& service, int replicas);
+  void logsRequested(const QString& service);
+  void faultClearRequested(const QString& id);
+
+ private:
+  struct Tile {
+    QWidget* box;
+    QLabel* number;
+  };
+  Tile addTile(QGridLayout& grid, int row, int column, const QString& label, const char* name);
+  void addButtons(QVBoxLayout& box);
+  void showNumbers(const v1::Traffic& traffic);
+  void showCharts(const History& history);
+  void showOperations();
+  void showFaults();
+  void showEndpoints();
+
+  QString element_;
+  QString service_;
+  int replicas_ = 0;
+  bool hangs_ = false;
+  std::shared_ptr<const v1::Snapshot> snapshot_;
+  QLabel* nothing_;
+  QWidget* content_;
+  Tile requests_, errors_, p50_, p99_;
+  Sparkline* latency_;
+  Sparkline* error_rate_;
+  QLabel* operations_title_;
+  QWidget* operations_;
+  QLabel* faults_title_;
+  QLabel* faults_;
+  QWidget* buttons_;
+  QPushButton* pause_;
+  QLabel* endpoints_title_;
+  QLabel* endpoints_;
+  QHash<QString, QList<QLabel*>> operation_rows_;
+};
+
+}  // namespace quarry::inspector

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/inspector/inspector.h"
+
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+#include "backend/model/find.h"
+#include "backend/model/placement.h"
+#include "gui/editing/document.h"
+#include "tests/support/example.h"
+
+namespace quarry::inspector {
+namespace {
+
+class InspectorTest : public testing::Test {
+ protected:
+  InspectorTest() {
+    document_.replace(test::exampleSystem("saas.quarry"));
+    document_.setArchitecture("microservices");
+    inspector_.resize(320, 900);
+    inspector_.show();
+  }
+
+  template <typename Widget>
+  Widget& at(const char* name) {
+    Widget* found = inspector_.findChild<Widget*>(name);
+    EXPECT_NE(found, nullptr) << name;
+    return *found;
+  }
+
+  void shoot(const QString& name) {
+    if (const QString folder = qEnvironmentVariable("QUARRY_SHOTS"); !folder.isEmpty()) {
+      QDir().mkpath(folder);
+      inspector_.grab().save(folder + "/" + name + ".png");
+    }
+  }
+
+  std::shared_ptr<v1::Snapshot> running(qint64 time_ms = 1'700'000'000'000) {
+    auto snapshot = std::make_shared<v1::Snapshot>();
+    snapshot->set_run_id("run");
+    snapshot->set_architecture("microservices");
+    snapshot->set_time_ms(time_ms);
+    v1::ServiceStatus& service = *snapshot->add_services();
+    service.set_name("payment-service");
+    service.set_health(v1::HEALTH_FAILING);
+    service.set_reason("18 % of its calls fail: stripe is slow");
+    service.add_modules("payments");
+    service.mutable_traffic()->set_requests_per_s(61.2);
+    service.mutable_traffic()->set_error_ratio(0.184);
+    service.mutable_traffic()->set_p50_ms(42);
+    service.mutable_traffic()->set_p95_ms(300);
+    service.mutable_traffic()->set_p99_ms(900 + time_ms / 500 % 9 * 20);
+    v1::ReplicaStatus& replica = *service.add_replicas();
+    replica.set_pid(48112);
+    replica.set_address("127.0.0.1:41007");
+    replica.set_rss_bytes(31 << 20);
+    for (const char* name : {"payments.Charge", "payments.Refund", "invoices.GetInvoice"}) {
+      v1::OperationStatus& operation = *snapshot->add_operations();
+      operation.set_operation(name);
+      operation.set_service("payment-service");
+      operation.mutable_traffic()->set_requests_per_s(12);
+      operation.mutable_traffic()->set_error_ratio(operation.operation() == "payments.Charge" ? 0.23 : 0);
+    }
+    v1::ActiveFault& fault = *snapshot->add_faults();
+    fault.mutable_fault()->set_id("fault-1");
+    fault.mutable_fault()->set_target("op:payments.Charge");
+    fault.mutable_fault()->add_effects()->mutable_latency()->mutable_time()->set_fixed_ms(900);
+    fault.set_started_ms(1'700'000'000'000 - 22'000);
+    fault.set_ends_ms(1'700'000'000'000 + 38'000);
+    return snapshot;
+  }
+
+  editing::Document document_;
+  Inspector inspector_{document_};
+};
+
+TEST_F(InspectorTest, showsWhatIsMeasured) {
+  inspector_.setSelection({"service:payment-service"});
+  for (int i = 40; i >= 0; --i) {
+    inspector_.setSnapshot(running(1'700'000'000'000 - i * 500));
+  }
+  EXPECT_EQ(at<QLabel>("requests").text(), "61/s");
+  EXPECT_EQ(at<QLabel>("errors").text(), "18.4 %");
+  EXPECT_EQ(at<QLabel>("p50").text(), "42 ms");
+  EXPECT_EQ(inspector_.findChild<QTabWidget*>()->currentIndex(), 0);
+  QTest::qWait(1);
+  shoot("inspector-live");
+}
+
+TEST_F(InspectorTest, renamesAServiceEverywhere) {
+  inspector_.setSelection({"service:payment-service"});
+  auto& name = at<QLineEdit>("design-name");
+  name.setText("billing-service");
+  QTest::keyClick(&name, Qt::Key_Return);
+  EXPECT_NE(model::findService(*document_.system(), "billing-service"), nullptr);
+  EXPECT_EQ(model::serviceOfModule(*document_.architecture(), "payments"), "billing-service");
+  QTest::qWait(1);
+  EXPECT_EQ(at<QLineEdit>("design-name").text(), "billing-service");
+  document_.undoStack().undo();
+  EXPECT_NE(model::findService(*document_.system(), "payment-service"), nullptr);
+}
+
+TEST_F(InspectorTest, refusesAWrongNameWithTheReasonBesideIt) {
+  inspector_.setSelection({"service:payment-service"});
+  inspector_.findChild<QTabWidget*>()->setCurrentIndex(1);
+  auto& name = at<QLineEdit>("design-name");
+  name.setText("Not A Name");
+  QTest::keyClick(&name, Qt::Key_Return);
+  EXPECT_EQ(document_.undoStack().count(), 0);
+  EXPECT_TRUE(at<QLabel>("design-name-refused").isVisible());
+  EXPECT_FALSE(at<QLabel>("design-name-refused").text().isEmpty());
+  shoot("inspector-refused");
+}
+
+TEST_F(InspectorTest, editsStackAndReplicas) {
+  inspector_.setSelection({"service:payment-service"});
+  auto& stack = at<QComboBox>("design-stack");
+  stack.setCurrentIndex(stack.findData("go"));
+  emit stack.activated(stack.currentIndex());
+  EXPECT_EQ(model::findService(*document_.system(), "payment-service")->stack(), "go");
+  QTest::qWait(1);
+  at<QDoubleSpinBox>("design-replicas").setValue(3);
+  EXPECT_EQ(model::replicasOf(*document_.system(), *document_.architecture(), "payment-service"), 3);
+}
+
+TEST_F(InspectorTest, editsATimeoutAndLeavesOutWhatSaysNothing) {
+  inspector_.setSelection({"service:payment-service"});
+  at<QDoubleSpinBox>("policy-service-timeout").setValue(750);
+  const v1::Policy& policy = model::findService(*document_.system(), "payment-service")->policy();
+  EXPECT_EQ(policy.timeout_ms(), 750);
+  EXPECT_FALSE(policy.has_retry());
+}
+
+TEST_F(InspectorTest, asksForAFault) {
+  inspector_.setSelection({"service:payment-service"});
+  inspector_.setSnapshot(running());
+  inspector_.findChild<QTabWidget*>()->setCurrentIndex(3);
+  v1::Fault asked;
+  QObject::connect(&inspector_, &Inspector::faultRequested, [&](const v1::Fault& fault) { asked = fault; });
+  at<QDoubleSpinBox>("fault-time").setValue(400);
+  at<QDoubleSpinBox>("fault-share").setValue(25);
+  QTest::mouseClick(&at<QPushButton>("fault-add"), Qt::LeftButton);
+  EXPECT_EQ(asked.target(), "service:payment-service");
+  ASSERT_EQ(asked.effects_size(), 1);
+  EXPECT_EQ(asked.effects(0).latency().time().fixed_ms(), 400);
+  EXPECT_EQ(asked.ratio(), 0.25);
+  EXPECT_EQ(asked.duration_ms(), 60000);
+  shoot("inspector-faults");
+}
+
+TEST_F(InspectorTest, showsEveryKindOfElement) {
+  int shown = 0;
+  for (const char* element : {"", "service:api-gateway", "service:payment-service", "module:payments", "store:users-db",
+                              "topic:user.signed_in", "external:stripe", "client:web", "gateway:api-gateway",
+                              "edge:call service:api-gateway service:auth-service", "service:gone", "nonsense"}) {
+    inspector_.setSelection({element});
+    for (int tab = 0; tab < 4; ++tab) {
+      inspector_.findChild<QTabWidget*>()->setCurrentIndex(tab);
+      QTest::qWait(1);
+      if (tab == 1 || tab == 2) {
+        shoot(QString("inspector-%1-%2").arg(shown).arg(tab));
+      }
+    }
+    ++shown;
+  }
+  EXPECT_EQ(document_.undoStack().count(), 0);
+}
+
+}  // namespace
+}  // namespace quarry::inspector
