@@ -4,6 +4,9 @@
 #include "backend/plan/structure.h"
 
 #include "backend/plan/fingerprint.h"
+#include "backend/plan/names.h"
+
+#include <set>
 
 namespace quarry::plan {
 
@@ -26,7 +29,14 @@ std::string structure(const quarry::v1::ServicePlan& service) {
     fingerprint.add(table.SerializeAsString());
   }
   fingerprint.add("contracts");
+  std::set<std::string> served;
+  for (const auto& module : service.modules()) {
+    served.insert(contractFile(service.system(), module.name()));
+  }
   for (auto file : service.contracts().file()) {
+    if (!served.contains(file.name())) {
+      continue;
+    }
     file.clear_source_code_info();
     fingerprint.add(file.SerializeAsString());
   }

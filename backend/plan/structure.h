@@ -10,7 +10,8 @@
 namespace quarry::plan {
 
 /// 16 hexadecimal digits over what a running process of this service can not change: stack, platform, version, names of
-/// modules and gateways, contracts (without comments), and tables with their datastores. The same on every machine.
+/// modules and gateways, the contracts it serves (without comments; those it calls may change), and tables with their
+/// datastores. The same on every machine.
 std::string structure(const quarry::v1::ServicePlan& service);
 
 }  // namespace quarry::plan

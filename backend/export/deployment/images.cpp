@@ -4,6 +4,7 @@
 #include "backend/export/deployment/deployment.h"
 #include "backend/generate/files.h"
 #include "backend/model/concat.h"
+#include "backend/model/steps.h"
 
 namespace quarry::exports {
 namespace {
@@ -21,13 +22,13 @@ std::string dockerfile(const Container& container, const std::vector<std::string
   const std::string user = std::to_string(container_user);
   const std::string folders = foldersOf(volumes);
   std::string text = model::concat(
-      "# Build from the folder of the deployment, with Quarry's quarry-service program beside it:\n",
+      "# Build from the folder of the deployment, with quarry-service and quarry-nats.so of Quarry beside it:\n",
       "#   docker build -f ", container.folder, "/Dockerfile -t ", container.image, " .\n", "FROM debian:12-slim\n",
       "RUN apt-get update \\\n",
-      " && apt-get install -y --no-install-recommends ca-certificates libnats3.4 libsqlite3-0 libssl3 zlib1g \\\n",
+      " && apt-get install -y --no-install-recommends ca-certificates libnats3.4 libstdc++6 \\\n",
       " && rm -rf /var/lib/apt/lists/* \\\n", " && useradd --system --uid ", user, " --no-create-home quarry \\\n",
       " && mkdir -p ", folders, " \\\n", " && chown ", user, " ", folders, "\n",
-      "COPY quarry-service /usr/local/bin/quarry-service\n");
+      "COPY quarry-service quarry-nats.so /usr/local/bin/\n");
   text +=
       model::concat("COPY ", container.folder, "/order.json ", order_path, "\n", "ENV QUARRY_LISTEN=0.0.0.0 ",
                     "QUARRY_GRPC_PORT=", std::to_string(grpc_port), " QUARRY_HTTP_PORT=", std::to_string(http_port),
@@ -41,6 +42,34 @@ void add(quarry::v1::FilesReply& files, const Container& container, const std::v
          std::string_view ports) {
   generate::addFile(files, container.folder + "/Dockerfile", dockerfile(container, volumes, ports));
   generate::addFile(files, container.folder + "/order.json", container.order);
+}
+
+/// Steps that sign or verify with a key made for the run, as "SERVICE (STEP)".
+std::vector<std::string> stepsWithoutKey(const quarry::v1::Plan& plan) {
+  std::vector<std::string> steps;
+  for (const auto& service : plan.services()) {
+    for (const auto& module : service.modules()) {
+      for (const auto& operation : module.operations()) {
+        model::eachStepOf(operation.behaviour().steps(), [&](const quarry::v1::Step& step) {
+          if (step.has_token() && step.token().key().empty()) {
+            steps.push_back(model::concat(service.name(), " (", step.id(), ")"));
+          }
+        });
+      }
+    }
+  }
+  return steps;
+}
+
+void addKeyNote(const quarry::v1::Plan& plan, quarry::v1::FilesReply& files) {
+  std::string steps;
+  for (const auto& step : stepsWithoutKey(plan)) {
+    steps += model::concat(steps.empty() ? "" : ", ", step);
+  }
+  if (!steps.empty()) {
+    files.add_notes(model::concat("Tokens have no key in ", steps, ": each container makes one of its own, so that ",
+                                  "no other accepts its tokens. Give the steps a key as ${env:NAME} to share one."));
+  }
 }
 
 }  // namespace
@@ -59,7 +88,9 @@ void addImages(const Deployment& deployment, quarry::v1::FilesReply& files) {
 }
 
 void addNotes(const quarry::v1::Plan& plan, const Deployment& deployment, quarry::v1::FilesReply& files) {
-  files.add_notes("Copy the program quarry-service into this folder before images are built: the Dockerfiles take it.");
+  files.add_notes(
+      "Copy quarry-service and quarry-nats.so of Quarry into this folder before images are built: the Dockerfiles take "
+      "them.");
   for (const auto& service : plan.services()) {
     if (service.declared_stack() != "cpp") {
       files.add_notes(model::concat("Service ", service.name(), " is drawn in ", service.declared_stack(),
@@ -89,6 +120,7 @@ void addNotes(const quarry::v1::Plan& plan, const Deployment& deployment, quarry
   for (const auto& secret : secrets) {
     files.add_notes(model::concat("Give ", secret, " a value where it is deployed; none is written here."));
   }
+  addKeyNote(plan, files);
 }
 
 }  // namespace quarry::exports

@@ -99,6 +99,13 @@ TEST(Compose, saysWhatRunsInsteadOfWhatWasDrawn) {
   EXPECT_THAT(exported.notes(), Contains(HasSubstr("Broker rabbit is drawn as rabbitmq")));
 }
 
+TEST(Compose, warnsOfTokensWhoseKeyNobodyShares) {
+  auto system = nastySystem();
+  system.mutable_modules(0)->mutable_operations(0)->mutable_behaviour()->mutable_steps(3)->mutable_token()->clear_key();
+  EXPECT_THAT(Exported("compose", system, {}).notes(), Contains(HasSubstr("Tokens have no key in yes (4)")));
+  EXPECT_THAT(Exported("compose", nastySystem(), {}).notes(), Not(Contains(HasSubstr("Tokens have no key"))));
+}
+
 TEST(Compose, givesEveryReplicaOfAGatewayAPort) {
   auto system = test::shopSystem();
   system.mutable_services(1)->set_replicas(3);

@@ -227,9 +227,11 @@ TEST(Structure, staysWhereOnlyBehaviourPolicyAndRoutesChange) {
   operation.mutable_policy()->set_timeout_ms(5);
   operation.mutable_behaviour()->mutable_steps()->RemoveLast();
   system.mutable_gateways(0)->mutable_routes(0)->set_path("/api/v2/orders");
+  *system.mutable_modules(1)->mutable_operations(0)->add_response() = system.modules(1).operations(0).request(0);
   const auto after = compiled(system, "microservices");
   EXPECT_EQ(service(before, "shop-service").structure(), service(after, "shop-service").structure());
   EXPECT_EQ(service(before, "front").structure(), service(after, "front").structure());
+  EXPECT_NE(service(before, "stock-service").structure(), service(after, "stock-service").structure());
   EXPECT_EQ(service(before, "front").structure().size(), 16u);
 }
 
