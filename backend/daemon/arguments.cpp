@@ -15,13 +15,14 @@ namespace fs = std::filesystem;
 
 fs::path findProgram(const char* name) {
   const char* path = std::getenv("PATH");
-  // Servers are in sbin, which is not in everybody's path.
-  std::istringstream folders(std::string(path == nullptr ? "" : path) + ":/usr/local/sbin:/usr/sbin:/usr/bin");
+  std::istringstream folders(path == nullptr ? "/usr/bin" : path);
   for (std::string folder; std::getline(folders, folder, ':');) {
-    const fs::path candidate = fs::path(folder) / name;
-    std::error_code error;
-    if (!folder.empty() && fs::is_regular_file(candidate, error) && access(candidate.c_str(), X_OK) == 0) {
-      return candidate;
+    // Servers are in the sbin beside a bin, and only the latter is in everybody's path.
+    for (const fs::path& place : {fs::path(folder), fs::path(folder).parent_path() / "sbin"}) {
+      const fs::path candidate = place / name;
+      std::error_code error;
+      const bool is_file = !folder.empty() && fs::is_regular_file(candidate, error);
+      if (is_file && access(candidate.c_str(), X_OK) == 0) return candidate;
     }
   }
   return {};

@@ -21,7 +21,7 @@ struct Arguments {
 /// Absent where the program shall end at once, with `exit_status`.
 std::optional<Arguments> parseArguments(int argument_count, const char* const* arguments, int& exit_status);
 
-/// The program of that name in a folder of $PATH or where servers are installed; empty where there is none.
+/// The program of that name in a folder of $PATH or in the sbin beside it; empty where there is none.
 std::filesystem::path findProgram(const char* name);
 
 }  // namespace quarry::daemon

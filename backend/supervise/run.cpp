@@ -3,8 +3,7 @@
 
 #include "backend/supervise/run.h"
 
-#include "backend/plan/compile.h"
-#include "backend/supervise/linux/proc_files.h"
+#include "backend/supervise/admission.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -39,7 +38,7 @@ void addSubstitutions(const Parts& parts, std::vector<std::string>& sentences) {
 
 absl::StatusOr<std::unique_ptr<Run>> Run::create(Surroundings& surroundings,
                                                  const quarry::v1::StartRunRequest& request) {
-  auto plan = plan::compile(request.system(), request.architecture(), surroundings.installed());
+  auto plan = admit(request.system(), request.architecture(), surroundings.installed());
   if (!plan.ok()) return plan.status();
   if (plan->services().empty()) {
     return absl::InvalidArgumentError(

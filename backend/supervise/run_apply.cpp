@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // How a run gets to a new document, and how processes are replaced.
-#include "backend/plan/compile.h"
+#include "backend/supervise/admission.h"
 #include "backend/supervise/run.h"
 
 #include <absl/strings/str_cat.h>
@@ -15,7 +15,7 @@ absl::StatusOr<quarry::v1::ApplyDocumentReply> Run::apply(const quarry::v1::Appl
   if (const auto status = mayChange(); !status.ok()) return status;
   const std::string architecture =
       request.architecture().empty() ? design_->plan.architecture() : request.architecture();
-  auto plan = plan::compile(request.system(), architecture, surroundings_.installed());
+  auto plan = admit(request.system(), architecture, surroundings_.installed());
   if (!plan.ok()) return plan.status();
   // A newer document takes the place of one that is still on its way.
   for (Rollout& rollout : std::exchange(rollouts_, {})) abandonRollout(std::move(rollout));

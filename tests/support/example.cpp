@@ -54,7 +54,8 @@ quarry::v1::System shopSystem() {
       {"name": "stock",
        "operations": [
          {"name": "Reserve", "request": [{"name": "item", "number": 1, "type": "string"}],
-          "behaviour": {"steps": [{"id": "s-take", "query": {"action": "ACTION_UPDATE", "table": "stock.items"}}]}},
+          "behaviour": {"steps": [{"id": "s-take", "query": {"action": "ACTION_UPDATE", "table": "stock.items",
+                                                "values": [{"field": "id", "value": "request.item"}]}}]}},
          {"name": "Count", "request": [{"name": "item", "number": 1, "type": "string"}]}],
        "tables": [{"name": "items", "columns": [{"name": "id", "type": "string", "primaryKey": true}]}],
        "subscriptions": [{"id": "u-count", "topic": "order.placed", "operation": "Count",
