@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/model/identifiers.h"
+#include "backend/model/rules/rule.h"
+
+#include <set>
+
+namespace quarry::model::rules {
+
+/// Steps, routes, subscriptions, workload entries, journey calls and scenario actions have ids that are unique in the
+/// document: telemetry and faults name them by these alone.
+void checkIds(v1::System& system, Findings& findings) {
+  std::set<std::string> seen;
+  const auto check = [&](const std::string& place, std::string_view word, const std::string& id) {
+    if (!isKebabName(id)) {
+      findings.add(
+          Severity::error, place,
+          concat("\"", id, "\" is no id for a ", word, "; ids take lower case letters, digits and dashes, at most 63."),
+          "Give it an id of that alphabet.");
+    } else if (!seen.insert(id).second) {
+      findings.add(Severity::error, place,
+                   concat("The id ", id, " is there twice; measurements of both would be mixed up."),
+                   concat("Give the second ", word, " another id."));
+    }
+  };
+  for (const Element& element : elements(system)) {
+    switch (element.kind) {
+      case ElementKind::step:
+      case ElementKind::route:
+      case ElementKind::subscription:
+      case ElementKind::workload_entry:
+      case ElementKind::journey_call:
+        check(format(element), wordOf(element.kind), element.name);
+        break;
+      default:
+        break;
+    }
+  }
+  for (const v1::Scenario& scenario : system.scenarios()) {
+    for (const v1::ScenarioAction& action : scenario.actions()) {
+      check(format(ElementKind::scenario, scenario.name()), "scenario action", action.id());
+    }
+  }
+}
+
+}  // namespace quarry::model::rules
