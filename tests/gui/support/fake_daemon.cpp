@@ -93,11 +93,15 @@ class FakeClient : public client::Client {
     }
     return reply;
   }
-  absl::StatusOr<v1::ReadLogsReply> readLogs(const v1::ReadLogsRequest&) override { return v1::ReadLogsReply(); }
-  absl::StatusOr<v1::ListTracesReply> listTraces(const v1::ListTracesRequest&) override {
-    return v1::ListTracesReply();
+  absl::StatusOr<v1::ReadLogsReply> readLogs(const v1::ReadLogsRequest& request) override {
+    return answer("readLogs", request, daemon_.logs);
   }
-  absl::StatusOr<v1::ReadTraceReply> readTrace(const v1::ReadTraceRequest&) override { return v1::ReadTraceReply(); }
+  absl::StatusOr<v1::ListTracesReply> listTraces(const v1::ListTracesRequest& request) override {
+    return answer("listTraces", request, daemon_.traces);
+  }
+  absl::StatusOr<v1::ReadTraceReply> readTrace(const v1::ReadTraceRequest& request) override {
+    return answer("readTrace", request, daemon_.trace);
+  }
   absl::StatusOr<v1::MeasureReply> measure(const v1::MeasureRequest&) override { return v1::MeasureReply(); }
   absl::StatusOr<v1::InvokeReply> invoke(const v1::InvokeRequest&) override { return v1::InvokeReply(); }
   absl::StatusOr<v1::FilesReply> exportFiles(const v1::ExportRequest& request) override {

@@ -49,6 +49,9 @@ class FakeDaemon {
   absl::Status refuse_everything;
   v1::ReadEventsReply events;
   v1::ReadSeriesReply series;
+  v1::ReadLogsReply logs;
+  v1::ListTracesReply traces;
+  v1::ReadTraceReply trace;
   v1::FilesReply files;
   /// Connections that must not start quarryd find none.
   std::atomic<bool> runs_already{true};
