@@ -10,6 +10,7 @@
 #include "services/process/signals.h"
 #include "services/process/tasks.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -25,6 +26,15 @@ using quarry::v1::ProcessOrder;
 Process::Outside outside(Tasks& tasks, std::function<void(ProcessMessage)> tell) {
   return {createRole, std::move(tell), [&tasks](std::function<void()> task) { tasks.add(std::move(task)); },
           [&tasks](int status) { tasks.end(status); }};
+}
+
+/// A connection is a descriptor, and load as well as gateways hold thousands.
+void allowManyDescriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
 }
 
 int runStandalone(const Options& options, Tasks& tasks) {
@@ -75,6 +85,7 @@ int runAttached(const Options& options, Tasks& tasks) {
 }  // namespace
 
 int run(const Options& options) {
+  allowManyDescriptors();
   Tasks tasks;
   return options.mode == Mode::standalone ? runStandalone(options, tasks) : runAttached(options, tasks);
 }
