@@ -27,7 +27,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kPatience{10};
 /// How long another quarryd may take that won the race for the socket.
-constexpr std::chrono::seconds kPatienceAfterItsEnd{2};
+constexpr std::chrono::seconds kPatienceAfterItsEnd{1};
 constexpr std::chrono::milliseconds kBetweenLooks{20};
 
 /// Holds what posix_spawn needs.

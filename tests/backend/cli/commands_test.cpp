@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/backend/cli/called.h"
+#include "tests/support/temporary_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace quarry::cli {
+namespace {
+
+namespace v1 = quarry::v1;
+using testing::HasSubstr;
+
+const std::string kExample = QUARRY_SOURCE_DIR "/resources/examples/saas.quarry";
+
+FakeDaemon runningDaemon() {
+  FakeDaemon daemon;
+  daemon.started.set_run_id("saas");
+  daemon.snapshot.set_run_id("saas");
+  daemon.snapshot.set_system("saas");
+  daemon.snapshot.set_state(v1::RUN_STATE_RUNNING);
+  auto* service = daemon.snapshot.add_services();
+  service->set_name("payment-service");
+  service->set_health(v1::HEALTH_HEALTHY);
+  return daemon;
+}
+
+TEST(Run, stopsTheRunOnCtrlC) {
+  FakeDaemon daemon = runningDaemon();
+  const Called called = call(daemon, {"run", kExample}, 3);
+  EXPECT_EQ(called.status, 0) << called.error;
+  ASSERT_EQ(daemon.stops.size(), 1u);
+  EXPECT_EQ(daemon.stops[0].run_id(), "saas");
+  EXPECT_THAT(called.out, HasSubstr("payment-service"));
+}
+
+TEST(Run, passesOnWhatWasAskedFor) {
+  FakeDaemon daemon = runningDaemon();
+  call(daemon, {"run", kExample, "-a", "monolith", "--load", "75", "--replace", "--name", "mine"}, 1);
+  ASSERT_EQ(daemon.starts.size(), 1u);
+  const auto& start = daemon.starts[0];
+  EXPECT_EQ(start.architecture(), "monolith");
+  EXPECT_EQ(start.load_per_s(), 75);
+  EXPECT_TRUE(start.replace());
+  EXPECT_FALSE(start.detach());
+  EXPECT_EQ(start.run_id(), "mine");
+  EXPECT_EQ(start.system().name(), "saas");
+  EXPECT_THAT(start.folder(), HasSubstr("resources/examples"));
+}
+
+TEST(Run, leavesADetachedRunRunning) {
+  FakeDaemon daemon = runningDaemon();
+  const Called called = call(daemon, {"run", kExample, "--detach"});
+  EXPECT_EQ(called.status, 0) << called.error;
+  EXPECT_TRUE(daemon.stops.empty());
+  EXPECT_TRUE(daemon.starts[0].detach());
+}
+
+TEST(Run, stopsADetachedRunThatDoesNotBecomeHealthy) {
+  FakeDaemon daemon = runningDaemon();
+  daemon.snapshot.mutable_services(0)->set_health(v1::HEALTH_DOWN);
+  daemon.snapshot.mutable_services(0)->set_reason("It ended five times.");
+  daemon.snapshot.set_state(v1::RUN_STATE_FAILED);
+  const Called called = call(daemon, {"run", kExample, "--detach"});
+  EXPECT_EQ(called.status, 1);
+  EXPECT_THAT(called.error, HasSubstr("It ended five times"));
+  EXPECT_EQ(daemon.stops.size(), 1u);
+}
+
+TEST(Run, stopsTheRunWhenItCanNotBeWatched) {
+  FakeDaemon daemon = runningDaemon();
+  daemon.end_of_watch = absl::InternalError("broken");
+  const Called called = call(daemon, {"run", kExample});
+  EXPECT_EQ(called.status, 1);
+  EXPECT_EQ(daemon.stops.size(), 1u);
+}
+
+TEST(Run, printsOneObjectALineAsJson) {
+  FakeDaemon daemon = runningDaemon();
+  const Called called = call(daemon, {"run", kExample, "--json"}, 3);
+  std::istringstream lines(called.out);
+  int objects = 0;
+  for (std::string line; std::getline(lines, line); ++objects) EXPECT_EQ(Json::parse(line)["run"], "saas");
+  EXPECT_EQ(objects, 2);
+}
+
+TEST(Kill, comparesBeforeDuringAndAfter) {
+  FakeDaemon daemon = runningDaemon();
+  daemon.acted.set_service("payment-service");
+  daemon.acted.add_process_ids("payment-service-1");
+  daemon.acted.set_time_ms(1'700'000'000'000);
+  for (const int failed : {0, 95, 0}) {
+    v1::MeasureReply reply;
+    auto* operation = reply.add_operations();
+    operation->set_operation("payments.Charge");
+    operation->set_route("POST /api/payments");
+    operation->set_requests(100);
+    operation->set_failed(failed);
+    daemon.measured.push_back(reply);
+  }
+  const Called called = call(daemon, {"kill", "payments", "--hold", "5s", "--json"});
+  ASSERT_EQ(called.status, 0) << called.error;
+  const Json json = Json::parse(called.out);
+  const Json& operation = json["operations"][0];
+  EXPECT_EQ(operation["operation"], "payments.Charge");
+  EXPECT_EQ(operation["before"]["failed_ratio"], 0.0);
+  EXPECT_EQ(operation["during"]["failed_ratio"], 0.95);
+  EXPECT_EQ(operation["after"]["failed"], 0);
+  EXPECT_EQ(daemon.kills[0].hold_ms(), 5000);
+  ASSERT_EQ(daemon.measures.size(), 3u);
+  EXPECT_EQ(daemon.measures[0].to_ms(), 1'700'000'000'000);
+  EXPECT_EQ(daemon.measures[1].to_ms() - daemon.measures[1].from_ms(), 5000);
+}
+
+TEST(FaultAdd, endsByItselfAfterAMinuteUnlessToldOtherwise) {
+  FakeDaemon daemon;
+  EXPECT_EQ(call(daemon, {"fault", "add", "service:s", "--kind", "latency", "--ms", "300"}).status, 0);
+  EXPECT_EQ(daemon.faults[0].fault().duration_ms(), 60000);
+  EXPECT_EQ(daemon.faults[0].fault().effects(0).latency().time().fixed_ms(), 300);
+}
+
+TEST(Export, writesNothingWhenAPathLeavesTheFolder) {
+  test::TemporaryFolder folder;
+  FakeDaemon daemon;
+  daemon.files.add_files()->set_path("fine.yaml");
+  daemon.files.add_files()->set_path("../../etc/evil");
+  const Called called = call(daemon, {"export", kExample, "--to", "compose", "-o", folder.file("out")});
+  EXPECT_EQ(called.status, 1);
+  EXPECT_THAT(called.error, HasSubstr("../../etc/evil"));
+  EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
+}
+
+TEST(Validate, answersAFileWithErrorsWithOne) {
+  test::TemporaryFolder folder;
+  std::ofstream(folder.file("bad.quarry")) << R"({"format":1,"name":"Not A Name"})";
+  const Called called = call({"validate", folder.file("bad.quarry"), "--json"});
+  EXPECT_EQ(called.status, 1) << called.error;
+  const Json json = Json::parse(called.out);
+  EXPECT_EQ(json["valid"], false);
+  EXPECT_FALSE(json["problems"].empty());
+}
+
+}  // namespace
+}  // namespace quarry::cli

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backend/client/client.h"
+
+#include <vector>
+
+namespace quarry::cli {
+
+/// What a command asked of quarryd, and what quarryd shall answer.
+struct FakeDaemon {
+  quarry::v1::Snapshot snapshot;
+  quarry::v1::StartRunReply started;
+  quarry::v1::ActionReply acted;
+  quarry::v1::FilesReply files;
+  quarry::v1::ReadTraceReply trace;
+  /// By the order of the calls; the last one again and again.
+  std::vector<quarry::v1::MeasureReply> measured;
+  /// How a watch ends after one snapshot.
+  absl::Status end_of_watch;
+  absl::Status refusal;
+
+  std::vector<quarry::v1::StartRunRequest> starts;
+  std::vector<quarry::v1::StopRunRequest> stops;
+  std::vector<quarry::v1::KillRequest> kills;
+  std::vector<quarry::v1::AddFaultRequest> faults;
+  std::vector<quarry::v1::MeasureRequest> measures;
+};
+
+std::unique_ptr<client::Client> clientOf(FakeDaemon& daemon);
+
+}  // namespace quarry::cli

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/client/write_files.h"
+
+#include "tests/support/temporary_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace quarry::client {
+namespace {
+
+namespace fs = std::filesystem;
+namespace v1 = quarry::v1;
+
+v1::FilesReply filesOf(const std::vector<std::pair<std::string, std::string>>& files) {
+  v1::FilesReply reply;
+  for (const auto& [path, content] : files) {
+    auto* file = reply.add_files();
+    file->set_path(path);
+    file->set_content(content);
+  }
+  return reply;
+}
+
+std::string contentOf(const fs::path& file) {
+  std::ostringstream content;
+  content << std::ifstream(file).rdbuf();
+  return content.str();
+}
+
+TEST(WriteFiles, writesIntoFoldersItMakes) {
+  test::TemporaryFolder folder;
+  const auto written = writeFiles(folder.path() / "out", filesOf({{"b/c.txt", "two"}, {"a.txt", "one"}}));
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_THAT(*written, testing::ElementsAre("a.txt", "b/c.txt"));
+  EXPECT_EQ(contentOf(folder.path() / "out/b/c.txt"), "two");
+}
+
+TEST(WriteFiles, refusesEveryPathThatLeadsElsewhere) {
+  for (const char* path : {"/etc/passwd", "../x", "a/../../x", "a//b", "./a", "a/", "", "..", ".quarry-files"}) {
+    test::TemporaryFolder folder;
+    const auto written = writeFiles(folder.path() / "out", filesOf({{"fine", "x"}, {path, "x"}}));
+    EXPECT_TRUE(absl::IsInvalidArgument(written.status())) << path;
+    EXPECT_FALSE(fs::exists(folder.path() / "out")) << path;
+  }
+}
+
+TEST(WriteFiles, doesNotFollowALinkOutOfTheFolder) {
+  test::TemporaryFolder folder;
+  fs::create_directories(folder.path() / "out");
+  fs::create_directories(folder.path() / "elsewhere");
+  fs::create_directory_symlink(folder.path() / "elsewhere", folder.path() / "out/link");
+  EXPECT_FALSE(writeFiles(folder.path() / "out", filesOf({{"link/x", "x"}})).ok());
+  EXPECT_TRUE(fs::is_empty(folder.path() / "elsewhere"));
+}
+
+TEST(WriteFiles, leavesFilesOfOthersAlone) {
+  test::TemporaryFolder folder;
+  std::ofstream(folder.file("mine.txt")) << "by hand";
+  const auto files = filesOf({{"new.txt", "x"}, {"mine.txt", "generated"}});
+  EXPECT_TRUE(absl::IsAlreadyExists(writeFiles(folder.path(), files).status()));
+  EXPECT_EQ(contentOf(folder.file("mine.txt")), "by hand");
+  EXPECT_FALSE(fs::exists(folder.file("new.txt")));
+  EXPECT_TRUE(writeFiles(folder.path(), files, Overwrite::all_files).ok());
+  EXPECT_EQ(contentOf(folder.file("mine.txt")), "generated");
+}
+
+TEST(WriteFiles, replacesWhatItWroteBefore) {
+  test::TemporaryFolder folder;
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.txt", "one"}})).ok());
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.txt", "two"}})).ok());
+  EXPECT_EQ(contentOf(folder.file("a.txt")), "two");
+}
+
+TEST(WriteFiles, marksProgramsAsExecutable) {
+  test::TemporaryFolder folder;
+  auto files = filesOf({{"start.sh", "#!/bin/sh\n"}});
+  files.mutable_files(0)->set_executable(true);
+  ASSERT_TRUE(writeFiles(folder.path(), files).ok());
+  EXPECT_NE(fs::status(folder.file("start.sh")).permissions() & fs::perms::owner_exec, fs::perms::none);
+}
+
+}  // namespace
+}  // namespace quarry::client
