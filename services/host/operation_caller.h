@@ -23,7 +23,8 @@ struct OutgoingCall {
   std::chrono::system_clock::time_point deadline;
   /// The span the call is a child of.
   observe::TraceContext parent;
-  /// Stays the same along the path; seeds generated values. 0: one is drawn from the trace id.
+  /// Seeds generated values. The calls that steps make have ids drawn from it and the step, so that two calls of one
+  /// request do not generate the same keys. 0: one is drawn from the trace id.
   std::uint64_t request_id = 0;
 };
 

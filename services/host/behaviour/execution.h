@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/host/behaviour/answer.h"
+#include "services/host/behaviour/scope.h"
+#include "services/host/core.h"
+#include "services/host/lane.h"
+#include "services/observe/trace_context.h"
+#include "services/stores/draw.h"
+
+#include <google/protobuf/message.h>
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/status.h>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+namespace quarry::host {
+
+using Clock = std::chrono::steady_clock;
+
+struct CompiledOperation;
+struct CompiledStep;
+class Units;
+
+/// A request as it came into this process; shared by all operations done for it here.
+struct Origin {
+  explicit Origin(Lane& lane)
+      : snapshot(lane.snapshot),
+        faults(lane.faults),
+        steady_begin(Clock::now()),
+        system_begin(std::chrono::system_clock::now()) {}
+
+  std::shared_ptr<const Snapshot> snapshot;
+  /// Null where none is in force.
+  std::shared_ptr<const FaultTable> faults;
+  /// Cancelling it cancels the calls made for it. Null for events and the gateway.
+  const grpc::ServerContext* server = nullptr;
+  /// Turns true on the lane's thread when nobody waits for the answer any more.
+  const bool* is_cancelled = nullptr;
+  Clock::time_point steady_begin;
+  std::chrono::system_clock::time_point system_begin;
+
+  std::chrono::system_clock::time_point system(Clock::time_point when) const {
+    return system_begin + std::chrono::duration_cast<std::chrono::system_clock::duration>(when - steady_begin);
+  }
+  Clock::time_point steady(std::chrono::system_clock::time_point when) const {
+    return steady_begin + std::chrono::duration_cast<Clock::duration>(when - system_begin);
+  }
+};
+
+/// One operation being done for one request. Of one lane's thread.
+struct Execution {
+  Lane& lane;
+  const Origin& origin;
+  const CompiledOperation& operation;
+  const google::protobuf::Message& request;
+  std::uint64_t request_id = 0;
+  /// The operation's own span.
+  observe::TraceContext span;
+  Clock::time_point deadline;
+  /// Null where each query commits by itself.
+  Units* units = nullptr;
+  Answers answers;
+  std::shared_ptr<const Selection> rows;
+
+  /// CANCELLED or DEADLINE_EXCEEDED when there is no sense in going on.
+  grpc::Status goesOn(Clock::time_point now, Clock::time_point until) const;
+};
+
+/// One repetition of one step.
+struct StepRun {
+  const CompiledStep& step;
+  stores::Draw draw;
+  Clock::time_point begin;
+  Clock::time_point deadline;
+  observe::TraceContext span;
+  Answer answer;
+  /// Set by a step whose work is done, and recorded, later.
+  bool is_recorded_later = false;
+};
+
+}  // namespace quarry::host

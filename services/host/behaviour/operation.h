@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/host/behaviour/message_fill.h"
+#include "services/host/behaviour/step.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace quarry::host {
+
+/// An operation that lives here, ready to be run.
+struct CompiledOperation {
+  /// "module.Operation".
+  std::string name;
+  const quarry::v1::Operation* source = nullptr;
+  const google::protobuf::Descriptor* request = nullptr;
+  const google::protobuf::Descriptor* response = nullptr;
+  std::uint64_t hash = 0;
+  std::vector<CompiledStep> steps;
+  MessageFill fill;
+  observe::Meter* remote_meter = nullptr;
+  observe::Meter* in_process_meter = nullptr;
+  /// "module:M" and "op:M.Operation".
+  std::string module_target;
+  std::string operation_target;
+};
+
+/// Who runs an operation, and how.
+struct Invocation {
+  const Origin& origin;
+  const CompiledOperation& operation;
+  const google::protobuf::Message& request;
+  std::uint64_t request_id = 0;
+  /// The caller's span; the operation's is its child.
+  observe::TraceContext parent;
+  Clock::time_point deadline;
+  /// The caller's, for an operation that joins; null where there is none.
+  Units* units = nullptr;
+  observe::Caller caller = observe::Caller::remote;
+  /// Faults on the service act where a request enters it.
+  bool is_entry = true;
+  /// One more element whose faults act on it; empty: none.
+  std::string fault_target;
+};
+
+struct OperationAnswer {
+  grpc::Status status;
+  /// Null where the status is not OK.
+  std::unique_ptr<google::protobuf::Message> response;
+};
+
+/// Does what the behaviour says, in its transaction, with faults, metrics and span. On the lane's thread.
+Task<OperationAnswer> runOperation(Lane& lane, Invocation invocation);
+
+}  // namespace quarry::host

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/client/remote_call.h"
+
+#include "services/host/client/directory.h"
+#include "services/host/core.h"
+
+#include <absl/strings/str_cat.h>
+#include <grpcpp/client_context.h>
+
+namespace quarry::host {
+namespace {
+
+std::unique_ptr<grpc::ClientContext> contextFor(const Lane& lane, const RemoteRequest& request) {
+  auto context = request.parent == nullptr ? std::make_unique<grpc::ClientContext>()
+                                           : grpc::ClientContext::FromServerContext(*request.parent);
+  context->set_deadline(request.deadline);
+  context->AddMetadata(traceparent_key, request.span.traceparent());
+  context->AddMetadata(request_id_key, absl::StrCat(request.request_id));
+  context->AddMetadata(caller_key, lane.core.service);
+  context->AddMetadata(step_key, request.step_id);
+  return context;
+}
+
+/// What the callee says is passed on word by word, so that the deepest failing dependency keeps its name.
+grpc::Status explained(const grpc::Status& status, const std::string& service) {
+  switch (status.error_code()) {
+    case grpc::StatusCode::UNAVAILABLE:
+      return {status.error_code(), absl::StrCat(service, ": is down")};
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return {status.error_code(), absl::StrCat(service, ": did not answer in time")};
+    default:
+      return {status.error_code(), absl::StrCat(service, ": ", status.error_message())};
+  }
+}
+
+}  // namespace
+
+Task<RemoteAnswer> callRemote(Lane& lane, RemoteRequest request) {
+  RemoteAnswer answer;
+  const std::shared_ptr<Replica> replica = lane.directory ? lane.directory->pick(request.service) : nullptr;
+  if (!replica) {
+    answer.status = grpc::Status(grpc::StatusCode::UNAVAILABLE, absl::StrCat(request.service, ": is down"));
+    co_return answer;
+  }
+  const auto context = contextFor(lane, request);
+  replica->beginCall();
+  const auto reader = replica->stub().PrepareUnaryCall(context.get(), request.method, request.body, &lane.loop.queue());
+  reader->StartCall();
+  Completion finished;
+  reader->Finish(&answer.body, &answer.status, &finished);
+  co_await finished;
+  if (answer.status.ok()) {
+    replica->endCall(true, {});
+    co_return answer;
+  }
+  const bool came_from_callee = context->GetServerTrailingMetadata().contains(origin_key);
+  const bool was_reached = came_from_callee || answer.status.error_code() != grpc::StatusCode::UNAVAILABLE;
+  replica->endCall(was_reached, Replica::Clock::now());
+  if (!came_from_callee) answer.status = explained(answer.status, request.service);
+  co_return answer;
+}
+
+}  // namespace quarry::host

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/host/lane.h"
+#include "services/host/loop/task.h"
+#include "services/observe/trace_context.h"
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/status.h>
+
+#include <chrono>
+#include <string>
+
+namespace quarry::host {
+
+/// Names of the metadata that travel with a call, and of the one that a failing service answers with.
+constexpr char traceparent_key[] = "traceparent";
+constexpr char request_id_key[] = "quarry-request-id";
+constexpr char caller_key[] = "quarry-caller";
+constexpr char step_key[] = "quarry-step";
+constexpr char origin_key[] = "quarry-origin";
+
+struct RemoteRequest {
+  const std::string& service;
+  /// "/saas.payments.v1.Payments/Charge".
+  const std::string& method;
+  const grpc::ByteBuffer& body;
+  const std::string& step_id;
+  observe::TraceContext span;
+  std::uint64_t request_id = 0;
+  std::chrono::system_clock::time_point deadline;
+  /// Cancels the call with it; may be null.
+  const grpc::ServerContext* parent = nullptr;
+};
+
+struct RemoteAnswer {
+  grpc::Status status;
+  grpc::ByteBuffer body;
+};
+
+/// One attempt on one replica. An error that the callee did not send names the callee: "payment-service: is down".
+Task<RemoteAnswer> callRemote(Lane& lane, RemoteRequest request);
+
+}  // namespace quarry::host

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/client/wire.h"
+
+#include <grpcpp/support/proto_buffer_reader.h>
+#include <grpcpp/support/slice.h>
+
+namespace quarry::host {
+
+grpc::ByteBuffer toBuffer(const google::protobuf::Message& message) {
+  const std::size_t size = message.ByteSizeLong();
+  grpc_slice slice = grpc_slice_malloc(size);
+  message.SerializeWithCachedSizesToArray(GRPC_SLICE_START_PTR(slice));
+  const grpc::Slice owned(slice, grpc::Slice::STEAL_REF);
+  return {&owned, 1};
+}
+
+grpc::ByteBuffer toBuffer(const std::string& serialized) {
+  const grpc::Slice slice(serialized);
+  return {&slice, 1};
+}
+
+std::string toText(const grpc::ByteBuffer& buffer) {
+  grpc::Slice slice;
+  if (!buffer.DumpToSingleSlice(&slice).ok()) return "";
+  return {reinterpret_cast<const char*>(slice.begin()), slice.size()};
+}
+
+bool parseBuffer(grpc::ByteBuffer& buffer, google::protobuf::Message& message) {
+  grpc::Slice single;
+  if (buffer.TrySingleSlice(&single).ok()) {
+    return message.ParseFromArray(single.begin(), static_cast<int>(single.size()));
+  }
+  grpc::ProtoBufferReader reader(&buffer);
+  return reader.status().ok() && message.ParseFromZeroCopyStream(&reader);
+}
+
+}  // namespace quarry::host

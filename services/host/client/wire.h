@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <google/protobuf/message.h>
+#include <grpcpp/support/byte_buffer.h>
+
+#include <string>
+
+namespace quarry::host {
+
+grpc::ByteBuffer toBuffer(const google::protobuf::Message& message);
+grpc::ByteBuffer toBuffer(const std::string& serialized);
+std::string toText(const grpc::ByteBuffer& buffer);
+/// False where the bytes are no such message. Takes the bytes.
+bool parseBuffer(grpc::ByteBuffer& buffer, google::protobuf::Message& message);
+
+}  // namespace quarry::host

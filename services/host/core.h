@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/host/loop/timers.h"
+#include "services/host/loop/workers.h"
+#include "services/host/resources/broker_links.h"
+#include "services/host/resources/cache_shelf.h"
+#include "services/host/resources/run_key.h"
+#include "services/host/resources/store_shelf.h"
+#include "services/observe/recorder.h"
+
+#include <atomic>
+#include <string>
+
+namespace quarry::host {
+
+/// What all lanes of a host share. Its members are safe on any thread; the names are set before the first request.
+struct Core {
+  Core(observe::Recorder& used_recorder, std::string folder)
+      : recorder(used_recorder), stores(folder), key(std::move(folder)) {}
+
+  observe::Recorder& recorder;
+  std::string service;
+  std::string process_id;
+  std::uint64_t seed = 0;
+  Timers timers;
+  Workers workers{2};
+  StoreShelf stores;
+  CacheShelf caches;
+  BrokerLinks brokers;
+  RunKey key;
+  /// Requests being worked on.
+  std::atomic<int> in_flight{0};
+  std::atomic<bool> is_draining{false};
+  /// Everything shall end.
+  std::atomic<bool> is_stopping{false};
+};
+
+}  // namespace quarry::host

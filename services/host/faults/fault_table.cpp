@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/faults/fault_table.h"
+
+#include "services/host/behaviour/duration.h"
+#include "services/stores/draw.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <array>
+
+namespace quarry::host {
+namespace {
+
+constexpr std::array code_names = {
+    "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",
+    "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
+    "ABORTED",   "OUT_OF_RANGE",   "UNIMPLEMENTED",     "INTERNAL",           "UNAVAILABLE",
+    "DATA_LOSS", "UNAUTHENTICATED"};
+
+/// "service:S/replica" becomes "service:S" where the replica is this process, and nothing where it is another.
+std::string targetHere(const std::string& target, std::string_view process_id) {
+  const auto slash = target.find('/');
+  if (!target.starts_with("service:") || slash == std::string::npos) return target;
+  const std::string replica = target.substr(slash + 1);
+  const bool is_here = replica == process_id || process_id.ends_with(absl::StrCat("-", replica));
+  return is_here ? target.substr(0, slash) : std::string();
+}
+
+grpc::Status injectedError(const quarry::v1::ErrorEffect& effect, const std::string& service,
+                           const std::string& target) {
+  const auto code = statusCode(effect.code().empty() ? "UNAVAILABLE" : effect.code());
+  const std::string text = effect.message().empty() ? absl::StrCat("a fault put in on ", target) : effect.message();
+  return {code == grpc::StatusCode::OK ? grpc::StatusCode::UNAVAILABLE : code, absl::StrCat(service, ": ", text)};
+}
+
+}  // namespace
+
+grpc::StatusCode statusCode(std::string_view name) {
+  for (std::size_t i = 0; i < code_names.size(); ++i) {
+    if (name == code_names[i]) return static_cast<grpc::StatusCode>(i);
+  }
+  return grpc::StatusCode::UNKNOWN;
+}
+
+FaultTable::FaultTable(const quarry::v1::Faults& faults, std::string service, std::string_view process_id,
+                       std::uint64_t seed)
+    : service_(std::move(service)), seed_(seed) {
+  for (const auto& fault : faults.faults()) {
+    const std::string target = targetHere(fault.target(), process_id);
+    if (!target.empty()) faults_[target].push_back(fault);
+  }
+}
+
+void FaultTable::add(std::string_view target, std::uint64_t request_id, Injected& injected) const {
+  const auto found = faults_.find(target);
+  if (found == faults_.end()) return;
+  for (const auto& fault : found->second) {
+    const stores::Draw draw(seed_, request_id, fault.id());
+    const bool is_hit = fault.ratio() <= 0 || draw.unit(stores::slot_done) < fault.ratio();
+    if (!is_hit) continue;
+    for (const auto& effect : fault.effects()) {
+      if (effect.has_latency()) injected.latency += drawTime(effect.latency().time(), draw);
+      if (effect.has_error() && !injected.error) injected.error = injectedError(effect.error(), service_, found->first);
+      if (effect.has_hang()) injected.hangs = true;
+    }
+  }
+}
+
+}  // namespace quarry::host

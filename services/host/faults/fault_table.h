@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/host/host.h"
+
+#include <quarry/v1/fault.pb.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quarry::host {
+
+/// The faults in force, by target. Immutable; an empty table is not asked.
+class FaultTable {
+ public:
+  /// `service` and `process_id` tell which of "service:S/replica" are meant here. UNAVAILABLE's text names `service`.
+  /// A code that is none counts as UNAVAILABLE.
+  FaultTable(const quarry::v1::Faults& faults, std::string service, std::string_view process_id, std::uint64_t seed);
+
+  bool empty() const { return faults_.empty(); }
+  /// All effects of all faults on the target together; the first error wins.
+  void add(std::string_view target, std::uint64_t request_id, Injected& injected) const;
+
+ private:
+  std::string service_;
+  std::uint64_t seed_;
+  std::map<std::string, std::vector<quarry::v1::Fault>, std::less<>> faults_;
+};
+
+/// The number of a code's name ("NOT_FOUND"); UNKNOWN where it is none.
+grpc::StatusCode statusCode(std::string_view name);
+
+}  // namespace quarry::host

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <grpcpp/alarm.h>
+#include <grpcpp/completion_queue.h>
+
+#include <coroutine>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace quarry::host {
+
+/// What a completion queue brings back.
+class Event {
+ public:
+  virtual ~Event() = default;
+  virtual void proceed(bool ok) = 0;
+};
+
+/// Awaits one operation of a completion queue, for which it is the tag. Yields gRPC's `ok`.
+class Completion : public Event {
+ public:
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> awaiting) noexcept { awaiting_ = awaiting; }
+  bool await_resume() const noexcept { return ok_; }
+  void proceed(bool ok) override {
+    ok_ = ok;
+    awaiting_.resume();
+  }
+
+ private:
+  std::coroutine_handle<> awaiting_;
+  bool ok_ = false;
+};
+
+/// One thread that serves one completion queue: server calls, client calls and what other threads post.
+class Loop {
+ public:
+  /// Of a server's queue, or a queue without server where null.
+  explicit Loop(std::unique_ptr<grpc::CompletionQueue> queue = nullptr);
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  void start();
+  /// No event comes after it returned; what is posted later is dropped. The server must be shut down before. Not from
+  /// the loop's thread.
+  void stop();
+
+  /// Any thread. Runs in the order of posting; false where it never will, because the loop is stopped.
+  bool post(std::function<void()> work);
+  grpc::CompletionQueue& queue() { return *queue_; }
+  bool isHere() const { return thread_.get_id() == std::this_thread::get_id(); }
+
+ private:
+  class Wake : public Event {
+   public:
+    explicit Wake(Loop& loop) : loop_(loop) {}
+    void proceed(bool ok) override;
+
+   private:
+    Loop& loop_;
+  };
+
+  void run();
+  void runPosted();
+
+  std::unique_ptr<grpc::CompletionQueue> queue_;
+  Wake wake_{*this};
+  std::thread thread_;
+  std::mutex mutex_;
+  std::vector<std::function<void()>> posted_;
+  std::unique_ptr<grpc::Alarm> alarm_;
+  bool is_awake_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace quarry::host

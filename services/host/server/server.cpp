@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/server/server.h"
+
+#include "services/host/server/dispatch.h"
+
+#include <absl/strings/str_cat.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_builder.h>
+
+#include <filesystem>
+
+namespace quarry::host {
+namespace {
+
+constexpr int message_bytes = 4 << 20;
+/// Calls that a lane is ready to take while it looks at another.
+constexpr int accepting_per_lane = 32;
+/// What fits into sockaddr_un.
+constexpr std::size_t socket_path_at_most = 107;
+
+std::string listenable(const std::string& socket) {
+  if (socket.empty() || socket.size() > socket_path_at_most) return "";
+  std::error_code error;
+  std::filesystem::create_directories(std::filesystem::path(socket).parent_path(), error);
+  std::filesystem::remove(socket, error);
+  return absl::StrCat("unix:", socket);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const std::string& socket, int lanes) {
+  std::unique_ptr<Server> server(new Server(core));
+  grpc::ServerBuilder builder;
+  int port = 0;
+  int socket_port = 0;
+  server->socket_address_ = listenable(socket);
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+  if (!server->socket_address_.empty()) {
+    builder.AddListeningPort(server->socket_address_, grpc::InsecureServerCredentials(), &socket_port);
+  }
+  builder.RegisterAsyncGenericService(&server->service_);
+  builder.SetMaxReceiveMessageSize(message_bytes);
+  builder.SetMaxSendMessageSize(message_bytes);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5000);
+  for (int i = 0; i < lanes; ++i) {
+    server->lanes_.push_back(std::make_unique<Lane>(core, builder.AddCompletionQueue()));
+  }
+  server->server_ = builder.BuildAndStart();
+  if (!server->server_ || port == 0) {
+    return absl::UnavailableError(absl::StrCat(core.service, " can not listen on 127.0.0.1 and ", socket));
+  }
+  server->address_ = absl::StrCat("127.0.0.1:", port);
+  for (auto& lane : server->lanes_) {
+    lane->loop.start();
+  }
+  return server;
+}
+
+Server::~Server() {
+  shutDown({});
+  for (auto& lane : lanes_) {
+    lane->loop.stop();
+  }
+}
+
+void Server::start() {
+  for (auto& lane : lanes_) {
+    lane->loop.post([this, &one = *lane] {
+      for (int i = 0; i < accepting_per_lane; ++i) {
+        accept(one);
+      }
+    });
+  }
+}
+
+Detached Server::accept(Lane& lane) {
+  while (true) {
+    const auto call = std::make_shared<ServerCall>(lane);
+    const bool has_come = co_await call->request(service_);
+    if (!has_come) co_return;
+    call->began();
+    dispatch(call);
+  }
+}
+
+void Server::shutDown(std::chrono::milliseconds patience) {
+  if (!server_) return;
+  server_->Shutdown(std::chrono::system_clock::now() + patience);
+  server_.reset();
+}
+
+}  // namespace quarry::host

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/server/server_call.h"
+
+#include "services/host/client/remote_call.h"
+#include "services/host/core.h"
+
+namespace quarry::host {
+
+Completion& ServerCall::request(grpc::AsyncGenericService& service) {
+  context_.AsyncNotifyWhenDone(&over_);
+  auto* queue = static_cast<grpc::ServerCompletionQueue*>(&lane_.loop.queue());
+  service.RequestCall(&context_, &stream_, queue, queue, &completion_);
+  return completion_;
+}
+
+void ServerCall::began() {
+  // The notice that it is over comes only for calls that began.
+  self_ = shared_from_this();
+}
+
+Completion& ServerCall::read(grpc::ByteBuffer& message) {
+  stream_.Read(&message, &completion_);
+  return completion_;
+}
+
+Completion& ServerCall::write(const grpc::ByteBuffer& message) {
+  stream_.Write(message, &completion_);
+  return completion_;
+}
+
+Completion& ServerCall::writeLast(const grpc::ByteBuffer& message) {
+  stream_.WriteAndFinish(message, grpc::WriteOptions(), grpc::Status::OK, &completion_);
+  return completion_;
+}
+
+Completion& ServerCall::finish(const grpc::Status& status) {
+  if (!status.ok()) context_.AddTrailingMetadata(origin_key, lane_.core.service);
+  stream_.Finish(status, &completion_);
+  return completion_;
+}
+
+void ServerCall::Over::proceed(bool) {
+  call_.is_cancelled_ = call_.context_.IsCancelled();
+  const auto last = std::move(call_.self_);
+}
+
+}  // namespace quarry::host

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/host/lane.h"
+
+#include <grpcpp/generic/async_generic_service.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/status.h>
+
+#include <memory>
+
+namespace quarry::host {
+
+/// One call that came in, whatever its method. Of its lane's thread; lives until gRPC has said that it is over.
+class ServerCall : public std::enable_shared_from_this<ServerCall> {
+ public:
+  explicit ServerCall(Lane& lane) : lane_(lane) {}
+
+  /// To be awaited until a call comes: false where none will any more. Then `began`.
+  Completion& request(grpc::AsyncGenericService& service);
+  void began();
+
+  /// To be awaited, one at a time. False: the client sends no more, or is gone.
+  Completion& read(grpc::ByteBuffer& message);
+  Completion& write(const grpc::ByteBuffer& message);
+  Completion& writeLast(const grpc::ByteBuffer& message);
+  /// An error carries the service's name, so that callers tell it from a broken connection.
+  Completion& finish(const grpc::Status& status);
+
+  Lane& lane() { return lane_; }
+  grpc::GenericServerContext& context() { return context_; }
+  const bool& isCancelled() const { return is_cancelled_; }
+
+ private:
+  class Over : public Event {
+   public:
+    explicit Over(ServerCall& call) : call_(call) {}
+    void proceed(bool ok) override;
+
+   private:
+    ServerCall& call_;
+  };
+
+  Lane& lane_;
+  grpc::GenericServerContext context_;
+  grpc::GenericServerAsyncReaderWriter stream_{&context_};
+  Completion completion_;
+  Over over_{*this};
+  /// Keeps it alive until it is over.
+  std::shared_ptr<ServerCall> self_;
+  bool is_cancelled_ = false;
+};
+
+}  // namespace quarry::host

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/steps/fail.h"
+
+#include "services/host/faults/fault_table.h"
+
+#include <absl/strings/str_cat.h>
+
+namespace quarry::host {
+namespace {
+
+class FailProgram : public StepProgram {
+ public:
+  FailProgram(grpc::StatusCode code, std::string message) : status_(code, std::move(message)) {}
+
+  Task<grpc::Status> run(Execution&, StepRun&) const override { co_return status_; }
+
+ private:
+  const grpc::Status status_;
+};
+
+}  // namespace
+
+absl::StatusOr<CompiledKind> compileFail(const quarry::v1::Step& step, const Site& site) {
+  const auto code = statusCode(step.fail().code());
+  if (code == grpc::StatusCode::OK || (code == grpc::StatusCode::UNKNOWN && step.fail().code() != "UNKNOWN")) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", step.fail().code(), "\" is not a gRPC status code that fails"));
+  }
+  CompiledKind kind;
+  kind.program = std::make_unique<FailProgram>(
+      code, absl::StrCat(site.plan.name(), ": ",
+                         step.fail().message().empty() ? site.operation.name() + " fails" : step.fail().message()));
+  return kind;
+}
+
+}  // namespace quarry::host

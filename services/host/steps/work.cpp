@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/steps/work.h"
+
+#include "services/host/behaviour/duration.h"
+#include "services/host/loop/resume.h"
+
+#include <ctime>
+
+namespace quarry::host {
+namespace {
+
+/// Longer work would keep the lane from answering health checks.
+constexpr std::chrono::microseconds inline_at_most{200};
+
+std::chrono::nanoseconds threadTime() {
+  timespec used{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+  return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
+
+void burn(std::chrono::nanoseconds time) {
+  const auto end = threadTime() + time;
+  while (threadTime() < end) {
+    for (int spin = 0; spin < 500; ++spin) {
+      asm volatile("");
+    }
+  }
+}
+
+class WorkProgram : public StepProgram {
+ public:
+  explicit WorkProgram(quarry::v1::Duration time) : time_(std::move(time)) {}
+
+  Task<grpc::Status> run(Execution& execution, StepRun& run) const override {
+    const auto time = drawTime(time_, run.draw);
+    if (time <= inline_at_most) {
+      burn(time);
+      co_return grpc::Status::OK;
+    }
+    FromElsewhere<bool> burnt(execution.lane.loop, [&execution, time](FromElsewhere<bool>::Bring bring) {
+      execution.lane.core.workers.add([time, bring = std::move(bring)] {
+        burn(time);
+        bring(true);
+      });
+    });
+    co_await burnt;
+    co_return execution.goesOn(Clock::now(), run.deadline);
+  }
+
+ private:
+  const quarry::v1::Duration time_;
+};
+
+}  // namespace
+
+absl::StatusOr<CompiledKind> compileWork(const quarry::v1::Step& step, const Site&) {
+  CompiledKind kind;
+  kind.program = std::make_unique<WorkProgram>(step.work().time());
+  return kind;
+}
+
+}  // namespace quarry::host
