@@ -33,7 +33,7 @@ namespace {
 constexpr QSize first_size{1400, 850};
 constexpr int left_width = 190;
 constexpr int right_width = 300;
-constexpr int panels_height = 225;
+constexpr int panels_height = 245;
 
 QString droppedFile(const QMimeData* content) {
   for (const QUrl& url : content->urls()) {

@@ -44,6 +44,7 @@ QString outcome(const Answer& answer) {
 RequestConsole::RequestConsole(live::LiveRun& run, QWidget* parent) : QWidget(parent), run_(run) {
   auto* splitter = new QSplitter(this);
   splitter->setChildrenCollapsible(false);
+  splitter->setHandleWidth(1);
   splitter->addWidget(buildRequestSide());
   splitter->addWidget(buildAnswerSide());
   splitter->addWidget(buildHistorySide());
@@ -82,12 +83,12 @@ QWidget* RequestConsole::buildRequestSide() {
   address_ = new QLabel(side);
   address_->setProperty("role", "muted");
   auto* line = new QHBoxLayout;
-  line->addWidget(routes_, 1);
+  line->addWidget(routes_, 2);
+  line->addWidget(path_, 3);
   line->addWidget(send_);
   auto* box = new QVBoxLayout(side);
   box->setContentsMargins(10, 6, 6, 8);
   box->addLayout(line);
-  box->addWidget(path_);
   box->addWidget(body_, 1);
   box->addWidget(address_);
   connect(routes_, &QComboBox::currentIndexChanged, this, &RequestConsole::chooseRoute);

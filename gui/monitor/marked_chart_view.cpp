@@ -50,6 +50,20 @@ void MarkedChartView::setFaultSince(qint64 time_ms) {
   viewport()->update();
 }
 
+void MarkedChartView::setScaleTexts(const QString& top, const QString& middle) {
+  top_text_ = top;
+  middle_text_ = middle;
+  viewport()->update();
+}
+
+void MarkedChartView::drawScale(QPainter& painter, const QRectF& area) const {
+  painter.setFont(theme::Theme::current().mono(10));
+  painter.setPen(theme::colors().text_faint);
+  const double height = painter.fontMetrics().height();
+  painter.drawText(QRectF(area.left() + 4, area.top() + 1, area.width(), height), Qt::AlignLeft, top_text_);
+  painter.drawText(QRectF(area.left() + 4, area.center().y() + 1, area.width(), height), Qt::AlignLeft, middle_text_);
+}
+
 double MarkedChartView::xOf(qint64 time_ms) const {
   const QRectF area = chart()->plotArea();
   const double share = static_cast<double>(time_ms - from_ms_) / static_cast<double>(to_ms_ - from_ms_);
@@ -71,6 +85,7 @@ void MarkedChartView::drawForeground(QPainter* painter, const QRectF&) {
     const double x = xOf(mark.time_ms);
     painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
   }
+  drawScale(*painter, area);
 }
 
 }  // namespace quarry::monitor

@@ -19,11 +19,14 @@ class MarkedChartView : public QChartView {
   void setMarks(const QList<live::Mark>& marks);
   /// Since when a fault is active; 0: none is.
   void setFaultSince(qint64 time_ms);
+  /// Written at the top and in the middle of the plot's left edge.
+  void setScaleTexts(const QString& top, const QString& middle);
 
  protected:
   void drawForeground(QPainter* painter, const QRectF& rect) override;
 
  private:
+  void drawScale(QPainter& painter, const QRectF& area) const;
   /// Where a moment is drawn, limited to the plot.
   double xOf(qint64 time_ms) const;
 
@@ -31,6 +34,8 @@ class MarkedChartView : public QChartView {
   qint64 to_ms_ = 1;
   qint64 fault_since_ms_ = 0;
   QList<live::Mark> marks_;
+  QString top_text_;
+  QString middle_text_;
 };
 
 }  // namespace quarry::monitor

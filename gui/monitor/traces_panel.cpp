@@ -71,6 +71,7 @@ TracesPanel::TracesPanel(live::LiveRun& run, QWidget* parent)
   splitter->setStretchFactor(0, 2);
   splitter->setStretchFactor(1, 3);
   splitter->setChildrenCollapsible(false);
+  splitter->setHandleWidth(1);
   auto* box = new QVBoxLayout(this);
   box->setContentsMargins(0, 0, 0, 0);
   box->addWidget(splitter);

@@ -16,7 +16,14 @@ namespace quarry::monitor {
 namespace {
 
 constexpr double line_width = 1.6;
+constexpr int legend_pixels = 11;
 constexpr float shade_opacity = 0.07f;
+
+/// "auth" for "auth-service": what all have in common tells nothing.
+QString shortName(const QString& service) {
+  static const QString common = "-service";
+  return service.endsWith(common) ? service.chopped(common.size()) : service;
+}
 
 double leastTop(Measure measure) {
   return measure == Measure::error_percent ? 10 : measure == Measure::p99_ms ? 20 : 10;
@@ -46,9 +53,7 @@ TrafficChart::TrafficChart(Measure measure, const QString& title, QWidget* paren
   time_axis_->setLineVisible(false);
   value_axis_->setTickCount(3);
   value_axis_->setLineVisible(false);
-  value_axis_->setLabelFormat(measure == Measure::error_percent ? "%g %%"
-                              : measure == Measure::p99_ms      ? "%g ms"
-                                                                : "%g");
+  value_axis_->setLabelsVisible(false);
   legend_->setTextFormat(Qt::RichText);
   legend_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   legend_->setMinimumWidth(0);
@@ -77,8 +82,6 @@ void TrafficChart::applyTheme() {
   view_->setBackgroundBrush(in.window);
   chart_->setPlotAreaBackgroundBrush(in.canvas);
   chart_->setPlotAreaBackgroundVisible(true);
-  value_axis_->setLabelsColor(in.text_faint);
-  value_axis_->setLabelsFont(theme::Theme::current().mono(10));
   value_axis_->setGridLineColor(in.border_soft);
   const QStringList services = std::exchange(services_, {});
   refreshLegend(services);
@@ -112,6 +115,7 @@ void TrafficChart::display(const std::vector<ChartLine>& lines, const QStringLis
                                                         : axisTop(largest, leastTop(measure_));
   if (top != value_axis_->max()) {
     value_axis_->setRange(0, top);
+    view_->setScaleTexts(measureText(measure_, top), measureText(measure_, top / 2));
   }
   const bool any =
       std::any_of(lines.begin(), lines.end(), [](const ChartLine& line) { return line.points.size() > 1; });
@@ -172,15 +176,37 @@ void TrafficChart::refreshLegend(const QStringList& services) {
     return;
   }
   services_ = services;
-  QString html;
   for (int index = 0; index < services.size(); ++index) {
-    html += QString("<span style='color:%1'>●</span>&nbsp;<span style='color:%2'>%3</span>&nbsp;&nbsp; ")
-                .arg(lineColor(index).name(), theme::colors().text_muted.name(), services[index].toHtmlEscaped());
     if (const auto found = lines_.find(services[index]); found != lines_.end()) {
       paintLine(found.value(), index);
     }
   }
-  legend_->setText("<span style='font-size:11px'>" + html + "</span>");
+  writeLegend();
+}
+
+void TrafficChart::writeLegend() {
+  const QFontMetrics metrics(theme::Theme::current().text(legend_pixels));
+  QString html;
+  int width = metrics.horizontalAdvance(tr("+%1").arg(services_.size()));
+  for (int index = 0; index < services_.size(); ++index) {
+    const QString name = shortName(services_[index]);
+    width += metrics.horizontalAdvance("●  " + name + "   ");
+    if (width > legend_->width()) {
+      html += tr("+%1").arg(services_.size() - index);
+      break;
+    }
+    html += QString("<span style='color:%1'>●</span>&nbsp;%2&nbsp;&nbsp; ")
+                .arg(lineColor(index).name(), name.toHtmlEscaped());
+  }
+  legend_->setText(QString("<span style='font-size:%1px; color:%2'>%3</span>")
+                       .arg(legend_pixels)
+                       .arg(theme::colors().text_muted.name(), html));
+  legend_->setToolTip(services_.join('\n'));
+}
+
+void TrafficChart::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  writeLegend();
 }
 
 }  // namespace quarry::monitor

@@ -33,6 +33,9 @@ class TrafficChart : public QWidget {
   /// Points drawn for a service; for tests.
   QList<QPointF> pointsOf(const QString& service) const;
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void applyTheme();
   struct Line {
@@ -45,6 +48,7 @@ class TrafficChart : public QWidget {
   void paintLine(Line& line, int index);
   void removeLine(Line& line);
   void refreshLegend(const QStringList& services);
+  void writeLegend();
 
   Measure measure_;
   QLabel* title_;

@@ -18,7 +18,7 @@ namespace {
 constexpr int row_height = 22;
 constexpr int axis_height = 20;
 constexpr int indent = 12;
-constexpr double names_share = 0.36;
+constexpr double names_share = 0.42;
 constexpr double time_width = 64;
 constexpr int ticks = 4;
 

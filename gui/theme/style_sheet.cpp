@@ -43,6 +43,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QLineEdit[refused="true"] { border-color: @red; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { background: @raised; border: none; width: 14px; }
 QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/icons/down.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @border; selection-background-color: @accent_soft; selection-color: @accent_text; outline: 0; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @border_soft; }
@@ -73,6 +74,9 @@ QSlider::handle:horizontal { background: @text; width: 14px; height: 14px; margi
 QProgressBar { background: @raised; border: none; border-radius: 4px; text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
 QCheckBox { spacing: 7px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @text_faint; border-radius: 4px; background: @canvas; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
+QCheckBox::indicator:focus { border-color: @accent; }
 QGroupBox { border: 1px solid @border_soft; border-radius: 6px; margin-top: 14px; padding-top: 6px; }
 QGroupBox::title { subcontrol-origin: margin; left: 8px; color: @text_faint; }
 QStatusBar { background: @bar; color: @text_muted; }
