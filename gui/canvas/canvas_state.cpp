@@ -229,11 +229,21 @@ void CanvasState::panBy(QPointF pixels) {
 
 Viewport CanvasState::fitted() const {
   const QRectF bounds = scene.bounds.isEmpty() ? QRectF(0, 0, 800, 500) : scene.bounds.adjusted(-40, -40, 40, 40);
-  const QSizeF size = view.size();
-  const double zoom =
-      std::clamp(std::min(size.width() / bounds.width(), size.height() / bounds.height()), least_zoom, 1.0);
-  const QPointF offset = QPointF(size.width() / 2, size.height() / 2) - bounds.center() * zoom;
-  return {zoom, QPointF(std::round(offset.x()), std::round(offset.y()))};
+  const auto into = [&](const QRectF& room) {
+    const double zoom =
+        std::clamp(std::min(room.width() / bounds.width(), room.height() / bounds.height()), least_zoom, 1.0);
+    const QPointF offset = room.center() - bounds.center() * zoom;
+    return Viewport{zoom, QPointF(std::round(offset.x()), std::round(offset.y()))};
+  };
+  const Viewport whole = into(viewRect());
+  const QRectF map = Minimap::placeIn(view.size());
+  if (map.isNull() || !scene.node_index.touches(whole.toScene(map))) {
+    return whole;
+  }
+  // Nothing may hide behind the minimap: keep clear of its column or of its row, whichever leaves more room.
+  const Viewport beside = into(viewRect().adjusted(0, 0, -map.width() - 20, 0));
+  const Viewport below = into(viewRect().adjusted(0, map.height() + 20, 0, 0));
+  return beside.zoom > below.zoom ? beside : below;
 }
 
 void CanvasState::watchMotion() {

@@ -18,6 +18,11 @@ QString translated(const char* words) {
   return QCoreApplication::translate("Canvas", words);
 }
 
+/// Without a translation Qt would show "%n route(s)".
+QString counted(int count, const char* one, const char* many) {
+  return translated(count == 1 ? one : many).arg(count);
+}
+
 template <typename Item>
 QString titleOf(const Item& item) {
   return QString::fromStdString(item.title().empty() ? item.name() : item.title());
@@ -91,8 +96,7 @@ QString footerOf(const std::vector<const v1::Module*>& modules) {
     operations += module->operations_size();
     tables += module->tables_size();
   }
-  return QCoreApplication::translate("Canvas", "%n operation(s)", nullptr, operations) + " · " +
-         QCoreApplication::translate("Canvas", "%n table(s)", nullptr, tables);
+  return counted(operations, "%1 operation", "%1 operations") + " · " + counted(tables, "%1 table", "%1 tables");
 }
 
 Node makeService(const v1::System& system, const v1::Service& service, const analyze::Projection& projection) {
@@ -107,7 +111,7 @@ Node makeService(const v1::System& system, const v1::Service& service, const ana
   if (gateways != projection.gateways_of.end()) {
     node.kind = has_modules ? NodeKind::service : NodeKind::gateway;
     for (const v1::Gateway* gateway : gateways->second) {
-      const QString routes = QCoreApplication::translate("Canvas", "%n route(s)", nullptr, gateway->routes_size());
+      const QString routes = counted(gateway->routes_size(), "%1 route", "%1 routes");
       node.chips.push_back({"gateway:" + QString::fromStdString(gateway->name()),
                             has_modules ? translated("REST · ") + routes : routes,
                             {}});
@@ -197,23 +201,58 @@ void layOutChips(Node& node, double width) {
   }
 }
 
+/// What a second line may become while something runs; room for it is kept, so that nothing moves when Run is pressed.
+QString longestWords(const Node& node) {
+  const QString drawn = (QStringList(node.declared) + node.remarks).join(" · ");
+  switch (node.kind) {
+    case NodeKind::service:
+      return node.declared == "C++" || node.remarks.isEmpty() ? drawn
+                                                              : node.declared + " → C++ host · " + node.remarks.back();
+    case NodeKind::store:
+      return node.declared + (node.declared == "SQLite" ? " · 999 ms" : " → SQLite · 999 ms");
+    case NodeKind::topic:
+      return node.declared + (node.declared == "NATS" ? " · 9.9k/s" : " → NATS · 9.9k/s") + "       ";
+    case NodeKind::external:
+      return node.declared + " · local stand-in";
+    default:
+      return drawn;
+  }
+}
+
+/// In a card that was drawn larger than it needs to be the rooms grow with the house.
+void stretchChips(Node& node, double bottom) {
+  if (node.chips.empty()) {
+    return;
+  }
+  const double used = node.chips.back().rect.bottom() - metrics::chips_top;
+  const double growth = std::clamp((bottom - metrics::chips_top) / used, 1.0, 2.6);
+  for (Chip& chip : node.chips) {
+    const double top = metrics::chips_top + (chip.rect.top() - metrics::chips_top) * growth;
+    const double height = (chip.rect.height() + metrics::chip_gap) * growth - metrics::chip_gap;
+    chip.rect = QRectF(chip.rect.left(), top, chip.rect.width(), height);
+  }
+}
+
 QSizeF cardSize(Node& node, QSizeF given) {
   const auto& theme = theme::Theme::current();
   const double title = QFontMetricsF(theme.text(metrics::title_pixels, QFont::DemiBold)).horizontalAdvance(node.name);
   const QString words = (QStringList(node.declared) + node.remarks).join(" · ");
-  const double subtitle = QFontMetricsF(theme.text(metrics::subtitle_pixels)).horizontalAdvance(words);
+  const QFontMetricsF words_metrics(theme.text(metrics::subtitle_pixels));
+  const double subtitle =
+      std::max(words_metrics.horizontalAdvance(words), words_metrics.horizontalAdvance(longestWords(node)));
   const double needed = std::max(title + 24, subtitle) + 2 * metrics::card_padding + 2;
   const double width = std::max({metrics::card_width, given.width(), std::min(needed, metrics::card_most_width)});
   layOutChips(node, width);
   const double chips_bottom = node.chips.empty() ? metrics::chips_top - 4 : node.chips.back().rect.bottom();
-  return {width, std::max(chips_bottom + metrics::numbers_height, given.height())};
+  const double height = std::max(chips_bottom + metrics::numbers_height, given.height());
+  stretchChips(node, height - metrics::numbers_height);
+  return {width, height};
 }
 
 double wordsWidth(const Node& node, double beside) {
   const auto& theme = theme::Theme::current();
   const double title = QFontMetricsF(theme.text(14, QFont::DemiBold)).horizontalAdvance(node.name);
-  const double subtitle = QFontMetricsF(theme.text(metrics::subtitle_pixels))
-                              .horizontalAdvance((QStringList(node.declared) + node.remarks).join(" · "));
+  const double subtitle = QFontMetricsF(theme.text(metrics::subtitle_pixels)).horizontalAdvance(longestWords(node));
   return std::min(std::max(title + beside, subtitle) + 34, metrics::card_most_width);
 }
 

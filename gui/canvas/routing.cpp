@@ -243,16 +243,34 @@ class Router {
     }
   }
 
+  /// How many other lines run through the box.
+  int othersIn(const QRectF& box, int own) const {
+    int others = 0;
+    for (const int index : scene_.edge_index.find(box)) {
+      const QPolygonF& points = scene_.edges[index].route.points;
+      const bool through = index != own && std::any_of(points.begin(), points.end(),
+                                                       [&](const QPointF& point) { return box.contains(point); });
+      others += through ? 1 : 0;
+    }
+    return others;
+  }
+
   void placeLabels() {
     SpatialIndex taken;
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
       Route& route = scene_.edges[i].route;
       const QSizeF size(scene_.edges[i].kind == v1::Edge::KIND_CALL ? 96 : 72, metrics::label_height + 4);
-      for (const double share : {0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76}) {
+      double best = 1e18;
+      for (const double share : {0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82}) {
         const QPointF middle = route.at(share);
         const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
-        if (!scene_.node_index.touches(box) && !taken.touches(box)) {
+        const double cost = (scene_.node_index.touches(box) ? 100 : 0) + (taken.touches(box) ? 60 : 0) +
+                            4.0 * othersIn(box, static_cast<int>(i)) + 6 * std::abs(share - 0.5);
+        if (cost < best) {
+          best = cost;
           route.label = middle;
+        }
+        if (cost == 0) {
           break;
         }
       }

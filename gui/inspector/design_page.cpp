@@ -43,6 +43,14 @@ QString targetText(const v1::System& system, const v1::WorkloadEntry& entry) {
   return text(entry.operation().empty() ? entry.journey() : entry.operation());
 }
 
+QString countsOf(const v1::Module& module) {
+  const auto counted = [](int count, const QString& one, const QString& many) {
+    return (count == 1 ? one : many).arg(count);
+  };
+  return counted(module.operations_size(), DesignPage::tr("%1 operation"), DesignPage::tr("%1 operations")) + " · " +
+         counted(module.tables_size(), DesignPage::tr("%1 table"), DesignPage::tr("%1 tables"));
+}
+
 /// Applies a change to the message behind an element.
 template <typename Message, typename Change>
 absl::Status changeElement(editing::Document& document, const QString& undo, const QString& element,
@@ -156,8 +164,7 @@ void DesignPage::showSystem() {
   addSection(tr("Modules"));
   rows.clear();
   for (const v1::Module& module : system->modules()) {
-    rows << QStringList{text(module.name()),
-                        tr("%1 operations · %2 tables").arg(module.operations_size()).arg(module.tables_size())};
+    rows << QStringList{text(module.name()), countsOf(module)};
   }
   addRows(rows);
 }

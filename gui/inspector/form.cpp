@@ -55,7 +55,9 @@ void Form::clear() {
     if (QWidget* widget = item->widget()) {
       // An editor whose own signal led here is still needed until it returns.
       widget->hide();
-      widget->setObjectName(QString());
+      for (QObject* inside : widget->findChildren<QWidget*>()) {
+        inside->setObjectName(QString());
+      }
       widget->blockSignals(true);
       widget->deleteLater();
     }
@@ -98,6 +100,14 @@ QLabel* Form::addField(const QString& label, QWidget* editor) {
   grid->addWidget(editor, 0, 1);
   grid->addWidget(reason, 1, 1);
   grid->setColumnStretch(1, 1);
+  if (words->sizeHint().width() > words->minimumWidth()) {
+    // A long label pushes its editor aside; all such editors end up equally wide at the right.
+    editor->setFixedWidth(96);
+    words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    words->setToolTip(label);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 0);
+  }
   box_->addWidget(row);
   return reason;
 }

@@ -25,11 +25,19 @@ QString edgeWords(const QString& element) {
   return parts.size() < 3 ? element : parts[1].section(':', 1) + " → " + parts[2].section(':', 1);
 }
 
+QString stackWord(const std::string& stack) {
+  const QString name = stack.empty() ? "cpp" : text(stack);
+  return name == "cpp" ? "C++" : name == "nodejs" ? "Node.js" : name.left(1).toUpper() + name.mid(1);
+}
+
 QString kindWords(const v1::System& system, const model::Element& element) {
   QStringList words{text(std::string(model::wordOf(element.kind)))};
   if (const v1::Service* service = model::findService(system, element.name);
       service != nullptr && element.kind == model::ElementKind::service) {
-    words << (service->stack().empty() ? "cpp" : text(service->stack()));
+    words << stackWord(service->stack());
+    if (service->replicas() > 1) {
+      words << Header::tr("%1 replicas").arg(service->replicas());
+    }
     if (!service->version().empty()) {
       words << Header::tr("version %1").arg(text(service->version()));
     }

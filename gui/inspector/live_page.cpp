@@ -98,6 +98,7 @@ LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   auto* grid = new QGridLayout(operations_);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setVerticalSpacing(5);
+  grid->setHorizontalSpacing(14);
   grid->setColumnStretch(0, 1);
   box->addWidget(operations_);
   faults_title_ = addSection(*box, tr("Active faults"));

@@ -3,6 +3,7 @@
 
 #include "gui/theme/style_sheet.h"
 
+#include "gui/theme/arrows.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::theme {
@@ -43,7 +44,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QLineEdit[refused="true"] { border-color: @red; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { background: @raised; border: none; width: 14px; }
 QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url(:/icons/down.svg); width: 10px; height: 10px; }
+QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(@arrows/down.png); width: 9px; height: 9px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(@arrows/up.png); width: 9px; height: 9px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @border; selection-background-color: @accent_soft; selection-color: @accent_text; outline: 0; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @border_soft; }
@@ -105,6 +107,7 @@ QString styleSheet(const Colors& colors) {
       {"@red", colors.red},
   };
   QString text = QString::fromUtf8(sheet);
+  text.replace("@arrows", arrowFolder(colors.text_muted));
   for (const auto& [name, color] : names) {
     text.replace(name, color.name());
   }

@@ -9,6 +9,11 @@
 
 #include "gui/theme/style_sheet.h"
 
+// Of a static library; the macro works in the global namespace only.
+static void registerResources() {
+  Q_INIT_RESOURCE(quarry);
+}
+
 namespace quarry::theme {
 namespace {
 

@@ -46,8 +46,15 @@ void paintArrow(QPainter& painter, const Edge& edge, const QColor& color) {
   painter.drawPolygon(QPolygonF{tip, turned(-9, 4.2), turned(-7, 0), turned(-9, -4.2)});
 }
 
-void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double width, double zoom) {
-  painter.setPen(penOf(edge, color, width, zoom));
+enum class Stroke { of_its_kind, unbroken };
+
+void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double width, double zoom,
+               Stroke stroke = Stroke::of_its_kind) {
+  QPen pen = penOf(edge, color, width, zoom);
+  if (stroke == Stroke::unbroken) {
+    pen.setStyle(Qt::SolidLine);
+  }
+  painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
   if (zoom < metrics::name_zoom) {
     painter.drawLine(edge.route.points.front(), edge.route.points.back());
@@ -85,8 +92,6 @@ QColor edgeColor(v1::Edge::Kind kind, bool from_gateway) {
       return colors().amber;
     case v1::Edge::KIND_CACHE:
       return colors().violet;
-    case v1::Edge::KIND_HTTP:
-      return colors().text_muted;
     case v1::Edge::KIND_WORKLOAD:
       return colors().teal;
     default:
@@ -116,7 +121,7 @@ void paintEdgeHighlighted(QPainter& painter, const Edge& edge, double zoom) {
 
 void paintEdgeFailing(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom) {
   if (live.error_ratio >= failing_ratio && !edge.route.points.isEmpty()) {
-    paintLine(painter, edge, colors().red, 1.8, zoom);
+    paintLine(painter, edge, colors().red, 1.8, zoom, Stroke::unbroken);
   }
 }
 

