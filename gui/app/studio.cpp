@@ -14,11 +14,6 @@
 #include "gui/app/single_instance.h"
 #include "gui/app/walkthrough.h"
 
-// Resources of a static library; the macro works in the global namespace only.
-static void registerResources() {
-  Q_INIT_RESOURCE(quarry);
-}
-
 namespace quarry::app {
 namespace {
 
@@ -48,10 +43,8 @@ int runStudio(int argc, char** argv) {
   QApplication::setApplicationVersion(QUARRY_VERSION);
   QApplication::setDesktopFileName("quarry");
   QApplication application(argc, argv);
-  registerResources();
   EnglishPlurals plurals;
   QApplication::installTranslator(&plurals);
-  application.setWindowIcon(QIcon(":/icons/quarry.svg"));
   const auto line = parseCommandLine(application.arguments());
   if (!line.ok()) {
     return explain(line.status());
@@ -61,6 +54,7 @@ int runStudio(int argc, char** argv) {
     return 0;
   }
   theme::Theme::current().apply(line->mode.value_or(rememberedMode()));
+  application.setWindowIcon(QIcon(":/icons/quarry.svg"));
   if (!line->shots.isEmpty()) {
     return takePictures(application, *line);
   }
