@@ -101,7 +101,7 @@ absl::Status removeArchitecture(v1::System& system, std::string_view name) {
   if (indexOf(system, name) < 0) {
     return absent(name);
   }
-  return remove(system, format(ElementKind::architecture, std::string(name)));
+  return removeOne(system, format(ElementKind::architecture, std::string(name)));
 }
 
 absl::Status moveArchitecture(v1::System& system, std::string_view name, int index) {

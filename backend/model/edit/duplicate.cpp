@@ -75,6 +75,12 @@ void renewIds(v1::System& part, const v1::System& system) {
     Message* message = findMessage(part, element);
     message->GetReflection()->SetString(message, message->GetDescriptor()->FindFieldByName("id"), id);
   }
+  for (v1::Scenario& scenario : *part.mutable_scenarios()) {
+    for (v1::ScenarioAction& action : *scenario.mutable_actions()) {
+      action.set_id(freeId(taken, withoutNumber(action.id())));
+      taken.add_gateways()->add_routes()->set_id(action.id());
+    }
+  }
 }
 
 /// Gives everything in `part` that stands alone a name that is free in both documents; tells old and new ones.

@@ -165,6 +165,10 @@ absl::Status remove(v1::System& system, const std::vector<std::string>& texts) {
   return absl::OkStatus();
 }
 
+absl::Status removeOne(v1::System& system, const std::string& element) {
+  return remove(system, std::vector<std::string>{element});
+}
+
 std::vector<std::string> removedWith(const v1::System& system, const std::vector<std::string>& texts) {
   const absl::StatusOr<Elements> elements = chosen(system, texts);
   if (!elements.ok()) {

@@ -16,9 +16,8 @@ namespace quarry::model::edit {
 /// FAILED_PRECONDITION where something depends on it that people must decide on (an architecture's default, a type in
 /// use); NOT_FOUND where it is not there.
 absl::Status remove(v1::System& system, const std::vector<std::string>& elements);
-inline absl::Status remove(v1::System& system, const std::string& element) {
-  return remove(system, std::vector{element});
-}
+/// Of its own name, because {"a", "b"} would make one text as well as a list of two.
+absl::Status removeOne(v1::System& system, const std::string& element);
 
 /// What `remove` would remove besides the elements themselves, sorted; for a question to the user.
 std::vector<std::string> removedWith(const v1::System& system, const std::vector<std::string>& elements);

@@ -31,7 +31,7 @@ void checkEmptyService(v1::System& system, Findings& findings) {
         concat("The service ", service.name(), " holds no module in any architecture, so it is never started."),
         "Move a module into it, or remove it.");
     problem.quick_fixes.push_back(
-        {concat("Remove ", service.name()), [element](v1::System& changed) { return edit::remove(changed, element); }});
+        {concat("Remove ", service.name()), [element](v1::System& changed) { return edit::removeOne(changed, element); }});
   }
 }
 

@@ -35,7 +35,7 @@ void checkUnreachableOperation(v1::System& system, Findings& findings) {
                                        }});
       }
       problem.quick_fixes.push_back(
-          {concat("Remove ", name), [element](v1::System& changed) { return edit::remove(changed, element); }});
+          {concat("Remove ", name), [element](v1::System& changed) { return edit::removeOne(changed, element); }});
     }
   }
 }
