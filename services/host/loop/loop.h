@@ -25,9 +25,19 @@ class Event {
 /// Awaits one operation of a completion queue, for which it is the tag. Yields gRPC's `ok`.
 class Completion : public Event {
  public:
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> awaiting) noexcept { awaiting_ = awaiting; }
-  bool await_resume() const noexcept { return ok_; }
+  /// A small thing of its own, because GCC 12 copies what is awaited by reference.
+  struct Awaiter {
+    Completion& completion;
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> awaiting) const noexcept { completion.awaiting_ = awaiting; }
+    bool await_resume() const noexcept { return completion.ok_; }
+  };
+
+  Completion() = default;
+  Completion(const Completion&) = delete;
+  Completion& operator=(const Completion&) = delete;
+
+  Awaiter operator co_await() noexcept { return {*this}; }
   void proceed(bool ok) override {
     ok_ = ok;
     awaiting_.resume();
