@@ -141,7 +141,7 @@ class ServiceHost : public Host {
 
   absl::Status listen() {
     const std::string socket = absl::StrCat(surroundings_.folder, "/sockets/", surroundings_.process_id, ".sock");
-    auto server = Server::listen(core_, socket, laneCount());
+    auto server = Server::listen(core_, surroundings_.listen, socket, laneCount());
     if (!server.ok()) return server.status();
     server_ = std::move(*server);
     const std::lock_guard lock(mutex_);

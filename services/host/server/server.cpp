@@ -30,13 +30,14 @@ std::string listenable(const std::string& socket) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const std::string& socket, int lanes) {
+absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const process::Listen& where,
+                                                       const std::string& socket, int lanes) {
   std::unique_ptr<Server> server(new Server(core));
   grpc::ServerBuilder builder;
   int port = 0;
   int socket_port = 0;
   server->socket_address_ = listenable(socket);
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(absl::StrCat(where.host, ":", where.grpc_port), grpc::InsecureServerCredentials(), &port);
   if (!server->socket_address_.empty()) {
     builder.AddListeningPort(server->socket_address_, grpc::InsecureServerCredentials(), &socket_port);
   }
@@ -50,9 +51,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const std::st
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_ || port == 0) {
-    return absl::UnavailableError(absl::StrCat(core.service, " can not listen on 127.0.0.1 and ", socket));
+    return absl::UnavailableError(
+        absl::StrCat(core.service, " can not listen on ", where.host, ":", where.grpc_port, " and ", socket));
   }
-  server->address_ = absl::StrCat("127.0.0.1:", port);
+  server->address_ = absl::StrCat(where.host, ":", port);
   for (auto& lane : server->lanes_) {
     lane->loop.start();
   }

@@ -7,6 +7,7 @@
 #include "services/host/lane.h"
 #include "services/host/loop/task.h"
 #include "services/host/server/server_call.h"
+#include "services/process/role.h"
 
 #include <absl/status/status.h>
 #include <grpcpp/server.h>
@@ -17,12 +18,13 @@
 
 namespace quarry::host {
 
-/// Listens on loopback TCP and a Unix socket, and answers by method name: the operations of the snapshot, health and
-/// reflection; the rest is UNIMPLEMENTED.
+/// Listens on TCP (loopback unless told otherwise) and a Unix socket, and answers by method name: the operations of the
+/// snapshot, health and reflection; the rest is UNIMPLEMENTED.
 class Server {
  public:
   /// UNAVAILABLE where it can not listen. `socket` may be empty: TCP alone.
-  static absl::StatusOr<std::unique_ptr<Server>> listen(Core& core, const std::string& socket, int lanes);
+  static absl::StatusOr<std::unique_ptr<Server>> listen(Core& core, const process::Listen& where,
+                                                        const std::string& socket, int lanes);
   ~Server();
 
   const std::vector<std::unique_ptr<Lane>>& lanes() const { return lanes_; }
