@@ -34,7 +34,7 @@ void MainWindow::buildMenus() {
   QMenu* run = menuBar()->addMenu(tr("&Run"));
   run_actions_->fillMenu(*run);
   run->addAction(icon("kill", theme::colors().text_muted), tr("&Kill the selected service"),
-                 QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::killSelected);
+                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, &MainWindow::killSelected);
   QMenu* help = menuBar()->addMenu(tr("&Help"));
   help->addAction(tr("&About Quarry"), this, [this] {
     QMessageBox::about(this, tr("About Quarry"),
@@ -76,7 +76,7 @@ void MainWindow::buildViewMenu(QMenu& menu) {
   toggle(tr("P&anels below"), QKeySequence(Qt::CTRL | Qt::Key_2), panels_);
   toggle(tr("In&spector"), QKeySequence(Qt::CTRL | Qt::Key_3), inspector_);
   menu.addSeparator();
-  menu.addAction(tr("&Dark or light"), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] {
+  menu.addAction(tr("&Dark or light"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] {
     setMode(theme::Theme::current().mode() == theme::Mode::dark ? theme::Mode::light : theme::Mode::dark);
     openSettings()->setValue("theme", theme::Theme::current().mode() == theme::Mode::dark ? "dark" : "light");
   });

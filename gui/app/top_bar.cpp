@@ -24,6 +24,18 @@ void setLook(QWidget* widget, const char* look) {
   }
 }
 
+QString unhealthyText(const v1::Snapshot& snapshot) {
+  QStringList lines;
+  for (const v1::ServiceStatus& service : snapshot.services()) {
+    if (service.health() != v1::HEALTH_HEALTHY) {
+      lines.append(QString("%1: %2 %3")
+                       .arg(editing::text(service.name()), theme::healthWord(service.health()),
+                            editing::text(service.reason())));
+    }
+  }
+  return lines.join('\n');
+}
+
 }  // namespace
 
 TopBar::TopBar(editing::Document& document, QWidget* parent)
@@ -163,6 +175,7 @@ void TopBar::setSnapshot(const live::SnapshotPointer& snapshot) {
   const HealthCount count = countHealth(*snapshot);
   health_mark_->setPixmap(theme::healthIcon(count.worst).pixmap(14, 14));
   health_->setText(tr("%1 of %2 healthy").arg(count.healthy).arg(count.all));
+  health_->setToolTip(unhealthyText(*snapshot));
   showFaults(snapshot->faults_size());
 }
 

@@ -86,6 +86,7 @@ void EventsPanel::add(const QList<v1::Event>& events) {
     auto* item = new QTreeWidgetItem({QDateTime::fromMSecsSinceEpoch(event.time_ms()).toString("HH:mm:ss.zzz"),
                                       look.word, id.section(':', 1), QString::fromStdString(event.text())});
     item->setData(element, Qt::UserRole, id);
+    item->setToolTip(text, item->text(text));
     item->setForeground(kind, look.color);
     item->setForeground(when, theme::colors().text_faint);
     list_->insertTopLevelItem(0, item);

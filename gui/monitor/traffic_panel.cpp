@@ -70,10 +70,23 @@ void TrafficPanel::display(const v1::ReadSeriesReply& reply, qint64 now_ms) {
   for (const ChartLine& line : chartLines(reply, Measure::requests_per_s, from_ms, now_ms)) {
     services.append(line.service);
   }
+  const QStringList doors = gatewayServices();
+  std::stable_partition(services.begin(), services.end(),
+                        [&doors](const QString& service) { return doors.contains(service); });
   for (const auto& [measure, chart] : charts_) {
     chart->display(chartLines(reply, measure, from_ms, now_ms), services, from_ms, now_ms);
   }
   refreshMarks();
+}
+
+QStringList TrafficPanel::gatewayServices() const {
+  QStringList services;
+  if (const auto snapshot = run_.snapshot()) {
+    for (const v1::GatewayStatus& gateway : snapshot->gateways()) {
+      services.append(QString::fromStdString(gateway.service()));
+    }
+  }
+  return services;
 }
 
 void TrafficPanel::refreshMarks() {

@@ -27,6 +27,8 @@ class TrafficPanel : public QWidget {
  private:
   void read();
   void refreshMarks();
+  /// Where requests come in; they lead the legend.
+  QStringList gatewayServices() const;
 
   live::LiveRun& run_;
   QList<std::pair<Measure, TrafficChart*>> charts_;

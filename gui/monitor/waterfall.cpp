@@ -22,6 +22,14 @@ constexpr double names_share = 0.42;
 constexpr double time_width = 64;
 constexpr int ticks = 4;
 
+/// Spans are often shorter than a millisecond.
+QString spanTime(double ms) {
+  if (ms >= 1000) {
+    return Waterfall::tr("%1 s").arg(ms / 1000, 0, 'f', 2);
+  }
+  return Waterfall::tr("%1 ms").arg(ms, 0, 'f', ms < 10 ? 2 : ms < 100 ? 1 : 0);
+}
+
 }  // namespace
 
 Waterfall::Waterfall(QWidget* parent) : QAbstractScrollArea(parent) {
@@ -111,7 +119,7 @@ void Waterfall::paintEvent(QPaintEvent*) {
     painter.drawLine(QPointF(x, axis_height), QPointF(x, viewport()->height()));
     painter.setPen(in.text_faint);
     painter.drawText(QRectF(x + 3, 0, time_width, axis_height), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("%1 ms").arg(share * duration_ms_, 0, 'f', duration_ms_ < 10 ? 1 : 0));
+                     spanTime(share * duration_ms_));
   }
 }
 
@@ -141,7 +149,7 @@ void Waterfall::paintRow(QPainter& painter, const TraceRow& row, int y, double n
   painter.setFont(theme::Theme::current().mono(10));
   painter.setPen(in.text_muted);
   painter.drawText(QRectF(x + wide + 5, y, time_width, row_height), Qt::AlignLeft | Qt::AlignVCenter,
-                   measureText(Measure::p99_ms, row.duration_ms));
+                   spanTime(row.duration_ms));
 }
 
 }  // namespace quarry::monitor
