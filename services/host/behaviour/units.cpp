@@ -36,10 +36,10 @@ Units::Open& Units::at(const std::shared_ptr<stores::Store>& store) {
   return *open_.back();
 }
 
-void Units::recordPutOff(Open& open, const absl::Status& status) {
+void Units::recordPutOff(Open& open, Clock::time_point begin, const absl::Status& status) {
   const auto now = Clock::now();
-  for (const auto& [meter, since] : open.meters) {
-    if (meter != nullptr) meter->record(now - since, observe::outcome(static_cast<int>(status.code())));
+  for (auto* meter : open.meters) {
+    if (meter != nullptr) meter->record(now - begin, observe::outcome(static_cast<int>(status.code())));
   }
   open.meters.clear();
 }
@@ -49,7 +49,7 @@ Task<absl::StatusOr<Rows>> Units::run(Lane& lane, Request request) {
   if (open.is_broken) co_return broken();
   if (request.kind == Kind::change_later) {
     open.put_off.push_back(std::move(request.statement));
-    open.meters.push_back({request.meter, Clock::now()});
+    open.meters.push_back(request.meter);
     co_return Rows();
   }
   const bool needs_transaction = request.kind == Kind::change || open.has_begun || !open.put_off.empty();
@@ -64,8 +64,9 @@ Task<absl::StatusOr<Rows>> Units::run(Lane& lane, Request request) {
     open.has_begun = true;
   }
   job.statements.push_back(std::move(request.statement));
+  const auto begin = Clock::now();
   auto results = co_await submit(lane, request.store, std::move(job));
-  if (needs_transaction) recordPutOff(open, results.status());
+  if (needs_transaction) recordPutOff(open, begin, results.status());
   if (!results.ok()) {
     open.is_broken = needs_transaction;
     co_return results.status();
@@ -77,7 +78,7 @@ Task<absl::Status> Units::end(Lane& lane, Job::End how, Clock::time_point deadli
   absl::Status first_error;
   for (auto& open : open_) {
     if (open->is_broken) {
-      recordPutOff(*open, broken());
+      recordPutOff(*open, Clock::now(), broken());
       if (first_error.ok()) first_error = broken();
       how = Job::End::rollback;
       continue;
@@ -90,8 +91,9 @@ Task<absl::Status> Units::end(Lane& lane, Job::End how, Clock::time_point deadli
     job.end = how;
     job.deadline = deadline;
     if (how == Job::End::commit) job.statements = std::move(open->put_off);
+    const auto begin = Clock::now();
     auto results = co_await submit(lane, open->store, std::move(job));
-    recordPutOff(*open, results.status());
+    recordPutOff(*open, begin, results.status());
     if (!results.ok() && first_error.ok()) first_error = results.status();
     // What is not committed yet shall not be, when one can not.
     if (!results.ok()) how = Job::End::rollback;

@@ -44,10 +44,6 @@ class Units {
   Task<absl::Status> end(Lane& lane, stores::Job::End how, Clock::time_point deadline);
 
  private:
-  struct PutOff {
-    observe::Meter* meter;
-    Clock::time_point since;
-  };
   struct Open {
     std::shared_ptr<stores::Store> store;
     stores::Unit unit = stores::newUnit();
@@ -55,11 +51,12 @@ class Units {
     /// A statement failed, so the store has rolled back; nothing can be committed any more.
     bool is_broken = false;
     std::vector<stores::Statement> put_off;
-    std::vector<PutOff> meters;
+    std::vector<observe::Meter*> meters;
   };
 
   Open& at(const std::shared_ptr<stores::Store>& store);
-  static void recordPutOff(Open& open, const absl::Status& status);
+  /// Of what was put off only the time counts in which the store worked on it.
+  static void recordPutOff(Open& open, Clock::time_point begin, const absl::Status& status);
 
   /// Stays where it is while coroutines look at it.
   std::vector<std::unique_ptr<Open>> open_;

@@ -34,20 +34,28 @@ class FromElsewhere {
  public:
   using Bring = std::function<void(T)>;
 
-  FromElsewhere(Loop& loop, std::function<void(Bring)> starter) : loop_(loop), starter_(std::move(starter)) {}
+  struct Awaiter {
+    FromElsewhere& from;
+    bool await_ready() const { return false; }
+    void await_suspend(std::coroutine_handle<> awaiting) const { from.start(awaiting); }
+    T await_resume() const { return std::move(*from.value_); }
+  };
 
-  bool await_ready() const { return false; }
-  void await_suspend(std::coroutine_handle<> awaiting) {
-    // The frame this lives in can be gone as soon as the value is there, so the starter must not.
-    const auto starter = std::move(starter_);
-    starter([this, &loop = loop_, awaiting](T value) {
-      value_.emplace(std::move(value));
-      loop.post([awaiting] { awaiting.resume(); });
-    });
-  }
-  T await_resume() { return std::move(*value_); }
+  FromElsewhere(Loop& loop, std::function<void(Bring)> starter) : loop_(loop), starter_(std::move(starter)) {}
+  FromElsewhere(const FromElsewhere&) = delete;
+  FromElsewhere& operator=(const FromElsewhere&) = delete;
+
+  Awaiter operator co_await() noexcept { return {*this}; }
 
  private:
+  void start(std::coroutine_handle<> awaiting) {
+    // Goes on no sooner than this returns, because it is posted to the thread that runs this.
+    starter_([this, awaiting](T value) {
+      value_.emplace(std::move(value));
+      loop_.post([awaiting] { awaiting.resume(); });
+    });
+  }
+
   Loop& loop_;
   std::function<void(Bring)> starter_;
   std::optional<T> value_;

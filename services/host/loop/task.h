@@ -69,10 +69,22 @@ struct Detached {
 template <class T>
 class WhenAll {
  public:
-  explicit WhenAll(std::vector<Task<T>> tasks) : tasks_(std::move(tasks)), results_(tasks_.size()) {}
+  struct Awaiter {
+    WhenAll& all;
+    bool await_ready() const noexcept { return all.tasks_.empty(); }
+    bool await_suspend(std::coroutine_handle<> awaiting) const { return all.start(awaiting); }
+    std::vector<T> await_resume() const { return all.results(); }
+  };
 
-  bool await_ready() const noexcept { return tasks_.empty(); }
-  bool await_suspend(std::coroutine_handle<> awaiting) {
+  explicit WhenAll(std::vector<Task<T>> tasks) : tasks_(std::move(tasks)), results_(tasks_.size()) {}
+  WhenAll(const WhenAll&) = delete;
+  WhenAll& operator=(const WhenAll&) = delete;
+
+  Awaiter operator co_await() noexcept { return {*this}; }
+
+ private:
+  /// False when all have ended already.
+  bool start(std::coroutine_handle<> awaiting) {
     awaiting_ = awaiting;
     open_ = tasks_.size() + 1;
     for (std::size_t i = 0; i < tasks_.size(); ++i) {
@@ -80,7 +92,8 @@ class WhenAll {
     }
     return --open_ > 0;
   }
-  std::vector<T> await_resume() {
+
+  std::vector<T> results() {
     std::vector<T> values;
     for (auto& result : results_) {
       values.push_back(std::move(*result));
@@ -88,7 +101,6 @@ class WhenAll {
     return values;
   }
 
- private:
   static Detached run(WhenAll& all, std::size_t place) {
     T result = co_await std::move(all.tasks_[place]);
     all.results_[place].emplace(std::move(result));
