@@ -53,7 +53,9 @@ std::string writeOrder(const std::filesystem::path& folder) {
   order.set_revision(1);
   *order.mutable_service() = plan->services(0);
   std::string json;
-  google::protobuf::util::MessageToJsonString(order, &json).IgnoreError();
+  if (!google::protobuf::util::MessageToJsonString(order, &json).ok()) {
+    throw std::runtime_error("the order can not be written as JSON");
+  }
   const std::filesystem::path file = folder / "order.json";
   std::ofstream(file) << json;
   return file.string();
