@@ -25,6 +25,8 @@ constexpr milliseconds kLongestWindow{10000};
 constexpr milliseconds kUntilReported{1200};
 /// Requests that were under way when the service came back.
 constexpr milliseconds kSettling{1000};
+/// What a process reports at first after the kill still tells of the time before it.
+constexpr milliseconds kUntilTold{700};
 constexpr milliseconds kPatienceForRecovery{60000};
 constexpr milliseconds kBetweenLooks{200};
 
@@ -88,7 +90,8 @@ absl::StatusOr<Comparison> follow(Console& console, client::Client& client, cons
   const std::int64_t at = killed.time_ms();
   auto before = measure(client, options.run_id, at - window, at);
   if (!before.ok()) return before.status();
-  auto during = measure(client, options.run_id, at, at + options.hold.count());
+  auto during =
+      measure(client, options.run_id, at + std::min(kUntilTold, options.hold / 2).count(), at + options.hold.count());
   if (!during.ok()) return during.status();
   auto after = measure(client, options.run_id, after_from, after_from + window);
   if (!after.ok()) return after.status();
