@@ -55,7 +55,10 @@ void Walkthrough::begin() {
 
 QString Walkthrough::richest() const {
   const auto system = window_.document().system();
-  if (!line_.architecture.isEmpty() || system->architectures().empty()) {
+  if (!line_.architecture.isEmpty()) {
+    return line_.architecture;
+  }
+  if (system->architectures().empty()) {
     return window_.document().architectureName();
   }
   return editing::text(system->architectures(system->architectures_size() - 1).name());
@@ -169,7 +172,7 @@ void Walkthrough::planFaults() {
   add(
       {}, [this] { window_.liveRun().clearFaults(); }, seconds(4));
   add(
-      "32-killed", [this] { window_.liveRun().kill(chosenService()); }, milliseconds(900));
+      "32-killed", [this] { window_.liveRun().kill(chosenService(), 0, seconds(5)); }, milliseconds(3500));
   add(
       "33-healed", [] {}, seconds(6));
 }

@@ -219,13 +219,18 @@ QString longestWords(const Node& node) {
   }
 }
 
+constexpr double least_growth = 24;
+
 /// In a card that was drawn larger than it needs to be the rooms grow with the house.
 void stretchChips(Node& node, double bottom) {
   if (node.chips.empty()) {
     return;
   }
   const double used = node.chips.back().rect.bottom() - metrics::chips_top;
-  const double growth = std::clamp((bottom - metrics::chips_top) / used, 1.0, 2.6);
+  const double growth = std::clamp((bottom - 10 - metrics::chips_top) / used, 1.0, 2.6);
+  if (growth * used - used < least_growth) {
+    return;
+  }
   for (Chip& chip : node.chips) {
     const double top = metrics::chips_top + (chip.rect.top() - metrics::chips_top) * growth;
     const double height = (chip.rect.height() + metrics::chip_gap) * growth - metrics::chip_gap;

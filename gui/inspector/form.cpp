@@ -191,6 +191,13 @@ void Form::addButton(const QString& words, const QString& name, std::function<vo
 
 void Form::finish() {
   box_->addStretch(1);
+  // Else Qt shows them only with the next event, after an empty frame.
+  for (int i = 0; i < box_->count(); ++i) {
+    if (QWidget* widget = box_->itemAt(i)->widget()) {
+      widget->show();
+    }
+  }
+  box_->activate();
 }
 
 }  // namespace quarry::inspector

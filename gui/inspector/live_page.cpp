@@ -77,11 +77,11 @@ LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   auto* latency_row = new QHBoxLayout;
   auto* latency_title = new QLabel(tr("Latency"));
   latency_title->setProperty("role", "muted");
-  auto* legend_label = new QLabel(legend());
-  legend_label->setProperty("role", "muted");
+  legend_ = new QLabel(content_);
+  legend_->setProperty("role", "muted");
   latency_row->addWidget(latency_title);
   latency_row->addStretch(1);
-  latency_row->addWidget(legend_label);
+  latency_row->addWidget(legend_);
   box->addSpacing(8);
   box->addLayout(latency_row);
   latency_ = new Sparkline(content_);
@@ -217,6 +217,7 @@ void LivePage::showCharts(const History& history) {
   for (const v1::ActiveFault& fault : snapshot_->faults()) {
     marks.push_back(static_cast<double>(fault.started_ms()));
   }
+  legend_->setText(legend());
   latency_->setLines({p99, p95, p50}, 10, latencyText);
   latency_->setMarks(marks);
   error_rate_->setLines({errors}, 0.05, shareText);

@@ -56,6 +56,7 @@ class LivePage : public QWidget {
   QLabel* nothing_;
   QWidget* content_;
   Tile requests_, errors_, p50_, p99_;
+  QLabel* legend_;
   Sparkline* latency_;
   Sparkline* error_rate_;
   QLabel* operations_title_;

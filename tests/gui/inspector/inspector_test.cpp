@@ -119,7 +119,7 @@ TEST_F(InspectorTest, refusesAWrongNameWithTheReasonBesideIt) {
   name.setText("Not A Name");
   QTest::keyClick(&name, Qt::Key_Return);
   EXPECT_EQ(document_.undoStack().count(), 0);
-  EXPECT_FALSE(at<QLabel>("design-name-refused").isHidden());
+  EXPECT_TRUE(at<QLabel>("design-name-refused").isVisible());
   EXPECT_FALSE(at<QLabel>("design-name-refused").text().isEmpty());
   shoot("inspector-refused");
 }

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <gtest/gtest.h>
+
+#include <QElapsedTimer>
+#include <QPixmap>
+#include <iostream>
+
+#include "gui/canvas/canvas_view.h"
+#include "gui/canvas/scene.h"
+#include "gui/editing/document.h"
+#include "tests/gui/canvas/synthetic_run.h"
+
+namespace quarry::canvas {
+namespace {
+
+/// `count` services with a module each, every one of which calls two others.
+v1::System mesh(int count) {
+  v1::System system;
+  v1::Architecture& architecture = *system.add_architectures();
+  architecture.set_name("mesh");
+  for (int i = 0; i < count; ++i) {
+    const std::string name = "m" + std::to_string(i);
+    system.add_services()->set_name(name + "-service");
+    v1::Module& module = *system.add_modules();
+    module.set_name(name);
+    v1::Operation& operation = *module.add_operations();
+    operation.set_name("Run");
+    for (const int step : {1, 7}) {
+      v1::Step& call = *operation.mutable_behaviour()->add_steps();
+      call.set_id(name + "-" + std::to_string(step));
+      call.mutable_call()->set_operation("m" + std::to_string((i + step) % count) + ".Run");
+    }
+    v1::ModulePlacement& placement = *architecture.add_modules();
+    placement.set_module(name);
+    placement.set_service(name + "-service");
+  }
+  return system;
+}
+
+TEST(LargeDrawing, overlapsNothingItPlacesItself) {
+  const v1::System system = mesh(300);
+  const Scene scene = buildScene(system, &system.architectures(0));
+  ASSERT_EQ(scene.nodes.size(), 300u);
+  EXPECT_EQ(scene.edges.size(), 600u);
+  for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+    EXPECT_EQ(scene.node_index.find(scene.nodes[i].rect), std::vector<int>{static_cast<int>(i)});
+  }
+}
+
+TEST(LargeDrawing, isDrawnAndFollowsARun) {
+  editing::Document document;
+  document.replace(mesh(1000));
+  CanvasView canvas(document);
+  canvas.resize(1920, 1080);
+  canvas.show();
+  canvas.zoomToFit();
+  QPixmap frame(1920, 1080);
+  QElapsedTimer clock;
+  clock.start();
+  canvas.render(&frame);
+  const qint64 first_ms = clock.restart();
+  canvas.setSnapshot(test::syntheticRun(*document.system(), "mesh"));
+  canvas.render(&frame);
+  const qint64 snapshot_ms = clock.restart();
+  for (int i = 0; i < 20; ++i) {
+    canvas.render(&frame);
+  }
+  const double moving_ms = clock.restart() / 20.0;
+  for (int i = 0; i < 20; ++i) {
+    canvas.setZoom(canvas.zoom() * 1.02);
+    canvas.render(&frame);
+  }
+  const double zooming_ms = clock.restart() / 20.0;
+  document.setArchitecture("mesh");
+  canvas.select({"service:m5-service"});
+  EXPECT_EQ(canvas.selection().size(), 1);
+  std::cout << "1,000 nodes, 2,000 edges: first picture " << first_ms << " ms, snapshot " << snapshot_ms
+            << " ms, moving " << moving_ms << " ms, zooming " << zooming_ms << " ms a frame\n";
+}
+
+TEST(LargeDrawing, isBuiltInAMomentWithTenThousandNodes) {
+  const v1::System system = mesh(10000);
+  QElapsedTimer clock;
+  clock.start();
+  const Scene scene = buildScene(system, &system.architectures(0));
+  EXPECT_EQ(scene.nodes.size(), 10000u);
+  std::cout << "10,000 nodes, 20,000 edges: built in " << clock.elapsed() << " ms\n";
+}
+
+}  // namespace
+}  // namespace quarry::canvas
