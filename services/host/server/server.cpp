@@ -66,6 +66,8 @@ Server::~Server() {
   for (auto& lane : lanes_) {
     lane->loop.stop();
   }
+  // Calls that were waited for in vain come out of the queues until they are empty, and need the server for it.
+  server_.reset();
 }
 
 void Server::start() {
@@ -89,9 +91,9 @@ Detached Server::accept(Lane& lane) {
 }
 
 void Server::shutDown(std::chrono::milliseconds patience) {
-  if (!server_) return;
+  if (!server_ || is_shut_down_) return;
+  is_shut_down_ = true;
   server_->Shutdown(std::chrono::system_clock::now() + patience);
-  server_.reset();
 }
 
 }  // namespace quarry::host

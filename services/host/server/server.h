@@ -46,6 +46,7 @@ class Server {
   std::vector<std::unique_ptr<Lane>> lanes_;
   grpc::AsyncGenericService service_;
   std::unique_ptr<grpc::Server> server_;
+  bool is_shut_down_ = false;
   std::string address_;
   std::string socket_address_;
 };
