@@ -11,28 +11,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-TEST(EmptyServiceRule, findsAServiceThatHoldsNothingAnywhere) {
-  v1::System system = test::smallShop();
-  EXPECT_THAT(found(system, "empty-service"), IsEmpty());
-  system.add_services()->set_name("idle");
-  EXPECT_THAT(found(system, "empty-service"), ElementsAre(HasSubstr("service:idle: The service idle holds no module")));
-  ASSERT_TRUE(fixFirst(system, "empty-service").ok());
-  EXPECT_EQ(system.services_size(), 2);
-}
-
-TEST(EmptyServiceRule, wantsAnArchitecture) {
-  EXPECT_THAT(found(test::systemOf("operation a.One"), "empty-service"), ElementsAre(HasSubstr("has no architecture")));
-}
-
-TEST(UnreachableOperationRule, findsWhatNothingCalls) {
-  v1::System system = test::smallShop();
-  EXPECT_THAT(found(system, "unreachable-operation"), IsEmpty());
-  system.mutable_modules(0)->add_operations()->set_name("Lonely");
-  EXPECT_THAT(found(system, "unreachable-operation"), ElementsAre(HasSubstr("op:users.Lonely: Nothing calls")));
-  ASSERT_TRUE(fixFirst(system, "unreachable-operation").ok());
-  EXPECT_EQ(system.gateways(0).routes(2).operation(), "users.Lonely");
-}
-
 TEST(UnreadTopicRule, findsAPublishThatNobodyReads) {
   v1::System system = test::smallShop();
   EXPECT_THAT(found(system, "unread-topic"), IsEmpty());

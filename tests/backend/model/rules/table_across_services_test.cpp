@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backend/model/edit/architectures.h"
+
 #include "tests/backend/model/rules/findings.h"
 #include "tests/support/system_text.h"
-
-#include "backend/model/edit/architectures.h"
 
 namespace quarry::model {
 namespace {
@@ -47,42 +47,6 @@ TEST(TableAcrossServicesRule, isSilencedByAcceptingItWhereItHolds) {
   ASSERT_TRUE(edit::accept(system, "micro", "table-across-services", "table:users.users", "for now").ok());
   EXPECT_FALSE(hasErrors(validate(system)));
   EXPECT_TRUE(validate(system).back().accepted);
-}
-
-TEST(SharedDatastoreRule, isContentWithADatastoreForEachService) {
-  EXPECT_THAT(found(test::smallShop(), "shared-datastore"), IsEmpty());
-}
-
-TEST(SharedDatastoreRule, findsTwoServicesOnOneAndOffersAnother) {
-  v1::System system = test::smallShop();
-  system.mutable_services(1)->clear_datastore();
-  EXPECT_THAT(
-      found(system, "shared-datastore"),
-      ElementsAre(HasSubstr("micro store:main-db: The datastore main-db is shared by monolith, payment-service")));
-  ASSERT_TRUE(fixFirst(system, "shared-datastore").ok());
-  EXPECT_EQ(system.services(1).datastore(), "payment-service-db");
-  EXPECT_THAT(found(system, "shared-datastore"), IsEmpty());
-}
-
-v1::System withJoin() {
-  v1::System system = test::smallShop();
-  system.mutable_modules(0)->mutable_operations(0)->set_transaction(v1::TRANSACTION_JOIN);
-  return system;
-}
-
-TEST(BrokenJoinRule, findsTheCutThatBreaksATransaction) {
-  EXPECT_THAT(found(test::smallShop(), "broken-join"), IsEmpty());
-  EXPECT_THAT(found(withJoin(), "broken-join"),
-              ElementsAre(HasSubstr("micro step:payments-charge-1: users.Get joins the transaction of payments.Charge, "
-                                    "but they are in payment-service and monolith")));
-}
-
-TEST(BrokenJoinRule, findsTablesInDifferentDatastoresOfOneService) {
-  v1::System system = withJoin();
-  v1::TablePlacement* placement = system.mutable_architectures(0)->add_tables();
-  placement->set_table("payments.charges");
-  placement->set_datastore("payments-db");
-  EXPECT_THAT(found(system, "broken-join").front(), HasSubstr("monolith step:payments-charge-1"));
 }
 
 }  // namespace
