@@ -108,6 +108,7 @@ Theme& Theme::current() {
 }
 
 Theme::Theme() : colors_(darkColors()) {
+  registerResources();
 }
 
 void Theme::apply(Mode mode) {
