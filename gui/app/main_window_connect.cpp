@@ -85,7 +85,8 @@ void MainWindow::connectRun() {
       messages_->dismiss();
     }
   });
-  connect(inspector_, &inspector::Inspector::killRequested, &run_, &live::LiveRun::kill);
+  connect(inspector_, &inspector::Inspector::killRequested, &run_,
+          [this](const QString& service, int replica) { run_.kill(service, replica); });
   connect(inspector_, &inspector::Inspector::hangRequested, &run_, &live::LiveRun::hang);
   connect(inspector_, &inspector::Inspector::resumeRequested, &run_, &live::LiveRun::resume);
   connect(inspector_, &inspector::Inspector::scaleRequested, &run_, &live::LiveRun::scale);

@@ -62,8 +62,8 @@ void MainWindow::buildEditMenu(QMenu& menu) {
 void MainWindow::buildViewMenu(QMenu& menu) {
   menu.addAction(tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus), canvas_, &canvas::CanvasView::zoomIn);
   menu.addAction(tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), canvas_, &canvas::CanvasView::zoomOut);
-  menu.addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0), this, [this] { canvas_->setZoom(1); });
-  menu.addAction(tr("&Fit everything"), QKeySequence(Qt::CTRL | Qt::Key_9), canvas_, &canvas::CanvasView::zoomToFit);
+  menu.addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_1), this, [this] { canvas_->setZoom(1); });
+  menu.addAction(tr("&Fit everything"), QKeySequence(Qt::CTRL | Qt::Key_0), canvas_, &canvas::CanvasView::zoomToFit);
   menu.addSeparator();
   const auto toggle = [&](const QString& text, const QKeySequence& keys, QWidget* widget) {
     QAction* action = menu.addAction(text);
@@ -72,9 +72,9 @@ void MainWindow::buildViewMenu(QMenu& menu) {
     action->setChecked(true);
     connect(action, &QAction::toggled, widget, &QWidget::setVisible);
   };
-  toggle(tr("&Palette and outline"), QKeySequence(Qt::CTRL | Qt::Key_1), left_);
-  toggle(tr("P&anels below"), QKeySequence(Qt::CTRL | Qt::Key_2), panels_);
-  toggle(tr("In&spector"), QKeySequence(Qt::CTRL | Qt::Key_3), inspector_);
+  toggle(tr("&Palette and outline"), QKeySequence(Qt::ALT | Qt::Key_1), left_);
+  toggle(tr("P&anels below"), QKeySequence(Qt::ALT | Qt::Key_2), panels_);
+  toggle(tr("In&spector"), QKeySequence(Qt::ALT | Qt::Key_3), inspector_);
   menu.addSeparator();
   menu.addAction(tr("&Dark or light"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this, [this] {
     setMode(theme::Theme::current().mode() == theme::Mode::dark ? theme::Mode::light : theme::Mode::dark);

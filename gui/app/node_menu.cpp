@@ -60,6 +60,8 @@ void NodeMenu::addProcessActions(QMenu& menu, const QString& service) {
   }
   const int replicas = status->replicas_size();
   addKill(menu, *status);
+  menu.addAction(icon("kill", theme::colors().red), tr("Kill, and down for 5 s"), this,
+                 [this, service] { run_.kill(service, 0, std::chrono::seconds(5)); });
   menu.addAction(icon("restart", theme::colors().text_muted), tr("Restart %1").arg(service), this,
                  [this, service] { run_.restart(service); });
   menu.addAction(icon("pause", theme::colors().text_muted), tr("Pause (stop answering)"), this,

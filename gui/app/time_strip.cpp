@@ -30,6 +30,8 @@ QColor markColor(live::Mark::Kind kind) {
   switch (kind) {
     case live::Mark::Kind::fault:
       return in.amber;
+    case live::Mark::Kind::relief:
+      return in.green;
     case live::Mark::Kind::kill:
       return in.red;
     case live::Mark::Kind::deploy:
@@ -48,6 +50,10 @@ void paintMark(QPainter& painter, const QPointF& center, live::Mark::Kind kind) 
     case live::Mark::Kind::fault:
       painter.drawPolygon(
           QPolygonF{center + QPointF(0, -r), center + QPointF(r, r * 0.8), center + QPointF(-r, r * 0.8)});
+      return;
+    case live::Mark::Kind::relief:
+      painter.drawPolygon(
+          QPolygonF{center + QPointF(0, r), center + QPointF(r, -r * 0.8), center + QPointF(-r, -r * 0.8)});
       return;
     case live::Mark::Kind::kill:
       painter.setPen(QPen(markColor(kind), 2.2, Qt::SolidLine, Qt::RoundCap));

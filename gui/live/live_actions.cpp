@@ -32,11 +32,12 @@ void LiveRun::act(Call call) {
   });
 }
 
-void LiveRun::kill(const QString& target, int replica) {
+void LiveRun::kill(const QString& target, int replica, std::chrono::milliseconds hold) {
   v1::KillRequest request;
   request.set_run_id(run_id_);
   request.set_target(target.toStdString());
   request.set_replica(replica);
+  request.set_hold_ms(hold.count());
   act([request](client::Client& client) { return client.kill(request); });
 }
 

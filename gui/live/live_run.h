@@ -63,7 +63,8 @@ class LiveRun : public QObject {
   void changeArchitecture(SystemPointer system, const QString& architecture);
 
   // Actions. A target is a service, module, or element's name without its kind. Replicas count from 1; 0 is all.
-  void kill(const QString& target, int replica = 0);
+  /// Kept down for `hold`, then started again; 0: as its restart policy says.
+  void kill(const QString& target, int replica = 0, std::chrono::milliseconds hold = {});
   void restart(const QString& target, int replica = 0);
   void hang(const QString& target, int replica = 0);
   void resume(const QString& target, int replica = 0);

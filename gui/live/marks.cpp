@@ -11,8 +11,9 @@ namespace {
 std::optional<Mark::Kind> kindOf(v1::Event::Kind kind) {
   switch (kind) {
     case v1::Event::KIND_FAULT_STARTED:
-    case v1::Event::KIND_FAULT_ENDED:
       return Mark::Kind::fault;
+    case v1::Event::KIND_FAULT_ENDED:
+      return Mark::Kind::relief;
     case v1::Event::KIND_KILLED:
     case v1::Event::KIND_PROCESS_GIVEN_UP:
       return Mark::Kind::kill;

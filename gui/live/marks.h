@@ -12,7 +12,7 @@ namespace quarry::live {
 
 /// A moment worth a mark on charts and the time strip.
 struct Mark {
-  enum class Kind { fault, kill, deploy, run };
+  enum class Kind { fault, relief, kill, deploy, run };
   /// Unix time in milliseconds.
   qint64 time_ms = 0;
   Kind kind = Kind::run;

@@ -13,6 +13,9 @@
 namespace quarry::monitor {
 namespace {
 
+// Readable on dark and light.
+constexpr QColor pink(0xd9, 0x5f, 0xa8);
+constexpr QColor brown(0xa8, 0x71, 0x4e);
 constexpr std::string_view service_prefix = "service:";
 
 QString translated(const char* text) {
@@ -64,8 +67,7 @@ double axisTop(double largest, double at_least) {
 
 QColor lineColor(int index) {
   const theme::Colors& in = theme::colors();
-  const std::array<QColor, 8> colors = {in.teal,  in.accent, in.violet,     in.amber,
-                                        in.green, in.red,    in.text_muted, in.accent_text};
+  const std::array<QColor, 8> colors = {in.teal, in.accent, in.violet, in.amber, pink, in.green, brown, in.text_muted};
   return colors[static_cast<std::size_t>(index) % colors.size()];
 }
 

@@ -19,6 +19,8 @@ QColor markColor(live::Mark::Kind kind) {
     case live::Mark::Kind::fault:
     case live::Mark::Kind::kill:
       return in.red;
+    case live::Mark::Kind::relief:
+      return in.green;
     case live::Mark::Kind::deploy:
       return in.accent;
     case live::Mark::Kind::run:

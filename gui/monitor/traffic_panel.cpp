@@ -12,6 +12,8 @@ namespace {
 constexpr std::chrono::milliseconds read_every{1000};
 constexpr qint64 shown_ms = 120'000;
 constexpr qint64 step_ms = 1000;
+// Telemetry of the last second is still on its way.
+constexpr qint64 unfinished_ms = 1000;
 
 }  // namespace
 
@@ -53,8 +55,9 @@ void TrafficPanel::read() {
   }
   reading_ = true;
   v1::ReadSeriesRequest request;
-  const qint64 now_ms = QDateTime::currentMSecsSinceEpoch();
+  const qint64 now_ms = QDateTime::currentMSecsSinceEpoch() / step_ms * step_ms - unfinished_ms;
   request.set_from_ms(now_ms - shown_ms);
+  request.set_to_ms(now_ms);
   request.set_step_ms(step_ms);
   run_.readSeries(request, this, [this, now_ms](const absl::StatusOr<v1::ReadSeriesReply>& reply) {
     reading_ = false;
