@@ -126,7 +126,9 @@ class Run final : public ProcessOwner {
   struct Departure {
     std::uint64_t revision;
     std::vector<Process*> processes;
-    std::chrono::steady_clock::time_point latest;
+    /// When they leave; sooner where everybody knows sooner.
+    std::chrono::steady_clock::time_point leave;
+    bool everybody_knows = false;
   };
 
   Surroundings& surroundings_;

@@ -62,7 +62,7 @@ void Run::settleEndpoints() {
   if (dismissed_.empty()) return;
   departures_.push_back({.revision = revision_,
                          .processes = std::move(dismissed_),
-                         .latest = surroundings_.loop.now() + surroundings_.patience.endpoints_applied});
+                         .leave = surroundings_.loop.now() + surroundings_.patience.endpoints_applied});
   dismissed_.clear();
 }
 
@@ -73,14 +73,20 @@ void Run::settleDepartures() {
       return process->state() != ProcessState::kReady || !process->attached() || process->appliedRevision() >= revision;
     });
   };
+  const auto now = surroundings_.loop.now();
+  for (Departure& departure : departures_) {
+    if (departure.everybody_knows || !everybodyKnows(departure.revision)) continue;
+    departure.everybody_knows = true;
+    departure.leave = std::min(departure.leave, now + surroundings_.patience.last_calls);
+  }
   std::erase_if(departures_, [&](const Departure& departure) {
-    if (!everybodyKnows(departure.revision) && surroundings_.loop.now() < departure.latest) return false;
+    if (now < departure.leave) return false;
     for (Process* process : departure.processes) process->retire();
     return true;
   });
   departure_timer_.reset();
   if (departures_.empty()) return;
-  departure_timer_ = surroundings_.loop.after(surroundings_.patience.endpoints_applied, [this] { scheduleSettle(); });
+  departure_timer_ = surroundings_.loop.after(surroundings_.patience.last_calls, [this] { scheduleSettle(); });
 }
 
 void Run::settleState() {

@@ -26,6 +26,8 @@ struct Patience {
   std::chrono::milliseconds return_after_takeover{5000};
   /// For callers to learn new addresses before an old replica is drained.
   std::chrono::milliseconds endpoints_applied{1000};
+  /// For calls that were on their way to it when they learned them.
+  std::chrono::milliseconds last_calls{100};
   /// For a fault's owner to come back.
   std::chrono::milliseconds owner{2000};
   /// For a fault that names neither owner nor duration.
