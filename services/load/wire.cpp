@@ -38,7 +38,7 @@ using Idle = std::map<std::string, std::vector<std::shared_ptr<Connection>>>;
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(asio::io_context& context, std::string address, Idle& idle)
-      : stream_(context), address_(std::move(address)), idle_(idle) {}
+      : stream_(context), resolver_(context), address_(std::move(address)), idle_(idle) {}
 
   void send(const RestCall& call, std::uint64_t request_id, Wire::Time deadline, std::function<void(RestAnswer)> done) {
     done_ = std::move(done);
@@ -70,23 +70,36 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   void connect() {
     const std::size_t colon = address_.rfind(':');
+    const std::string host = address_.substr(0, colon);
+    const std::string port = colon == std::string::npos ? std::string() : address_.substr(colon + 1);
     beast::error_code error;
-    const auto ip = asio::ip::make_address(address_.substr(0, colon), error);
-    const int port = colon == std::string::npos ? 0 : std::atoi(address_.c_str() + colon + 1);
-    if (error) {
-      end({0, {}, false, address_ + " is no address."});
+    const auto ip = asio::ip::make_address(host, error);
+    if (!error) {
+      connectTo({tcp::endpoint(ip, static_cast<unsigned short>(std::atoi(port.c_str())))});
       return;
     }
-    stream_.async_connect(tcp::endpoint(ip, static_cast<unsigned short>(port)),
-                          [self = shared_from_this()](beast::error_code failure) {
-                            if (failure) {
-                              self->fail(failure);
-                              return;
-                            }
-                            beast::error_code ignored;
-                            self->stream_.socket().set_option(tcp::no_delay(true), ignored);
-                            self->write();
-                          });
+    // A name, as containers call each other.
+    resolver_.async_resolve(
+        host, port, [self = shared_from_this()](beast::error_code failure, const tcp::resolver::results_type& found) {
+          if (failure) {
+            self->fail(failure);
+            return;
+          }
+          self->connectTo({found.begin(), found.end()});
+        });
+  }
+
+  void connectTo(std::vector<tcp::endpoint> endpoints) {
+    endpoints_ = std::move(endpoints);
+    stream_.async_connect(endpoints_, [self = shared_from_this()](beast::error_code failure, const tcp::endpoint&) {
+      if (failure) {
+        self->fail(failure);
+        return;
+      }
+      beast::error_code ignored;
+      self->stream_.socket().set_option(tcp::no_delay(true), ignored);
+      self->write();
+    });
   }
 
   void write() {
@@ -126,6 +139,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void end(RestAnswer answer) { std::exchange(done_, nullptr)(std::move(answer)); }
 
   beast::tcp_stream stream_;
+  tcp::resolver resolver_;
+  std::vector<tcp::endpoint> endpoints_;
   const std::string address_;
   Idle& idle_;
   beast::flat_buffer buffer_;

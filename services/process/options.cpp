@@ -24,6 +24,7 @@ With --order these environment variables count:
   QUARRY_LISTEN      address to listen on (127.0.0.1)
   QUARRY_GRPC_PORT   port of the gRPC server (any free one)
   QUARRY_HTTP_PORT   port of the gateway (a free one from 41000 on)
+  OTEL_EXPORTER_OTLP_ENDPOINT   where telemetry goes, over gRPC ("http://collector:4317"; nowhere)
 
 Example:
   QUARRY_LISTEN=0.0.0.0 QUARRY_GRPC_PORT=50051 quarry-service --order /etc/quarry/order.json
@@ -53,6 +54,15 @@ absl::StatusOr<Listen> listen(const Environment& environment) {
   listen.grpc_port = *grpc_port;
   listen.http_port = *http_port;
   return listen;
+}
+
+/// "collector:4317" of "http://collector:4317/".
+std::string otlpAddress(const Environment& environment) {
+  const char* text = environment("OTEL_EXPORTER_OTLP_ENDPOINT");
+  const std::string endpoint = text == nullptr ? std::string() : text;
+  const std::size_t scheme = endpoint.find("://");
+  const std::string address = scheme == std::string::npos ? endpoint : endpoint.substr(scheme + 3);
+  return address.substr(0, address.find('/'));
 }
 
 absl::StatusOr<Options> parseGuard(std::span<const char* const> arguments) {
@@ -94,6 +104,7 @@ absl::Status complete(Options& options, const Environment& environment) {
       return where.status();
     }
     options.listen = *std::move(where);
+    options.otlp_address = otlpAddress(environment);
     return absl::OkStatus();
   }
   for (const auto& [name, value] :

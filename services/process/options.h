@@ -36,6 +36,8 @@ struct Options {
   std::string folder;
   std::string order_file;
   Listen listen;
+  /// "collector:4317"; empty for none. Of a standalone process: the others are told by quarryd.
+  std::string otlp_address;
   pid_t guard_parent = 0;
   std::vector<std::string> guarded;
 };

@@ -43,6 +43,10 @@ int runStandalone(const Options& options, Tasks& tasks) {
     std::fprintf(stderr, "%s\n", std::string(order.status().message()).c_str());
     return 1;
   }
+  if (!order->has_observation() && !options.otlp_address.empty()) {
+    order->mutable_observation()->set_otlp_address(options.otlp_address);
+    order->mutable_observation()->set_trace_ratio(1);
+  }
   const auto tell = [](const ProcessMessage& message) {
     if (message.has_ready()) {
       std::printf("%s\n", message.ShortDebugString().c_str());

@@ -143,8 +143,8 @@ class FakeRecorder : public observe::Recorder {
   std::map<std::string, CountingMeter> operations;
   std::map<std::string, CountingMeter> routes;
   std::vector<observe::SpanRecord> spans;
-  std::int64_t offered = 0;
-  std::int64_t late = 0;
+  std::atomic<std::int64_t> offered = 0;
+  std::atomic<std::int64_t> late = 0;
 };
 
 }  // namespace quarry::test

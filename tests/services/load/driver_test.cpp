@@ -138,12 +138,24 @@ TEST_F(DriverOfAClient, countsFailuresOfTheSystemApartFromTheClients) {
 }
 
 TEST_F(DriverOfAClient, failsAtOnceWhereNothingListens) {
-  ASSERT_TRUE(driver_->apply(order()).ok());
-  ASSERT_TRUE(waitForRequests(5));
-  server_->stop();
-  std::this_thread::sleep_for(100ms);
+  ProcessOrder nowhere = order();
+  nowhere.mutable_endpoints()->mutable_gateways(0)->set_http_addresses(0, "127.0.0.1:1");
+  ASSERT_TRUE(driver_->apply(nowhere).ok());
+  while (recorder_.offered < 10) {
+    std::this_thread::yield();
+  }
   drain();
-  EXPECT_GE(recorded("e-place", observe::Outcome::error), 5u);
+  EXPECT_EQ(recorded("e-place", observe::Outcome::error) + recorded("e-find", observe::Outcome::error),
+            static_cast<std::size_t>(recorder_.offered));
+}
+
+TEST_F(DriverOfAClient, findsAGatewayByItsName) {
+  ProcessOrder by_name = order();
+  const std::string address = server_->address();
+  by_name.mutable_endpoints()->mutable_gateways(0)->set_http_addresses(0,
+                                                                       "localhost" + address.substr(address.find(':')));
+  ASSERT_TRUE(driver_->apply(by_name).ok());
+  EXPECT_TRUE(waitForRequests(3));
 }
 
 TEST_F(DriverOfAClient, doesNotWaitForAnswersBeforeItSendsMore) {

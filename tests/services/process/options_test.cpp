@@ -58,6 +58,14 @@ TEST(Options, ignoresTheEnvironmentUnderQuarryd) {
   EXPECT_EQ(options->listen.host, "127.0.0.1");
 }
 
+TEST(Options, takesTheCollectorThatOpenTelemetryNames) {
+  EXPECT_EQ(parse({"--order", "o"}, {{"OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317/"}})->otlp_address,
+            "collector:4317");
+  EXPECT_EQ(parse({"--order", "o"}, {{"OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"}})->otlp_address,
+            "collector:4317");
+  EXPECT_EQ(parse({"--order", "o"})->otlp_address, "");
+}
+
 TEST(Options, refusesAPortThatIsNone) {
   const auto options = parse({"--order", "order.json"}, {{"QUARRY_GRPC_PORT", "70000"}});
   EXPECT_THAT(std::string(options.status().message()), HasSubstr("QUARRY_GRPC_PORT"));
