@@ -71,13 +71,34 @@ QPainterPath detour(QPointF from, Side from_side, QPointF over_start, QPointF ov
   return path;
 }
 
+QPointF onCurve(QPointF a, QPointF b, QPointF c, QPointF d, double t) {
+  const double u = 1 - t;
+  return a * (u * u * u) + b * (3 * u * u * t) + c * (3 * u * t * t) + d * (t * t * t);
+}
+
+/// QPainterPath::pointAtPercent measures the whole path for each point it is asked for; this walks along it once.
+QPolygonF pointsAlong(const QPainterPath& path) {
+  constexpr int pieces_a_curve = 24;
+  QPolygonF points;
+  for (int i = 0; i < path.elementCount(); ++i) {
+    const QPainterPath::Element element = path.elementAt(i);
+    if (element.type == QPainterPath::CurveToElement) {
+      const QPointF from = points.back();
+      for (int piece = 1; piece <= pieces_a_curve; ++piece) {
+        points << onCurve(from, element, path.elementAt(i + 1), path.elementAt(i + 2),
+                          static_cast<double>(piece) / pieces_a_curve);
+      }
+      i += 2;
+    } else {
+      points << element;
+    }
+  }
+  return points;
+}
+
 Route finished(QPainterPath path) {
   Route route;
-  const int elements = path.elementCount();
-  const int pieces = elements > 4 ? 48 : 24;
-  for (int i = 0; i <= pieces; ++i) {
-    route.points << path.pointAtPercent(static_cast<double>(i) / pieces);
-  }
+  route.points = pointsAlong(path);
   route.lengths.resize(route.points.size());
   for (qsizetype i = 1; i < route.points.size(); ++i) {
     const QPointF step = route.points[i] - route.points[i - 1];
