@@ -54,7 +54,7 @@ void Process::start() {
   timer_ = surroundings_.loop.after(surroundings_.patience.start, [this] { signal(Signal::kKill); });
 }
 
-void Process::adopt(const ProcessIdentity& identity, int restarts) {
+void Process::adopt(const ProcessIdentity& identity, int restarts, const quarry::v1::Ready* ready) {
   identity_ = identity;
   restarts_ = restarts;
   if (!watchIdentity()) {
@@ -62,7 +62,11 @@ void Process::adopt(const ProcessIdentity& identity, int restarts) {
     start();
     return;
   }
-  become(ProcessState::kStarting, absl::StrCat(setup_.id, " was found again and has not attached yet"));
+  if (ready != nullptr) {
+    addresses_ = *ready;
+    ready_since_ = surroundings_.loop.now();
+  }
+  become(ready != nullptr ? ProcessState::kReady : ProcessState::kStarting);
   owner_.announce(Event::KIND_TAKEN_OVER, setup_.element,
                   absl::StrCat(setup_.id, " still runs as process ", identity.pid, " and was taken over."));
   timer_ = surroundings_.loop.after(surroundings_.patience.return_after_takeover, [this] {
@@ -89,7 +93,9 @@ void Process::attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello)
   line_ = std::move(line);
   applied_revision_ = hello.revision();
   line_->send(owner_.orderFor(*this, !hello.has_ready()));
-  if (hello.has_ready() && state_ == ProcessState::kStarting) becomeReady(hello.ready());
+  if (!hello.has_ready()) return;
+  if (state_ == ProcessState::kReady) timer_.reset();
+  becomeReady(hello.ready());
 }
 
 void Process::detach(const Line& line) {

@@ -63,8 +63,9 @@ class Process {
   Process(Surroundings& surroundings, ProcessOwner& owner, Setup setup);
 
   void start();
-  /// Goes on with a process that an earlier quarryd started.
-  void adopt(const ProcessIdentity& identity, int restarts);
+  /// Goes on with a process that an earlier quarryd started. One that was ready counts as ready at once, so that its
+  /// callers keep its address; it is replaced if it does not attach in time.
+  void adopt(const ProcessIdentity& identity, int restarts, const quarry::v1::Ready* ready);
 
   /// Its stream is open.
   void attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello);

@@ -106,6 +106,7 @@ absl::Status Run::start() {
 
 void Run::takeOver(const quarry::v1::SavedRun& saved) {
   started_ = milliseconds(saved.started_ms());
+  if (saved.running()) state_ = quarry::v1::RUN_STATE_RUNNING;
   surroundings_.planned(id_, design_->plan, Surroundings::Planned::kNew);
   restore(saved);
   scheduleSettle();
@@ -122,7 +123,8 @@ void Run::restore(const quarry::v1::SavedRun& saved) {
   for (const auto& process : saved.processes()) {
     if (fleet_.findGroup(process.element()) == nullptr) continue;
     const ProcessIdentity identity{.pid = process.pid(), .start_ticks = process.start_ticks()};
-    fleet_.add(process.element(), Standing::kCurrent, process.id()).adopt(identity, process.restarts());
+    fleet_.add(process.element(), Standing::kCurrent, process.id())
+        .adopt(identity, process.restarts(), process.has_ready() ? &process.ready() : nullptr);
   }
 }
 

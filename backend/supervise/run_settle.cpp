@@ -110,6 +110,7 @@ quarry::v1::SavedRun Run::saved() const {
   run.set_folder(document_folder_);
   run.set_detach(detach_);
   run.set_ending(state_ == quarry::v1::RUN_STATE_STOPPING);
+  run.set_running(state_ == quarry::v1::RUN_STATE_RUNNING);
   run.set_started_ms(started_.count());
   for (auto& load : loads_.saved()) *run.add_loads() = std::move(load);
   for (const auto& [service, replicas] : scales_) {
@@ -125,6 +126,7 @@ quarry::v1::SavedRun Run::saved() const {
     if (!process->identity().has_value()) continue;
     entry.set_pid(process->identity()->pid);
     entry.set_start_ticks(process->identity()->start_ticks);
+    if (process->serves()) *entry.mutable_ready() = process->addresses();
   }
   for (const auto& fault : faults_.all()) *run.add_faults() = fault;
   return run;

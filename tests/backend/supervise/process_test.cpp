@@ -194,10 +194,11 @@ TEST_F(ProcessTest, isTriedAgainWhenItCannotBeStarted) {
 }
 
 TEST_F(ProcessTest, goesOnWithWhatAnEarlierQuarrydStarted) {
-  process_.adopt(system_.addRunning(77, 5), 3);
-  EXPECT_EQ(workshop_.count(Event::KIND_TAKEN_OVER), 1);
   quarry::v1::Hello hello;
   hello.mutable_ready()->set_grpc_address("127.0.0.1:41007");
+  process_.adopt(system_.addRunning(77, 5), 3, &hello.ready());
+  EXPECT_EQ(workshop_.count(Event::KIND_TAKEN_OVER), 1);
+  EXPECT_TRUE(process_.serves()) << "its callers must not lose it meanwhile";
   line_ = std::make_shared<test::FakeLine>();
   process_.attach(line_, hello);
   EXPECT_EQ(process_.state(), ProcessState::kReady);
@@ -209,7 +210,7 @@ TEST_F(ProcessTest, goesOnWithWhatAnEarlierQuarrydStarted) {
 
 TEST_F(ProcessTest, startsAnewWhenThePidIsSomebodyElsesNow) {
   system_.addRunning(77, 6);
-  process_.adopt({.pid = 77, .start_ticks = 5}, 0);
+  process_.adopt({.pid = 77, .start_ticks = 5}, 0, nullptr);
   EXPECT_EQ(process_.state(), ProcessState::kStarting);
   EXPECT_NE(pid(), 77);
   EXPECT_TRUE(system_.running.contains(77)) << "a stranger must not be harmed";
@@ -217,7 +218,8 @@ TEST_F(ProcessTest, startsAnewWhenThePidIsSomebodyElsesNow) {
 }
 
 TEST_F(ProcessTest, isReplacedWhenItDoesNotComeBackAfterATakeover) {
-  process_.adopt(system_.addRunning(77, 5), 0);
+  const quarry::v1::Ready ready;
+  process_.adopt(system_.addRunning(77, 5), 0, &ready);
   loop_.advance(milliseconds(5000));
   EXPECT_FALSE(system_.running.contains(77));
   loop_.advance(milliseconds(100));

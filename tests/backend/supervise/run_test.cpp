@@ -96,6 +96,7 @@ TEST_F(RunTest, isFoundAgainByTheNextQuarryd) {
   system_.running.erase(shop);
   EXPECT_EQ(next.takeOver(), 1);
   supervise::Run& taken = **next.find("shop");
+  EXPECT_EQ(taken.state(), quarry::v1::RUN_STATE_RUNNING) << "load goes on";
   int found = 0;
   for (const Process* process : taken.fleet().all()) {
     if (process->id() == "stock-service-1") {
