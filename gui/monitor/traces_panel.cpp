@@ -7,6 +7,8 @@
 #include <QHeaderView>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <vector>
 
 #include "gui/live/sentence.h"
 #include "gui/monitor/chart_lines.h"
@@ -137,7 +139,10 @@ void TracesPanel::read() {
 void TracesPanel::display(const v1::ListTracesReply& reply) {
   const QSignalBlocker silent(list_);
   list_->clear();
-  for (const v1::TraceSummary& trace : reply.traces()) {
+  std::vector<v1::TraceSummary> newest_first(reply.traces().begin(), reply.traces().end());
+  std::stable_sort(newest_first.begin(), newest_first.end(),
+                   [](const auto& left, const auto& right) { return left.start_us() > right.start_us(); });
+  for (const v1::TraceSummary& trace : newest_first) {
     const QString id = QString::fromStdString(trace.trace_id());
     auto* item =
         new QTreeWidgetItem(list_, {QDateTime::fromMSecsSinceEpoch(trace.start_us() / 1000).toString("HH:mm:ss.zzz"),

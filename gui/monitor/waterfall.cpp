@@ -102,7 +102,7 @@ void Waterfall::paintEvent(QPaintEvent*) {
     painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("Choose a trace to see where its time went."));
     return;
   }
-  painter.save();
+  paintAxis(painter, names_width);
   painter.setClipRect(QRectF(0, axis_height, width, viewport()->height() - axis_height));
   const int first = verticalScrollBar()->value() / row_height;
   int y = axis_height + first * row_height - verticalScrollBar()->value();
@@ -110,11 +110,14 @@ void Waterfall::paintEvent(QPaintEvent*) {
        ++index, y += row_height) {
     paintRow(painter, rows_[index], y, names_width);
   }
-  painter.restore();
+}
+
+void Waterfall::paintAxis(QPainter& painter, double names_width) const {
+  const theme::Colors& in = theme::colors();
   painter.setFont(theme::Theme::current().mono(10));
   for (int tick = 0; tick <= ticks; ++tick) {
     const double share = static_cast<double>(tick) / ticks;
-    const double x = names_width + share * (width - names_width - time_width);
+    const double x = names_width + share * (viewport()->width() - names_width - time_width);
     painter.setPen(in.border_soft);
     painter.drawLine(QPointF(x, axis_height), QPointF(x, viewport()->height()));
     painter.setPen(in.text_faint);

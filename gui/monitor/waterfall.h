@@ -26,6 +26,7 @@ class Waterfall : public QAbstractScrollArea {
 
  private:
   int rowAt(int y) const;
+  void paintAxis(QPainter& painter, double names_width) const;
   void paintRow(QPainter& painter, const TraceRow& row, int y, double names_width) const;
   QColor colorOf(const QString& service) const;
   void refreshScrollBar();
