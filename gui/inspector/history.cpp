@@ -33,8 +33,8 @@ std::vector<HistoryPoint> History::of(const QString& element) const {
   std::vector<HistoryPoint> points;
   for (const auto& snapshot : snapshots_) {
     if (const auto traffic = trafficOf(*snapshot, element)) {
-      points.push_back(
-          {snapshot->time_ms(), traffic->p50_ms(), traffic->p95_ms(), traffic->p99_ms(), traffic->error_ratio()});
+      points.push_back({snapshot->time_ms(), traffic->requests_per_s(), traffic->p50_ms(), traffic->p95_ms(),
+                        traffic->p99_ms(), traffic->error_ratio()});
     }
   }
   return points;

@@ -14,6 +14,7 @@ namespace quarry::inspector {
 
 struct HistoryPoint {
   qint64 time_ms = 0;
+  double requests_per_s = 0;
   double p50_ms = 0;
   double p95_ms = 0;
   double p99_ms = 0;

@@ -17,6 +17,7 @@
 #include "gui/inspector/measured.h"
 #include "gui/inspector/sparkline.h"
 #include "gui/theme/fault_text.h"
+#include "gui/theme/health.h"
 #include "gui/theme/numbers.h"
 #include "gui/theme/theme.h"
 
@@ -208,9 +209,12 @@ void LivePage::showCharts(const History& history) {
   Sparkline::Line errors{tr("errors"), colors().red, {}, true};
   for (const HistoryPoint& point : history.of(element_)) {
     const double time = static_cast<double>(point.time_ms);
-    p50.points.emplace_back(time, point.p50_ms);
-    p95.points.emplace_back(time, point.p95_ms);
-    p99.points.emplace_back(time, point.p99_ms);
+    // Where nothing was asked there is no latency to show; a line down to zero would look like speed.
+    if (point.requests_per_s > 0) {
+      p50.points.emplace_back(time, point.p50_ms);
+      p95.points.emplace_back(time, point.p95_ms);
+      p99.points.emplace_back(time, point.p99_ms);
+    }
     errors.points.emplace_back(time, point.error_ratio);
   }
   std::vector<double> marks;
@@ -257,12 +261,19 @@ void LivePage::showOperations() {
     const QString name = element_.startsWith("service:") || element_.startsWith("module:")
                              ? text(operation->operation()).section('.', 1)
                              : text(operation->operation());
-    row[0]->setText(colored(fails ? "◆ " : "● ", fails ? colors().red : colors().green) + name.toHtmlEscaped());
+    const bool idle = traffic.requests_per_s() <= 0;
+    row[0]->setText(colored(fails  ? "◆ "
+                            : idle ? "○ "
+                                   : "● ",
+                            fails  ? colors().red
+                            : idle ? colors().text_faint
+                                   : colors().green) +
+                    name.toHtmlEscaped());
     row[0]->setToolTip(text(operation->operation()));
     const QStringList numbers = {rateText(traffic.requests_per_s()), latencyText(traffic.p99_ms()),
                                  shareText(traffic.error_ratio())};
     for (int i = 0; i < 3; ++i) {
-      const QColor color = i == 2 ? (fails ? colors().red : colors().green) : colors().text_muted;
+      const QColor color = i < 2 || idle ? colors().text_muted : fails ? colors().red : colors().green;
       row[i + 1]->setText(numbers[i]);
       row[i + 1]->setStyleSheet(mono + QString("color: %1;").arg(color.name()));
     }
@@ -299,6 +310,10 @@ void LivePage::showEndpoints() {
       }
     }
     for (const v1::ReplicaStatus& replica : service->replicas()) {
+      if (replica.pid() == 0) {
+        lines << QString("%1 %2").arg(text(replica.id()), theme::healthWord(replica.state()));
+        continue;
+      }
       lines << QString("grpc %1\n     pid %2 · rss %3%4")
                    .arg(text(replica.address()))
                    .arg(replica.pid())

@@ -31,7 +31,8 @@ double typicalMs(const v1::Duration& time) {
 }  // namespace
 
 QString faultText(const v1::Fault& fault) {
-  const QString share = fault.ratio() > 0 && fault.ratio() < 1 ? shareText(fault.ratio()) + " " : QString();
+  const QString share =
+      fault.ratio() > 0 && fault.ratio() < 1 ? QString("%1 % ").arg(fault.ratio() * 100, 0, 'g', 3) : QString();
   QStringList words;
   for (const v1::Effect& effect : fault.effects()) {
     switch (effect.kind_case()) {

@@ -302,8 +302,8 @@ void paintNodeLive(QPainter& painter, const Node& node, const NodeLive& live, do
                              : QCoreApplication::translate("Canvas", "%1 faults").arg(live.faults.size());
     const QFont font = Theme::current().mono(metrics::label_pixels);
     const double half = (QFontMetricsF(font).horizontalAdvance(text) + 14) / 2;
-    paintPill(painter, QPointF(node.rect.right() - half - 6, node.rect.bottom()), text, font, colors().text,
-              colors().red, colors().red_soft);
+    paintPill(painter, QPointF(node.rect.right() - half - 6, node.rect.bottom() + (card ? 7 : 0)), text, font,
+              colors().text, colors().red, colors().red_soft);
   }
 }
 

@@ -60,10 +60,16 @@ TEST(LargeDrawing, isDrawnAndFollowsARun) {
   QElapsedTimer clock;
   clock.start();
   canvas.render(&frame);
-  const qint64 first_ms = clock.restart();
-  canvas.setSnapshot(test::syntheticRun(*document.system(), "mesh"));
+  const qint64 first_ms = clock.elapsed();
+  const auto run = test::syntheticRun(*document.system(), "mesh");
+  canvas.setSnapshot(run);
   canvas.render(&frame);
-  const qint64 snapshot_ms = clock.restart();
+  clock.restart();
+  for (int i = 0; i < 10; ++i) {
+    canvas.setSnapshot(run);
+    canvas.render(&frame);
+  }
+  const double snapshot_ms = clock.restart() / 10.0;
   for (int i = 0; i < 20; ++i) {
     canvas.render(&frame);
   }
