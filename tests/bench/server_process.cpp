@@ -40,6 +40,12 @@ std::string readLine(int descriptor) {
   return line;
 }
 
+/// The bare server says its address alone, the host among what it is ready for, as the first text in quotes.
+std::string addressIn(const std::string& line) {
+  const std::size_t begin = line.find('"');
+  return begin == std::string::npos ? line : line.substr(begin + 1, line.find('"', begin + 1) - begin - 1);
+}
+
 }  // namespace
 
 ServerProcess::ServerProcess(const std::vector<std::string>& command) {
@@ -71,7 +77,7 @@ ServerProcess::ServerProcess(const std::vector<std::string>& command) {
   if (coreCount() > 1) {
     pin(pid_, 0, 0);
   }
-  address_ = readLine(output_);
+  address_ = addressIn(readLine(output_));
   if (address_.empty()) {
     throw std::runtime_error(command[0] + " ended before it said its address");
   }
