@@ -29,6 +29,7 @@ ArchitectureTabs::ArchitectureTabs(editing::Document& document, QWidget* parent)
   tabs_->setObjectName("architecture-tabs");
   tabs_->setAccessibleName(tr("Architectures"));
   tabs_->setExpanding(false);
+  tabs_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   tabs_->setDrawBase(false);
   tabs_->setMovable(true);
   tabs_->setUsesScrollButtons(true);

@@ -36,7 +36,6 @@ class RunActions : public QObject {
  signals:
   /// What is shown began or ceased to be what runs.
   void shownChanged();
-  void showProblemsRequested();
 
  private:
   void start();

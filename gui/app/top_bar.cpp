@@ -16,6 +16,12 @@
 namespace quarry::app {
 namespace {
 
+// Widths below which something gives way.
+constexpr int wide = 1600;
+constexpr int medium = 1480;
+constexpr int narrow = 1200;
+constexpr int narrowest = 820;
+
 void setLook(QWidget* widget, const char* look) {
   if (widget->property("look").toString() != QLatin1String(look)) {
     widget->setProperty("look", look);
@@ -77,7 +83,7 @@ void TopBar::build() {
   setAttribute(Qt::WA_StyledBackground);
   setFixedHeight(50);
   load_->setRange(0, load_steps);
-  load_->setFixedWidth(124);
+  load_->setFixedWidth(110);
   load_->setAccessibleName(tr("Load in requests per second"));
   load_->setToolTip(tr("Requests per second of all clients together"));
   load_text_->setFixedWidth(82);
@@ -91,23 +97,37 @@ void TopBar::build() {
   title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
   auto* box = new QHBoxLayout(this);
   box->setContentsMargins(18, 0, 14, 0);
-  box->setSpacing(8);
+  box->setSpacing(7);
   box->addWidget(name_);
   box->addWidget(title_);
-  box->addSpacing(14);
+  box->addSpacing(8);
   box->addWidget(architectures_, 1);
-  box->addSpacing(6);
+  box->addSpacing(4);
   box->addWidget(run_);
   box->addWidget(restart_);
-  box->addSpacing(6);
+  box->addSpacing(4);
   box->addWidget(health_mark_);
   box->addWidget(health_);
-  box->addSpacing(10);
+  box->addSpacing(4);
   box->addWidget(load_label_);
   box->addWidget(load_);
   box->addWidget(load_text_);
   box->addWidget(faults_);
   box->addWidget(export_);
+}
+
+QSize TopBar::minimumSizeHint() const {
+  return {narrowest, height()};
+}
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  // The tabs keep their names as long as something else can give way.
+  load_label_->setVisible(width() >= wide);
+  restart_->setText(width() >= medium ? tr("Restart") : QString());
+  export_->setText(width() >= medium ? tr("Export…") : QString());
+  title_->setVisible(width() >= narrow);
+  load_text_->setVisible(width() >= narrow);
 }
 
 void TopBar::applyTheme() {
@@ -122,6 +142,9 @@ void TopBar::applyTheme() {
   load_label_->setProperty("role", "muted");
   restart_->setIcon(icon("restart", in.text));
   export_->setIcon(icon("export", in.text));
+  export_->setToolTip(tr("Write deployment files, pictures or contracts (Ctrl+E)"));
+  export_->setAccessibleName(tr("Export"));
+  restart_->setAccessibleName(tr("Restart"));
   setRunning(running_);
   setSnapshot(snapshot_);
 }

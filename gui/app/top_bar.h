@@ -30,6 +30,7 @@ class TopBar : public QWidget {
   /// Not while the slider is in hand.
   void setLoad(double load_per_s);
   double load() const { return load_per_s_; }
+  QSize minimumSizeHint() const override;
 
  signals:
   void runPressed();
@@ -38,6 +39,9 @@ class TopBar : public QWidget {
   void loadChosen(double load_per_s);
   /// Empty: all.
   void faultClearPressed(const QString& id);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void build();

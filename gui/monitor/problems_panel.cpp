@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include "gui/live/sentence.h"
@@ -47,6 +48,22 @@ QColor severityColor(const model::Problem& problem) {
                                                         : in.text_muted;
 }
 
+/// Rows as high as their wrapped text; the view's own estimate leaves out the padding of the style sheet.
+class WrappedRows : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto* tree = qobject_cast<const QTreeWidget*>(option.widget);
+    const int width = tree == nullptr ? option.rect.width() : tree->columnWidth(index.column());
+    const QRect text =
+        option.fontMetrics.boundingRect(QRect(0, 0, width - padding, 0), Qt::TextWordWrap, index.data().toString());
+    return {text.width() + padding, text.height() + padding / 2};
+  }
+
+ private:
+  static constexpr int padding = 18;
+};
+
 }  // namespace
 
 ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
@@ -66,6 +83,10 @@ ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
   list_->header()->setSectionResizeMode(text, QHeaderView::Stretch);
   list_->header()->setSectionResizeMode(fixes, QHeaderView::ResizeToContents);
   list_->setColumnWidth(element, 200);
+  for (const Column column : {element, text}) {
+    list_->setItemDelegateForColumn(column, new WrappedRows(list_));
+  }
+  connect(list_->header(), &QHeaderView::sectionResized, list_, &QTreeWidget::doItemsLayout, Qt::QueuedConnection);
   auto* box = new QVBoxLayout(this);
   box->setContentsMargins(10, 6, 10, 8);
   box->addWidget(nothing_, 1);
@@ -105,7 +126,7 @@ void ProblemsPanel::check() {
 void ProblemsPanel::add(const model::Problem& problem, int index) {
   const QString architecture = QString::fromStdString(problem.architecture);
   const QString where = QString::fromStdString(problem.element);
-  const QString all = QString::fromStdString(problem.text + " " + problem.fix).trimmed();
+  const QString all = QString::fromStdString(problem.text + "\n" + problem.fix).trimmed();
   auto* item = new QTreeWidgetItem(
       list_, {severityText(problem), architecture.isEmpty() ? where : tr("%1\nin %2").arg(where, architecture), all,
               QString()});

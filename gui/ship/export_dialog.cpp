@@ -87,7 +87,9 @@ void ExportDialog::buildForm(QVBoxLayout* box) {
   form->addRow(tr("&Make"), target_);
   form->addRow(QString(), about_);
   form->addRow(tr("&Of"), architecture_);
-  form->addRow(tr("&Into"), folder_line);
+  auto* into = new QLabel(tr("&Into"), this);
+  into->setBuddy(folder_);
+  form->addRow(into, folder_line);
   progress_->setRange(0, 0);
   progress_->setTextVisible(false);
   progress_->setMaximumHeight(6);
@@ -96,6 +98,7 @@ void ExportDialog::buildForm(QVBoxLayout* box) {
   outcome_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   written_->setAccessibleName(tr("Files written"));
   written_->setWordWrap(true);
+  written_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   written_->hide();
   open_->setEnabled(false);
   export_->setProperty("look", "accent");
@@ -180,11 +183,11 @@ void ExportDialog::take(const absl::StatusOr<v1::FilesReply>& reply) {
     return;
   }
   for (const std::string& note : reply->notes()) {
-    auto* item = new QListWidgetItem(tr("Note: %1").arg(QString::fromStdString(note)), written_);
-    item->setForeground(theme::colors().amber);
+    auto* item = new QListWidgetItem(tr("▲  %1").arg(QString::fromStdString(note)), written_);
+    item->setForeground(theme::colors().text_muted);
   }
   for (const std::string& path : *written) {
-    written_->addItem(QString::fromStdString(path));
+    written_->addItem(tr("✓  %1").arg(QString::fromStdString(path)));
   }
   written_->show();
   open_->setEnabled(true);
