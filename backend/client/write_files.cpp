@@ -3,13 +3,14 @@
 
 #include "backend/client/write_files.h"
 
+#include "backend/model/fingerprint.h"
 #include "backend/model/save.h"
 
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
 #include <fstream>
-#include <set>
+#include <map>
 #include <sstream>
 
 namespace quarry::client {
@@ -42,10 +43,20 @@ bool passesLink(const fs::path& folder, const fs::path& relative) {
   return false;
 }
 
-std::set<std::string> writtenBefore(const fs::path& folder) {
-  std::set<std::string> written;
+/// Fingerprints of what was written, by path: one "FINGERPRINT PATH" a line.
+using Written = std::map<std::string, std::string>;
+
+std::string fingerprintOf(const std::string& content) {
+  model::Fingerprint fingerprint;
+  fingerprint.add(content);
+  return fingerprint.digits();
+}
+
+Written writtenBefore(const fs::path& folder) {
+  Written written;
   std::ifstream in(folder / kMemory);
-  for (std::string line; std::getline(in, line);) written.insert(line);
+  std::string fingerprint;
+  for (std::string path; in >> fingerprint && in.get() == ' ' && std::getline(in, path);) written[path] = fingerprint;
   return written;
 }
 
@@ -56,8 +67,16 @@ std::string contentOf(const fs::path& file) {
   return content.str();
 }
 
-absl::Status check(const fs::path& folder, const v1::File& file, const std::set<std::string>& own,
-                   Overwrite overwrite) {
+/// A file that Quarry wrote and somebody changed since is theirs.
+bool isForeign(const fs::path& target, const v1::File& file, const Written& own) {
+  std::error_code error;
+  if (!fs::exists(target, error)) return false;
+  const std::string content = contentOf(target);
+  const auto before = own.find(file.path());
+  return content != file.content() && (before == own.end() || before->second != fingerprintOf(content));
+}
+
+absl::Status check(const fs::path& folder, const v1::File& file, const Written& own, Overwrite overwrite) {
   if (!isPlain(file.path())) {
     return absl::InvalidArgumentError(
         absl::StrCat("The path \"", file.path(), "\" does not stay in the folder; nothing was written."));
@@ -71,11 +90,10 @@ absl::Status check(const fs::path& folder, const v1::File& file, const std::set<
   if (fs::is_directory(target, error)) {
     return absl::FailedPreconditionError(absl::StrCat(target.string(), " is a folder; nothing was written."));
   }
-  const bool is_foreign = fs::exists(target, error) && !own.contains(file.path());
-  if (overwrite == Overwrite::own_files && is_foreign && contentOf(target) != file.content()) {
+  if (overwrite == Overwrite::own_files && isForeign(target, file, own)) {
     return absl::AlreadyExistsError(absl::StrCat(
         target.string(),
-        " is there and was not written by Quarry; nothing was written. Choose another folder or --force."));
+        " is there and is not as Quarry wrote it; nothing was written. Choose another folder or --force."));
   }
   return absl::OkStatus();
 }
@@ -97,7 +115,7 @@ absl::Status write(const fs::path& folder, const v1::File& file) {
 
 absl::StatusOr<std::vector<std::string>> writeFiles(const fs::path& folder, const v1::FilesReply& files,
                                                     Overwrite overwrite) {
-  std::set<std::string> own = writtenBefore(folder);
+  Written own = writtenBefore(folder);
   for (const auto& file : files.files()) {
     if (const absl::Status checked = check(folder, file, own, overwrite); !checked.ok()) return checked;
   }
@@ -105,10 +123,10 @@ absl::StatusOr<std::vector<std::string>> writeFiles(const fs::path& folder, cons
   for (const auto& file : files.files()) {
     if (const absl::Status done = write(folder, file); !done.ok()) return done;
     written.push_back(file.path());
+    own[file.path()] = fingerprintOf(file.content());
   }
-  own.insert(written.begin(), written.end());
   std::string memory;
-  for (const auto& path : own) absl::StrAppend(&memory, path, "\n");
+  for (const auto& [path, fingerprint] : own) absl::StrAppend(&memory, fingerprint, " ", path, "\n");
   if (const absl::Status done = model::replaceFile(folder / kMemory, memory); !done.ok()) return done;
   std::sort(written.begin(), written.end());
   return written;

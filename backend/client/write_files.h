@@ -13,7 +13,7 @@
 namespace quarry::client {
 
 enum class Overwrite {
-  /// Files that Quarry wrote into this folder before may be replaced, others not.
+  /// Files that Quarry wrote into this folder and nobody changed since may be replaced, others not.
   own_files,
   all_files,
 };

@@ -3,7 +3,7 @@
 
 #include "backend/plan/structure.h"
 
-#include "backend/plan/fingerprint.h"
+#include "backend/model/fingerprint.h"
 #include "backend/plan/names.h"
 
 #include <set>
@@ -11,7 +11,7 @@
 namespace quarry::plan {
 
 std::string structure(const quarry::v1::ServicePlan& service) {
-  Fingerprint fingerprint;
+  model::Fingerprint fingerprint;
   fingerprint.add(service.name());
   fingerprint.add(service.declared_stack());
   fingerprint.add(service.effective_stack());

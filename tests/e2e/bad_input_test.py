@@ -66,11 +66,18 @@ def test_a_file_is_refused_that(quarry, tmp_path, what, command):
 
 
 @pytest.mark.parametrize("arguments", [["flight"], ["run"], ["run", EXAMPLE, "--for", "soon"], ["kill"],
-                                       ["export", EXAMPLE, "--to", "mars", "-o", "/nowhere"]])
+                                       ["export", EXAMPLE]])
 def test_a_call_that_is_wrong_has_status_2(quarry, arguments):
     done = quarry.call(*arguments)
     assert done.returncode == 2, (done.returncode, done.stdout, done.stderr)
     assert done.stderr.strip()
+
+
+def test_an_unknown_export_names_the_known_ones_and_writes_nothing(quarry, tmp_path):
+    done = quarry.call("export", EXAMPLE, "--to", "mars", "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "mars" in done.stderr and "compose" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_unknown_architecture_is_named(quarry):

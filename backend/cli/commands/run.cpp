@@ -42,11 +42,9 @@ std::int64_t nowMs() {
   return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-absl::StatusOr<v1::StartRunReply> start(client::Client& client, const Options& options) {
-  auto system = model::load(options.file);
-  if (!system.ok()) return system.status();
+absl::StatusOr<v1::StartRunReply> start(client::Client& client, v1::System system, const Options& options) {
   v1::StartRunRequest request;
-  *request.mutable_system() = std::move(*system);
+  *request.mutable_system() = std::move(system);
   request.set_architecture(options.architecture);
   request.set_run_id(options.name);
   request.set_replace(options.replace);
@@ -192,9 +190,12 @@ absl::StatusOr<ExitStatus> runHere(Console& console, client::Client& client, con
 absl::StatusOr<ExitStatus> run(Console& console, const Options& options) {
   // From here on Ctrl-C is noted, so that it can not come between the start of a run and its end.
   console.interrupt();
+  // Before quarryd is asked for: a file that can not be read starts nothing.
+  auto system = model::load(options.file);
+  if (!system.ok()) return system.status();
   const auto client = console.client();
   if (!client.ok()) return client.status();
-  const auto started = start(**client, options);
+  const auto started = start(**client, std::move(*system), options);
   if (!started.ok()) return started.status();
   for (const auto& sentence : started->substitutions()) {
     if (!console.json) console.print(console.style.paint("Note: " + sentence, Tone::dim));

@@ -5,7 +5,7 @@
 
 #include "backend/export/deployment/names.h"
 #include "backend/model/concat.h"
-#include "backend/plan/fingerprint.h"
+#include "backend/model/fingerprint.h"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ class ServiceWriter {
       // The new pod could not have the volume while the old one holds it.
       spec["strategy"] = {{"type", "Recreate"}};
     }
-    plan::Fingerprint fingerprint;
+    model::Fingerprint fingerprint;
     fingerprint.add(service_.order);
     spec["template"] = {
         {"metadata", {{"labels", metadata_["labels"]}, {"annotations", {{"quarry/order", fingerprint.digits()}}}}},

@@ -50,6 +50,15 @@ TEST(WriteFiles, refusesEveryPathThatLeadsElsewhere) {
   }
 }
 
+TEST(WriteFiles, doesNotReplaceItsOwnFileThatSomebodyChanged) {
+  test::TemporaryFolder folder;
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a b.txt", "one"}})).ok());
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a b.txt", "two"}})).ok());
+  std::ofstream(folder.path() / "a b.txt") << "mine";
+  EXPECT_TRUE(absl::IsAlreadyExists(writeFiles(folder.path(), filesOf({{"a b.txt", "three"}})).status()));
+  EXPECT_EQ(contentOf(folder.path() / "a b.txt"), "mine");
+}
+
 TEST(WriteFiles, doesNotFollowALinkOutOfTheFolder) {
   test::TemporaryFolder folder;
   fs::create_directories(folder.path() / "out");

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace quarry::plan {
+namespace quarry::model {
 
 /// FNV-1a, 64 bits (RFC 9923), over texts and their lengths: published, and the same on every machine.
 class Fingerprint {
@@ -22,4 +22,4 @@ class Fingerprint {
   std::uint64_t hash_ = 0xcbf29ce484222325;
 };
 
-}  // namespace quarry::plan
+}  // namespace quarry::model

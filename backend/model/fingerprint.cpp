@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backend/plan/fingerprint.h"
+#include "backend/model/fingerprint.h"
 
 #include <absl/strings/str_format.h>
 
-namespace quarry::plan {
+namespace quarry::model {
 
 void Fingerprint::add(std::string_view text) {
   for (std::size_t rest = text.size(), i = 0; i < 8; ++i, rest >>= 8) {
@@ -20,4 +20,4 @@ std::string Fingerprint::digits() const {
   return absl::StrFormat("%016x", hash_);
 }
 
-}  // namespace quarry::plan
+}  // namespace quarry::model
