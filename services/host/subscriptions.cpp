@@ -87,7 +87,7 @@ Task<grpc::Status> runFor(Lane& lane, const Listener& listener, const Origin& or
     co_return grpc::Status(grpc::StatusCode::UNIMPLEMENTED,
                            absl::StrCat(lane.core.service, ": has no operation ", listener.operation));
   }
-  const auto request = origin.snapshot->contracts()->createMessage(*operation->request);
+  const auto request = operation->newRequest();
   if (!fillFromEvent(*request, event.payload)) {
     co_return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT,
                            absl::StrCat(event.topic, ": an event that is no JSON object"));

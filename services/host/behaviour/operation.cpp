@@ -87,7 +87,7 @@ Task<OperationAnswer> runOperation(Lane& lane, Invocation invocation) {
   if (execution.units == &own) answer.status = co_await endUnits(execution, own, std::move(answer.status));
   if (answer.status.ok()) {
     const stores::Draw draw(lane.core.seed, execution.request_id, operation.hash);
-    answer.response = invocation.origin.snapshot->contracts()->createMessage(*operation.response);
+    answer.response = operation.newResponse();
     operation.fill.fill(*answer.response, {execution.request, execution.answers, draw, execution.rows.get()});
   }
   record(execution, invocation, begin, answer.status);

@@ -19,6 +19,9 @@ struct CompiledOperation {
   const quarry::v1::Operation* source = nullptr;
   const google::protobuf::Descriptor* request = nullptr;
   const google::protobuf::Descriptor* response = nullptr;
+  /// Empty ones to make new ones from, because finding a type's costs a lock.
+  std::unique_ptr<const google::protobuf::Message> empty_request;
+  std::unique_ptr<const google::protobuf::Message> empty_response;
   std::uint64_t hash = 0;
   std::vector<CompiledStep> steps;
   MessageFill fill;
@@ -27,6 +30,13 @@ struct CompiledOperation {
   /// "module:M" and "op:M.Operation".
   std::string module_target;
   std::string operation_target;
+
+  std::unique_ptr<google::protobuf::Message> newRequest() const {
+    return std::unique_ptr<google::protobuf::Message>(empty_request->New());
+  }
+  std::unique_ptr<google::protobuf::Message> newResponse() const {
+    return std::unique_ptr<google::protobuf::Message>(empty_response->New());
+  }
 };
 
 /// Who runs an operation, and how.

@@ -53,6 +53,8 @@ absl::Status Snapshot::addModule(const quarry::v1::Module& module, Core& core) {
     operation.source = &source;
     operation.request = method->input_type();
     operation.response = method->output_type();
+    operation.empty_request = contracts_->createMessage(*operation.request);
+    operation.empty_response = contracts_->createMessage(*operation.response);
     operation.hash = stores::textHash(name);
     operation.remote_meter = &core.recorder.operation(name, observe::Caller::remote);
     operation.in_process_meter = &core.recorder.operation(name, observe::Caller::in_process);

@@ -36,7 +36,7 @@ std::uint64_t requestIdOf(const OutgoingCall& call) {
 Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& call,
                           const CompiledOperation& operation, observe::TraceContext span) {
   CallAnswer answer;
-  const auto request = origin.snapshot->contracts()->createMessage(*operation.request);
+  const auto request = operation.newRequest();
   if (!request->ParseFromString(call.request)) {
     answer.status = grpc::Status(
         grpc::StatusCode::INVALID_ARGUMENT,

@@ -64,7 +64,7 @@ Detached serveOperation(std::shared_ptr<ServerCall> call, const CompiledOperatio
   origin.is_cancelled = &call->isCancelled();
   grpc::ByteBuffer body;
   const bool has_request = co_await call->read(body);
-  const auto request = origin.snapshot->contracts()->createMessage(*operation.request);
+  const auto request = operation.newRequest();
   if (counted.isTooMany()) {
     const auto code = grpc::StatusCode::RESOURCE_EXHAUSTED;
     const grpc::Status too_many = refusal(lane, operation, code, "has too many callers now");

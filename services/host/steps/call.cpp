@@ -22,8 +22,8 @@ class CallProgram : public StepProgram {
   struct Callee {
     std::string step_id;
     quarry::v1::OperationLocation location;
-    const google::protobuf::Descriptor* request;
-    const google::protobuf::Descriptor* response;
+    std::unique_ptr<const Message> empty_request;
+    std::unique_ptr<const Message> empty_response;
     MessageFill fill;
     Attempts attempts;
     std::chrono::milliseconds timeout;
@@ -34,7 +34,7 @@ class CallProgram : public StepProgram {
   explicit CallProgram(Callee callee) : callee_(std::move(callee)) {}
 
   Task<grpc::Status> run(Execution& execution, StepRun& run) const override {
-    const auto request = execution.origin.snapshot->contracts()->createMessage(*callee_.request);
+    const std::unique_ptr<Message> request(callee_.empty_request->New());
     callee_.fill.fill(*request, {execution.request, execution.answers, run.draw});
     const auto deadline =
         callee_.timeout.count() > 0 ? std::min(run.deadline, run.begin + callee_.timeout) : run.deadline;
@@ -83,12 +83,12 @@ class CallProgram : public StepProgram {
                              execution.origin.server};
     RemoteAnswer answer = co_await callRemote(execution.lane, call);
     if (!answer.status.ok()) co_return answer.status;
-    std::shared_ptr<Message> response = execution.origin.snapshot->contracts()->createMessage(*callee_.response);
+    const std::shared_ptr<Message> response(callee_.empty_response->New());
     if (!parseBuffer(answer.body, *response)) {
       co_return grpc::Status(grpc::StatusCode::INTERNAL,
                              absl::StrCat(callee_.location.service(), ": its answer is no ", response->GetTypeName()));
     }
-    run.answer.message = std::move(response);
+    run.answer.message = response;
     co_return grpc::Status::OK;
   }
 
@@ -113,7 +113,8 @@ absl::StatusOr<CompiledKind> compileCall(const quarry::v1::Step& step, const Sit
   kind.span_kind = 3;
   kind.span_name = name;
   kind.program = std::make_unique<CallProgram>(CallProgram::Callee{
-      step.id(), *location, method->input_type(), method->output_type(), std::move(*fill),
+      step.id(), *location, site.contracts.createMessage(*method->input_type()),
+      site.contracts.createMessage(*method->output_type()), std::move(*fill),
       Attempts(policy.retry(), location->idempotent()), std::chrono::milliseconds(policy.timeout_ms()), here});
   return kind;
 }
