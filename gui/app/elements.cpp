@@ -3,10 +3,54 @@
 
 #include "gui/app/elements.h"
 
+#include <algorithm>
+
 #include "backend/model/dotted.h"
 #include "backend/model/placement.h"
+#include "backend/model/steps.h"
 
 namespace quarry::app {
+namespace {
+
+QString moduleOfStep(const v1::System& system, const std::string& id) {
+  QString found;
+  model::eachStep(system, [&](const v1::Module& module, const v1::Operation&, const v1::Step& step) {
+    if (step.id() == id) {
+      found = "module:" + editing::text(module.name());
+    }
+  });
+  return found;
+}
+
+template <typename Parts>
+bool hasId(const Parts& parts, const std::string& id) {
+  return std::any_of(parts.begin(), parts.end(), [&id](const auto& part) { return part.id() == id; });
+}
+
+/// What is drawn for a step, route, subscription or workload entry; empty where there is none of that id.
+QString ownerOfId(const v1::System& system, const QString& kind, const std::string& id) {
+  if (kind == "step") {
+    return moduleOfStep(system, id);
+  }
+  for (const v1::Gateway& gateway : system.gateways()) {
+    if (kind == "route" && hasId(gateway.routes(), id)) {
+      return "gateway:" + editing::text(gateway.name());
+    }
+  }
+  for (const v1::Module& module : system.modules()) {
+    if (kind == "subscription" && hasId(module.subscriptions(), id)) {
+      return "module:" + editing::text(module.name());
+    }
+  }
+  for (const v1::Client& client : system.clients()) {
+    if (kind == "entry" && hasId(client.workload().mix(), id)) {
+      return "client:" + editing::text(client.name());
+    }
+  }
+  return {};
+}
+
+}  // namespace
 
 QString faultTarget(const QString& element) {
   const QString kind = kindOf(element);
@@ -24,19 +68,11 @@ QString drawnElement(const v1::System& system, const QString& element) {
   if (kind == "op" || kind == "table" || kind == "type") {
     return "module:" + QString::fromStdString(std::string(model::moduleOf(name)));
   }
-  if (kind == "route") {
-    for (const v1::Gateway& gateway : system.gateways()) {
-      for (const v1::Route& route : gateway.routes()) {
-        if (route.id() == name) {
-          return "gateway:" + editing::text(gateway.name());
-        }
-      }
-    }
+  const QString owner = ownerOfId(system, kind, name);
+  if (!owner.isEmpty()) {
+    return owner;
   }
-  if (kind == "datastore") {
-    return "store:" + nameOf(element);
-  }
-  return element;
+  return kind == "datastore" ? "store:" + nameOf(element) : element;
 }
 
 QString serviceOf(const editing::Document& document, const QString& element) {

@@ -41,7 +41,6 @@ void MainWindow::connectDocument() {
   connect(canvas_, &canvas::CanvasView::refused, this, refuse);
   connect(problems_, &monitor::ProblemsPanel::refused, this, refuse);
   connect(&bar_->architectures(), &ArchitectureTabs::refused, this, refuse);
-  connect(&run_, &live::LiveRun::failed, this, refuse);
 }
 
 void MainWindow::connectCanvas() {
@@ -75,6 +74,13 @@ void MainWindow::connectRun() {
   connect(run_actions_, &RunActions::shownChanged, this, &MainWindow::refreshSnapshot);
   connect(strip_, &TimeStrip::momentChosen, this, &MainWindow::refreshSnapshot);
   connect(strip_, &TimeStrip::liveChosen, this, &MainWindow::refreshSnapshot);
+  connect(&run_, &live::LiveRun::failed, this, [this](const QString& sentence) {
+    if (!run_.isActive() && model::hasErrors(problems_->problems())) {
+      messages_->offer(sentence, tr("Show problems"), [this] { panels_->setCurrentWidget(problems_); });
+    } else {
+      messages_->display(MessageBar::Tone::error, sentence);
+    }
+  });
   connect(&run_, &live::LiveRun::noted, this,
           [this](const QString& sentence) { messages_->display(MessageBar::Tone::note, sentence); });
   connect(&run_, &live::LiveRun::stateChanged, this, [this](live::LiveRun::State state) {
@@ -150,7 +156,7 @@ void MainWindow::showElement(const QString& element, const QString& architecture
   const QString drawn = drawnElement(*document_.system(), element);
   canvas_->showElement(drawn);
   outline_->setSelection({drawn});
-  inspector_->setSelection({element});
+  inspector_->setSelection({drawn});
 }
 
 void MainWindow::showLogs(const QString& service) {

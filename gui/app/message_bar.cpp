@@ -69,8 +69,7 @@ void MessageBar::display(Tone tone, const QString& sentence) {
 }
 
 void MessageBar::offer(const QString& sentence, const QString& button, std::function<void()> action) {
-  display(Tone::note, sentence);
-  leave_.stop();
+  display(Tone::error, sentence);
   action_ = std::move(action);
   action_button_->setText(button);
   action_button_->show();

@@ -20,7 +20,7 @@ class MessageBar : public QWidget {
   explicit MessageBar(QWidget* parent = nullptr);
 
   void display(Tone tone, const QString& sentence);
-  /// With a button that does something about it, and closes the bar.
+  /// What went wrong, with a button that does something about it and closes the bar.
   void offer(const QString& sentence, const QString& button, std::function<void()> action);
   void dismiss();
   QString text() const { return isHidden() ? QString() : label_->text(); }

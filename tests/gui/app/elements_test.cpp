@@ -25,6 +25,21 @@ TEST(DrawnElement, ofAnOperationIsItsModule) {
   EXPECT_EQ(drawnElement(system, "service:a"), "service:a");
 }
 
+TEST(DrawnElement, ofAStepIsTheModuleItIsIn) {
+  v1::System system;
+  v1::Module* module = system.add_modules();
+  module->set_name("payments");
+  module->add_operations()->mutable_behaviour()->add_steps()->set_id("payments-charge");
+  module->add_subscriptions()->set_id("payments-on-order");
+  v1::Gateway* gateway = system.add_gateways();
+  gateway->set_name("api");
+  gateway->add_routes()->set_id("route-pay");
+  EXPECT_EQ(drawnElement(system, "step:payments-charge"), "module:payments");
+  EXPECT_EQ(drawnElement(system, "subscription:payments-on-order"), "module:payments");
+  EXPECT_EQ(drawnElement(system, "route:route-pay"), "gateway:api");
+  EXPECT_EQ(drawnElement(system, "step:gone"), "step:gone");
+}
+
 TEST(HealthCount, countsAllThatHasHealth) {
   v1::Snapshot snapshot;
   snapshot.add_services()->set_health(v1::HEALTH_HEALTHY);

@@ -159,6 +159,25 @@ TEST(MainWindow, runsTheArchitectureShownAndStopsIt) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return it.button("Run") != nullptr; }, 3000));
 }
 
+TEST(MainWindow, offersTheProblemsThatKeepADesignFromRunning) {
+  Fixture it;
+  it.window.fileActions().open(saas);
+  ASSERT_TRUE(it.window.document()
+                  .edit("Break",
+                        [](v1::System& system) {
+                          system.mutable_topics(0)->set_broker("nowhere");
+                          return absl::OkStatus();
+                        })
+                  .ok());
+  it.daemon.start_reply = absl::FailedPreconditionError("The design has an error.");
+  QTest::qWait(200);
+  QTest::keyClick(&it.window, Qt::Key_R, Qt::ControlModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return it.window.messages().text() == "The design has an error."; }, 3000));
+  QTest::mouseClick(it.button("Show problems"), Qt::LeftButton);
+  EXPECT_TRUE(it.window.panels().tabText(it.window.panels().currentIndex()).startsWith("Problems"));
+  it.window.document().undoStack().setClean();
+}
+
 TEST(MainWindow, offersToSwitchTheRunToAnotherTab) {
   Fixture it;
   it.window.fileActions().open(saas);
