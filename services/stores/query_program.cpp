@@ -51,9 +51,9 @@ absl::Status compileInsert(const Query& query, const Table& table, Conflict conf
     names.push_back(quotedName(table.columns(i).name()));
     marks.push_back(absl::StrCat("?", i + 1));
   }
-  program.sql = std::make_shared<std::string>(
-      absl::StrCat(conflict == Conflict::replaces ? "INSERT OR REPLACE INTO " : "INSERT INTO ", quotedName(query.table()),
-                   " (", absl::StrJoin(names, ", "), ") VALUES (", absl::StrJoin(marks, ", "), ")"));
+  program.sql = std::make_shared<std::string>(absl::StrCat(
+      conflict == Conflict::replaces ? "INSERT OR REPLACE INTO " : "INSERT INTO ", quotedName(query.table()), " (",
+      absl::StrJoin(names, ", "), ") VALUES (", absl::StrJoin(marks, ", "), ")"));
   return absl::OkStatus();
 }
 

@@ -37,7 +37,9 @@ class SqliteStore : public Store {
   void submit(Job job) override {
     {
       const std::lock_guard lock(mutex_);
-      if (!stopped_ && jobs_.size() < jobs_at_most) {
+      // What frees the store is always taken.
+      const bool is_taken = jobs_.size() < jobs_at_most || job.end == Job::End::rollback;
+      if (!stopped_ && is_taken) {
         jobs_.push_back(std::move(job));
         changed_.notify_one();
         return;
@@ -83,6 +85,7 @@ class SqliteStore : public Store {
   void work(Job job) {
     const bool ends = job.access == Job::Access::write && open_ != 0 && job.end != Job::End::keep;
     if (!ends && job.deadline < std::chrono::steady_clock::now()) {
+      if (open_ != 0 && job.unit == open_) rollBack();
       job.done(absl::DeadlineExceededError("the query waited for the store until its deadline"));
       return;
     }
@@ -108,10 +111,15 @@ class SqliteStore : public Store {
     auto results = runAll(*writer_, job);
     absl::Status status = results.status();
     if (status.ok() && job.end == Job::End::commit) status = writer_->execute("COMMIT");
-    if (!status.ok() || job.end == Job::End::rollback) writer_->execute("ROLLBACK").IgnoreError();
-    if (!status.ok() || job.end != Job::End::keep) open_ = 0;
+    if (!status.ok() || job.end == Job::End::rollback) rollBack();
+    if (job.end != Job::End::keep) open_ = 0;
     if (!status.ok()) return status;
     return results;
+  }
+
+  void rollBack() {
+    writer_->execute("ROLLBACK").IgnoreError();
+    open_ = 0;
   }
 
   const std::string begin_ = "BEGIN IMMEDIATE";

@@ -80,8 +80,8 @@ Task<absl::Status> Units::end(Lane& lane, Job::End how, Clock::time_point deadli
     if (open->is_broken) {
       recordPutOff(*open, Clock::now(), broken());
       if (first_error.ok()) first_error = broken();
+      // Nothing is left of it, but where it never came as far as the store it may still be open there.
       how = Job::End::rollback;
-      continue;
     }
     const bool has_work = open->has_begun || (how == Job::End::commit && !open->put_off.empty());
     if (!has_work) continue;

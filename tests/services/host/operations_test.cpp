@@ -204,14 +204,14 @@ TEST_F(OneService, repeatsAStep) {
 
 TEST_F(OneService, runsBranchesAtTheSameTime) {
   add(R"(id: "p" parallel {
-           branches { steps { id: "a" wait { time { fixed_ms: 150 } } } }
-           branches { steps { id: "b" wait { time { fixed_ms: 150 } } } }
-           branches { steps { id: "c" wait { time { fixed_ms: 150 } } } } })");
+           branches { steps { id: "a" wait { time { fixed_ms: 300 } } } }
+           branches { steps { id: "b" wait { time { fixed_ms: 300 } } } }
+           branches { steps { id: "c" wait { time { fixed_ms: 300 } } } } })");
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_TRUE(pay().status.ok());
   const auto took = std::chrono::steady_clock::now() - begin;
-  EXPECT_GE(took, std::chrono::milliseconds(150));
-  EXPECT_LT(took, std::chrono::milliseconds(430));
+  EXPECT_GE(took, std::chrono::milliseconds(300));
+  EXPECT_LT(took, std::chrono::milliseconds(880));
 }
 
 TEST_F(OneService, failsABranchingStepWithTheFirstFailure) {

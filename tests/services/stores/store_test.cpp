@@ -87,6 +87,17 @@ TEST_F(StoreTest, doesNotBeginAfterTheDeadline) {
   EXPECT_EQ(count(*store), 0);
 }
 
+TEST_F(StoreTest, isFreeAgainWhenAStatementOfATransactionComesTooLate) {
+  const auto store = open();
+  const Unit unit = newUnit();
+  ASSERT_TRUE(submitted(*store, job(Access::write, unit, End::keep, {insert("a")})).get().ok());
+  auto late = job(Access::write, unit, End::keep, {insert("b")});
+  late.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+  EXPECT_FALSE(submitted(*store, std::move(late)).get().ok());
+  EXPECT_TRUE(submitted(*store, job(Access::write, newUnit(), End::commit, {insert("c")})).get().ok());
+  EXPECT_EQ(count(*store), 1);
+}
+
 TEST_F(StoreTest, seedsEachTableOnceHoweverManyOpenIt) {
   std::vector<std::thread> processes;
   for (int i = 0; i < 4; ++i) {
