@@ -3,6 +3,8 @@
 
 #include "backend/model/problems.h"
 
+#include "backend/model/concat.h"
+
 #include "backend/model/rules/rule.h"
 
 #include <algorithm>
@@ -63,6 +65,18 @@ std::vector<Problem> validate(const v1::System& system) {
   std::stable_sort(problems.begin(), problems.end(),
                    [&](const Problem& left, const Problem& right) { return rank(left) < rank(right); });
   return problems;
+}
+
+absl::Status mayRun(const v1::System& system, const std::string& architecture) {
+  const bool is_first = architecture.empty() && !system.architectures().empty();
+  const std::string& running = is_first ? system.architectures(0).name() : architecture;
+  for (const auto& problem : validate(system)) {
+    if (problem.severity != Severity::error || problem.accepted) continue;
+    if (!problem.architecture.empty() && problem.architecture != running) continue;
+    return absl::InvalidArgumentError(
+        concat("the design can not run: ", problem.element, problem.element.empty() ? "" : ": ", problem.text));
+  }
+  return absl::OkStatus();
 }
 
 bool hasErrors(const std::vector<Problem>& problems) {

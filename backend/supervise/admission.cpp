@@ -5,19 +5,14 @@
 
 #include "backend/model/problems.h"
 
-#include <absl/strings/str_cat.h>
-
 namespace quarry::supervise {
 
 absl::StatusOr<quarry::v1::Plan> admit(const quarry::v1::System& system, const std::string& architecture,
                                        const plan::Installed& installed) {
   auto plan = plan::compile(system, architecture, installed);
-  for (const auto& problem : model::validate(system)) {
-    if (problem.severity != model::Severity::error || problem.accepted) continue;
-    if (!problem.architecture.empty() && plan.ok() && problem.architecture != plan->architecture()) continue;
-    return absl::InvalidArgumentError(
-        absl::StrCat("the design can not run: ", problem.element, problem.element.empty() ? "" : ": ", problem.text));
-  }
+  // What is wrong in the document says more than what could not be compiled.
+  const absl::Status may_run = model::mayRun(system, plan.ok() ? plan->architecture() : architecture);
+  if (!may_run.ok()) return may_run;
   return plan;
 }
 

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -89,7 +90,11 @@ def quarry():
     home = pathlib.Path(tempfile.mkdtemp(prefix="quarry-e2e-"))
     quarry = Quarry(home)
     yield quarry
-    quarry.call("stop", "--all")
+    if quarry.processes():
+        quarry.call("stop", "--all")
+    # It would end by itself, a few seconds later.
+    if quarry.daemon():
+        os.kill(quarry.daemon(), signal.SIGTERM)
     left = eventually(lambda: not quarry.processes(), within=15) or quarry.processes()
     for pid in left if left is not True else []:
         os.kill(pid, 9)

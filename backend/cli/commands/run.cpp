@@ -9,6 +9,7 @@
 #include "backend/cli/status_json.h"
 #include "backend/cli/status_view.h"
 #include "backend/model/load.h"
+#include "backend/model/problems.h"
 
 #include <absl/strings/str_cat.h>
 #include <unistd.h>
@@ -190,9 +191,10 @@ absl::StatusOr<ExitStatus> runHere(Console& console, client::Client& client, con
 absl::StatusOr<ExitStatus> run(Console& console, const Options& options) {
   // From here on Ctrl-C is noted, so that it can not come between the start of a run and its end.
   console.interrupt();
-  // Before quarryd is asked for: a file that can not be read starts nothing.
+  // Before quarryd is asked for: a file that can not be read or run starts nothing.
   auto system = model::load(options.file);
   if (!system.ok()) return system.status();
+  if (const absl::Status may_run = model::mayRun(*system, options.architecture); !may_run.ok()) return may_run;
   const auto client = console.client();
   if (!client.ok()) return client.status();
   const auto started = start(**client, std::move(*system), options);
@@ -212,7 +214,7 @@ void declareRun(Program& program, CLI::App& /*root*/) {
   command.add_option("FILE", options->file, "The design")->required();
   command.add_option("-a,--architecture", options->architecture, "Which architecture; the first unless given");
   command.add_option("--load", options->load_per_s, "Requests per second, all clients together; as drawn unless given")
-      ->check(CLI::NonNegativeNumber)
+      ->check(numberOf(Least::zero))
       ->type_name("RPS");
   auto* time = addDuration(command, "--for", options->time, "Stop after this time");
   command.add_flag("--detach", options->detach, "Return when everything is healthy, and leave it running")
