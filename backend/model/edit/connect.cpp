@@ -6,12 +6,16 @@
 #include "backend/model/concat.h"
 #include "backend/model/dotted.h"
 #include "backend/model/edit/add.h"
+#include "backend/model/edit/names.h"
 #include "backend/model/edit/place.h"
 #include "backend/model/elements.h"
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
 
 #include <absl/status/status.h>
+
+#include <algorithm>
+#include <vector>
 
 namespace quarry::model::edit {
 namespace {
@@ -127,21 +131,33 @@ class Line {
     return operation.ok() ? addWorkloadEntry(system_, client, format(ElementKind::operation, *operation)) : operation;
   }
 
-  /// The first route that the client does not call yet, else the first.
-  Added toGateway(const std::string& client, const v1::Gateway& gateway) {
+  /// All routes that the client does not call yet. A gateway that leads nowhere yet is given a route for the client to
+  /// call; the first line from the gateway says what it leads to.
+  Added toGateway(const std::string& client, v1::Gateway& gateway) {
     if (gateway.routes().empty()) {
-      return absl::InvalidArgumentError(
-          concat("the gateway ", gateway.name(), " has no route yet; draw a line from it to a service first"));
+      v1::Route* route = gateway.add_routes();
+      route->set_id(freeId(system_, concat("route ", gateway.name())));
+      route->set_method("GET");
+      route->set_path("/api");
     }
-    const v1::Route* chosen = &gateway.routes(0);
-    for (auto route = gateway.routes().rbegin(); route != gateway.routes().rend(); ++route) {
-      bool is_called = false;
-      for (const v1::WorkloadEntry& entry : findClient(system_, client)->workload().mix()) {
-        is_called = is_called || entry.route() == route->id();
+    Added first = absl::AlreadyExistsError(
+        concat("the client ", client, " calls every route of the gateway ", gateway.name(), " already"));
+    for (const v1::Route& route : gateway.routes()) {
+      if (calls(*findClient(system_, client), route.id())) {
+        continue;
       }
-      chosen = is_called ? chosen : &*route;
+      const Added added = addWorkloadEntry(system_, client, format(ElementKind::route, route.id()));
+      if (!added.ok()) {
+        return added;
+      }
+      first = first.ok() ? first : added;
     }
-    return addWorkloadEntry(system_, client, format(ElementKind::route, chosen->id()));
+    return first;
+  }
+
+  static bool calls(const v1::Client& client, const std::string& route) {
+    const auto& mix = client.workload().mix();
+    return std::any_of(mix.begin(), mix.end(), [&](const v1::WorkloadEntry& entry) { return entry.route() == route; });
   }
 
   Added fromGateway(const std::string& gateway, const Element& to) {
@@ -149,7 +165,42 @@ class Line {
       return meaningless({ElementKind::gateway, gateway}, to);
     }
     const Added operation = operationFor(to, "Get");
-    return operation.ok() ? addRoute(system_, gateway, *operation) : operation;
+    if (!operation.ok()) {
+      return operation;
+    }
+    v1::Gateway& door = *findGateway(system_, gateway);
+    const std::vector<std::string> callers = callersOfAll(door);
+    const Added added = addRoute(system_, gateway, *operation);
+    if (!added.ok()) {
+      return added;
+    }
+    if (const auto open = std::find_if(door.mutable_routes()->begin(), door.mutable_routes()->end(),
+                                       [](const v1::Route& route) { return route.operation().empty(); });
+        open != door.mutable_routes()->end()) {
+      // The id stays: clients call it already.
+      const std::string id = open->id();
+      open->Swap(&*door.mutable_routes()->rbegin());
+      open->set_id(id);
+      door.mutable_routes()->RemoveLast();
+      return format(ElementKind::route, id);
+    }
+    for (const std::string& client : callers) {
+      addWorkloadEntry(system_, client, *added).IgnoreError();
+    }
+    return added;
+  }
+
+  /// Clients that call whatever the gateway offers; they call what it offers next, too.
+  std::vector<std::string> callersOfAll(const v1::Gateway& gateway) const {
+    std::vector<std::string> names;
+    for (const v1::Client& client : system_.clients()) {
+      const auto& routes = gateway.routes();
+      if (!routes.empty() && std::all_of(routes.begin(), routes.end(),
+                                         [&](const v1::Route& route) { return calls(client, route.id()); })) {
+        names.push_back(client.name());
+      }
+    }
+    return names;
   }
 
   Added fromTopic(const std::string& topic, const Element& to) {

@@ -83,7 +83,7 @@ void checkRoutes(v1::System& system, Findings& findings) {
       }
       if (route.operation().empty()) {
         findings.add(Severity::error, element, concat("The route ", route.path(), " leads to no operation."),
-                     "Choose the operation that answers it.");
+                     "Draw a line from the gateway to what answers it.");
       }
       std::set<std::string> names;
       if (const std::string fault = pathFault(route.path(), names); !fault.empty()) {

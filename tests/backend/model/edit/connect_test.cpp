@@ -102,6 +102,42 @@ TEST_F(Connect, letsAClientCallARouteItDoesNotCallYet) {
             "payments.Charge");
 }
 
+TEST_F(Connect, letsAClientCallAllRoutesOfAGatewayAtOnce) {
+  system_.mutable_clients(0)->mutable_workload()->clear_mix();
+  draw("client:web", "gateway:api", "entry");
+  EXPECT_EQ(system_.clients(0).workload().mix_size(), system_.gateways(0).routes_size());
+  EXPECT_THAT(std::string(connect(system_, "micro", "client:web", "gateway:api").status().message()),
+              HasSubstr("every route"));
+}
+
+TEST_F(Connect, drawsFromTheClientInwardsAndEndsWithoutErrors) {
+  *add(system_, ElementKind::client, "phone");
+  *add(system_, ElementKind::gateway, "door");
+  ASSERT_TRUE(connect(system_, "micro", "client:phone", "gateway:door").ok());
+  EXPECT_TRUE(hasErrors(validate(system_))) << "the route leads nowhere yet";
+
+  const auto route = connect(system_, "micro", "gateway:door", "module:users");
+  ASSERT_TRUE(route.ok()) << route.status();
+  const v1::Gateway& door = *findGateway(system_, "door");
+  ASSERT_EQ(door.routes_size(), 1);
+  EXPECT_EQ(door.routes(0).operation(), "users.Get");
+  EXPECT_EQ(door.routes(0).path(), "/api/users/get");
+  EXPECT_EQ(findClient(system_, "phone")->workload().mix(0).route(), door.routes(0).id());
+}
+
+TEST_F(Connect, bringsANewRouteToTheClientsThatCallAllOthers) {
+  *add(system_, ElementKind::client, "phone");
+  *add(system_, ElementKind::client, "tablet");
+  *add(system_, ElementKind::gateway, "door");
+  draw("gateway:door", "module:users", "route");
+  draw("client:phone", "gateway:door", "entry");
+  const std::string route = draw("gateway:door", "module:payments", "route");
+  const v1::Client& phone = *findClient(system_, "phone");
+  ASSERT_EQ(phone.workload().mix_size(), 2);
+  EXPECT_EQ(phone.workload().mix(1).route(), route);
+  EXPECT_EQ(findClient(system_, "tablet")->workload().mix_size(), 0);
+}
+
 TEST_F(Connect, refusesLinesWithoutMeaningAndChangesNothing) {
   const std::string before = *model::format(system_);
   for (const auto& [from, to] :
