@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QLineSeries>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 #include <QValueAxis>
 #include <algorithm>
@@ -19,10 +20,25 @@ constexpr double line_width = 1.6;
 constexpr int legend_pixels = 11;
 constexpr float shade_opacity = 0.07f;
 
-/// "auth" for "auth-service": what all have in common tells nothing.
+/// "auth" for "auth-service", "gateway" for "api-gateway": what many have in common tells nothing.
 QString shortName(const QString& service) {
-  static const QString common = "-service";
-  return service.endsWith(common) ? service.chopped(common.size()) : service;
+  static const QRegularExpression common("^api-(?=gateway$)|-service$");
+  return QString(service).remove(common);
+}
+
+/// The first `shown` services, and how many more there are.
+QString legendText(const QStringList& services, qsizetype shown) {
+  QString html;
+  for (qsizetype index = 0; index < shown; ++index) {
+    html += QString("<span style='color:%1'>●</span>&nbsp;%2&nbsp; ")
+                .arg(lineColor(static_cast<int>(index)).name(), shortName(services[index]).toHtmlEscaped());
+  }
+  if (shown < services.size()) {
+    html += TrafficChart::tr("+%1").arg(services.size() - shown);
+  }
+  return QString("<span style='font-size:%1px; color:%2'>%3</span>")
+      .arg(legend_pixels)
+      .arg(theme::colors().text_muted.name(), html);
 }
 
 double leastTop(Measure measure) {
@@ -185,22 +201,12 @@ void TrafficChart::refreshLegend(const QStringList& services) {
 }
 
 void TrafficChart::writeLegend() {
-  const QFontMetrics metrics(theme::Theme::current().text(legend_pixels));
-  QString html;
-  int width = metrics.horizontalAdvance(tr("+%1").arg(services_.size()));
-  for (int index = 0; index < services_.size(); ++index) {
-    const QString name = shortName(services_[index]);
-    width += metrics.horizontalAdvance("●  " + name + "   ");
-    if (width > legend_->width()) {
-      html += tr("+%1").arg(services_.size() - index);
+  for (qsizetype shown = services_.size(); shown >= 0; --shown) {
+    legend_->setText(legendText(services_, shown));
+    if (legend_->sizeHint().width() <= legend_->width()) {
       break;
     }
-    html += QString("<span style='color:%1'>●</span>&nbsp;%2&nbsp;&nbsp; ")
-                .arg(lineColor(index).name(), name.toHtmlEscaped());
   }
-  legend_->setText(QString("<span style='font-size:%1px; color:%2'>%3</span>")
-                       .arg(legend_pixels)
-                       .arg(theme::colors().text_muted.name(), html));
   legend_->setToolTip(services_.join('\n'));
 }
 
