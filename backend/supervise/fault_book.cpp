@@ -17,7 +17,7 @@ std::vector<ActiveFault> FaultBook::take(Predicate ends) {
       std::stable_partition(faults_.begin(), faults_.end(), [&](const ActiveFault& fault) { return !ends(fault); });
   std::vector<ActiveFault> ended(kept_end, faults_.end());
   faults_.erase(kept_end, faults_.end());
-  return ended;
+  return ended;  // cppcheck-suppress invalidContainer ; it holds copies
 }
 
 absl::StatusOr<ActiveFault> FaultBook::add(quarry::v1::Fault fault, const std::string& owner, Time now, Time unowned) {

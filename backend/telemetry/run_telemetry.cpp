@@ -90,7 +90,8 @@ void RunTelemetry::take(const trace::ResourceSpans& reported, const Origin& orig
           series_.add(*id, sampleOf(span), endOf(span, now), endOf(span, now));
         }
       }
-      for (const Link& link : traces_.add(std::move(span))) takeLink(link);
+      const auto links = traces_.add(std::move(span));
+      for (const Link& link : links) takeLink(link);
     }
   }
 }

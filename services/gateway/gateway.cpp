@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kUsualGrace{10'000};
 
-class HttpGateway : public Gateway {
+class HttpGateway final : public Gateway {
  public:
   HttpGateway(process::Surroundings surroundings, host::Host& host)
       : surroundings_(std::move(surroundings)), host_(host) {}

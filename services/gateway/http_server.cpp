@@ -165,7 +165,7 @@ class Session : public std::enable_shared_from_this<Session> {
   unsigned version_ = 11;
 };
 
-class BeastServer : public HttpServer {
+class BeastServer final : public HttpServer {
  public:
   explicit BeastServer(HttpHandler handler) : acceptor_(context_), patience_(context_) {
     sessions_.handler = std::move(handler);

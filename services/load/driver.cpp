@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds kLate{10};
 constexpr std::chrono::milliseconds kLookAhead{100};
 constexpr std::chrono::seconds kDrainPatience{5};
 
-class OpenLoopDriver : public Driver {
+class OpenLoopDriver final : public Driver {
  public:
   explicit OpenLoopDriver(process::Surroundings surroundings)
       : surroundings_(std::move(surroundings)), request_ids_(surroundings_.folder, surroundings_.process_id) {}

@@ -27,7 +27,7 @@ observe::Outcome outcomeOf(const RestAnswer& answer) {
 }  // namespace
 
 Visit::Visit(std::shared_ptr<const Workload> workload, const Entry& entry, std::uint64_t request_id, Wire::Time due,
-             Means means)
+             const Means& means)
     : workload_(std::move(workload)), entry_(entry), request_id_(request_id), due_(due), means_(means) {
 }
 

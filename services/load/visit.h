@@ -29,7 +29,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
  public:
   /// `due`: when the timetable wanted it to begin.
   Visit(std::shared_ptr<const Workload> workload, const Entry& entry, std::uint64_t request_id, Wire::Time due,
-        Means means);
+        const Means& means);
 
   /// `done` runs once, later, when the last call has its answer or one has failed.
   void begin(std::function<void()> done);

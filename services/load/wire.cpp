@@ -149,7 +149,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::function<void(RestAnswer)> done_;
 };
 
-class AsioWire : public Wire {
+class AsioWire final : public Wire {
  public:
   AsioWire() : work_(asio::make_work_guard(context_)), alarm_(context_), thread_([this] { context_.run(); }) {}
   ~AsioWire() override { stop(); }

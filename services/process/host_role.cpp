@@ -15,7 +15,7 @@ namespace {
 using quarry::v1::ProcessOrder;
 using quarry::v1::Ready;
 
-class HostRole : public Role {
+class HostRole final : public Role {
  public:
   explicit HostRole(Surroundings surroundings)
       : surroundings_(surroundings), host_(host::createHost(std::move(surroundings))) {}

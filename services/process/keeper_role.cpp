@@ -34,7 +34,7 @@ std::string howItEnded(int status) {
                              : absl::StrCat("with status ", WEXITSTATUS(status));
 }
 
-class Keeper : public Role {
+class Keeper final : public Role {
  public:
   explicit Keeper(Surroundings surroundings) : surroundings_(std::move(surroundings)) {}
   ~Keeper() override { stop(); }

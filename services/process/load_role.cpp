@@ -10,7 +10,7 @@
 namespace quarry::process {
 namespace {
 
-class LoadRole : public Role {
+class LoadRole final : public Role {
  public:
   explicit LoadRole(Surroundings surroundings)
       : surroundings_(surroundings), driver_(load::createDriver(std::move(surroundings))) {}

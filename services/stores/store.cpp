@@ -74,15 +74,15 @@ class SqliteStore : public Store {
       waiting_.push_back(std::move(job));
       return;
     }
-    work(std::move(job));
+    work(job);
     while (open_ == 0 && !waiting_.empty()) {
-      Job next = std::move(waiting_.front());
+      const Job next = std::move(waiting_.front());
       waiting_.pop_front();
-      work(std::move(next));
+      work(next);
     }
   }
 
-  void work(Job job) {
+  void work(const Job& job) {
     const bool ends = job.access == Job::Access::write && open_ != 0 && job.end != Job::End::keep;
     if (!ends && job.deadline < std::chrono::steady_clock::now()) {
       if (open_ != 0 && job.unit == open_) rollBack();

@@ -64,7 +64,7 @@ class Writer {
  private:
   using Path = std::vector<int>;
 
-  void write(const ServiceDescriptorProto& service, Path path) {
+  void write(const ServiceDescriptorProto& service, const Path& path) {
     writeComment(path, "");
     text_ += model::concat("service ", service.name(), " {\n");
     for (int i = 0; i < service.method_size(); ++i) {
@@ -80,7 +80,7 @@ class Writer {
     text_ += "}\n";
   }
 
-  void write(const DescriptorProto& message, Path path) {
+  void write(const DescriptorProto& message, const Path& path) {
     writeComment(path, "");
     if (message.field().empty()) {
       text_ += model::concat("message ", message.name(), " {}\n");

@@ -20,7 +20,7 @@ class Pan : public Gesture {
 };
 
 /// Brings what is under the pointer in the minimap into the middle.
-class LookAround : public Gesture {
+class LookAround final : public Gesture {
  public:
   LookAround(CanvasState& canvas, QPointF start);
   void move(QPointF view, Qt::KeyboardModifiers modifiers) override;

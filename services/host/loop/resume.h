@@ -41,6 +41,7 @@ class FromElsewhere {
     T await_resume() const { return std::move(*from.value_); }
   };
 
+  // cppcheck-suppress uninitMemberVar ; it does not see the reference of a template
   FromElsewhere(Loop& loop, std::function<void(Bring)> starter) : loop_(loop), starter_(std::move(starter)) {}
   FromElsewhere(const FromElsewhere&) = delete;
   FromElsewhere& operator=(const FromElsewhere&) = delete;
