@@ -11,6 +11,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <optional>
 
 namespace quarry::plan {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "gui/monitor/traces_panel.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
