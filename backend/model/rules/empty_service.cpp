@@ -30,8 +30,8 @@ void checkEmptyService(v1::System& system, Findings& findings) {
         Severity::warning, element,
         concat("The service ", service.name(), " holds no module in any architecture, so it is never started."),
         "Move a module into it, or remove it.");
-    problem.quick_fixes.push_back(
-        {concat("Remove ", service.name()), [element](v1::System& changed) { return edit::removeOne(changed, element); }});
+    problem.quick_fixes.push_back({concat("Remove ", service.name()),
+                                   [element](v1::System& changed) { return edit::removeOne(changed, element); }});
   }
 }
 
