@@ -45,8 +45,8 @@ std::vector<Problem> validate(const v1::System& system);
 /// Whether one of them keeps the document from being run: an error that is not accepted.
 bool hasErrors(const std::vector<Problem>& problems);
 
-/// INVALID_ARGUMENT with the first problem's sentence where an error that nobody accepted holds in the architecture, or in
-/// all. Empty means the first architecture.
+/// INVALID_ARGUMENT with the first problem's sentence where an error that nobody accepted holds in the architecture, or
+/// in all. Empty means the first architecture.
 absl::Status mayRun(const v1::System& system, const std::string& architecture);
 
 /// "error", "warning", "note".
