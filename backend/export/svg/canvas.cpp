@@ -77,24 +77,24 @@ std::string xmlText(std::string_view text) {
   return xml;
 }
 
-double textWidth(std::string_view text, double size_px, bool bold) {
+double textWidth(std::string_view text, double size_px, Weight weight) {
   double width = 0;
   while (!text.empty()) {
     const auto character = text.substr(0, characterLength(static_cast<unsigned char>(text.front())));
     text.remove_prefix(character.size());
     width += characterWidth(character);
   }
-  return width * size_px * (bold ? 1.06 : 1.0);
+  return width * size_px * (weight == Weight::bold ? 1.06 : 1.0);
 }
 
-std::string fitted(std::string_view text, double width_px, double size_px, bool bold) {
-  if (textWidth(text, size_px, bold) <= width_px) {
+std::string fitted(std::string_view text, double width_px, double size_px, Weight weight) {
+  if (textWidth(text, size_px, weight) <= width_px) {
     return std::string(text);
   }
   std::size_t length = 0;
   while (length < text.size()) {
     const auto next = length + characterLength(static_cast<unsigned char>(text[length]));
-    if (textWidth(text.substr(0, next), size_px, bold) + size_px > width_px) {
+    if (textWidth(text.substr(0, next), size_px, weight) + size_px > width_px) {
       break;
     }
     length = next;
@@ -116,11 +116,11 @@ void SvgCanvas::circle(double x, double y, double radius, std::string_view attri
 }
 
 void SvgCanvas::text(double x, double baseline, std::string_view text, const TextStyle& style, double width_px) {
-  const std::string shown = fitted(text, width_px, style.size_px, style.bold);
+  const std::string shown = fitted(text, width_px, style.size_px, style.weight);
   const std::string tooltip = shown == text ? std::string() : model::concat("<title>", xmlText(text), "</title>");
   body_ += model::concat("<text x=\"", pixels(x), "\" y=\"", pixels(baseline), "\" font-size=\"", pixels(style.size_px),
-                         "\"", style.bold ? " font-weight=\"600\"" : "", " fill=\"", style.colour, "\" text-anchor=\"",
-                         style.anchor, "\">", tooltip, xmlText(shown), "</text>\n");
+                         "\"", style.weight == Weight::bold ? " font-weight=\"600\"" : "", " fill=\"", style.colour,
+                         "\" text-anchor=\"", style.anchor, "\">", tooltip, xmlText(shown), "</text>\n");
 }
 
 std::string SvgCanvas::finish(double width, double height, std::string_view title) const {

@@ -11,11 +11,13 @@ namespace quarry::exports {
 /// Any text as the content or an attribute of XML 1.0; characters that it can not hold are left out.
 std::string xmlText(std::string_view text);
 
+enum class Weight { regular, bold };
+
 /// Width in pixels that a text will take at most in the usual sans serif fonts.
-double textWidth(std::string_view text, double size_px, bool bold);
+double textWidth(std::string_view text, double size_px, Weight weight);
 
 /// The text, or its beginning with an ellipsis, so that it fits.
-std::string fitted(std::string_view text, double width_px, double size_px, bool bold);
+std::string fitted(std::string_view text, double width_px, double size_px, Weight weight);
 
 struct Box {
   double x = 0;
@@ -30,7 +32,7 @@ struct Box {
 
 struct TextStyle {
   double size_px = 13;
-  bool bold = false;
+  Weight weight = Weight::regular;
   std::string_view colour = "#1c2430";
   /// "start", "middle", "end".
   std::string_view anchor = "start";

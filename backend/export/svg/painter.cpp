@@ -122,13 +122,14 @@ class Painter {
     canvas_.path(model::concat("M", point(middle - 13, box.y + 46), " C", point(middle - 13, box.y + 30), " ",
                                point(middle + 13, box.y + 30), " ", point(middle + 13, box.y + 46), " Z"),
                  stroke);
-    canvas_.text(middle, box.y + 64, node.title, {.size_px = 12, .bold = true, .anchor = "middle"}, box.width - 12);
+    canvas_.text(middle, box.y + 64, node.title, {.size_px = 12, .weight = Weight::bold, .anchor = "middle"},
+                 box.width - 12);
   }
 
   void paintService(const Node& node, const Box& box, std::string_view accent) {
     canvas_.rectangle(box, 9, "fill=\"#ffffff\" stroke=\"#b9c2ce\" stroke-width=\"1.2\"");
     canvas_.rectangle({box.x, box.y + 10, 4, box.height - 20}, 2, model::concat("fill=\"", accent, "\""));
-    canvas_.text(box.x + 16, box.y + 23, node.title, {.size_px = 14, .bold = true}, box.width - 28);
+    canvas_.text(box.x + 16, box.y + 23, node.title, {.size_px = 14, .weight = Weight::bold}, box.width - 28);
     canvas_.text(box.x + 16, box.y + 40, node.subtitle, {.size_px = 11.5, .colour = soft_text}, box.width - 28);
     double y = box.y + node_header_px;
     for (const auto& gateway : node.gateways) {
@@ -166,8 +167,8 @@ class Painter {
 
   void paintTexts(const Node& node, const Box& box, double lower) {
     const double middle = box.x + box.width / 2;
-    canvas_.text(middle, box.middle() - 3 + lower, node.title, {.size_px = 13, .bold = true, .anchor = "middle"},
-                 box.width - 16);
+    canvas_.text(middle, box.middle() - 3 + lower, node.title,
+                 {.size_px = 13, .weight = Weight::bold, .anchor = "middle"}, box.width - 16);
     canvas_.text(middle, box.middle() + 14 + lower, node.subtitle,
                  {.size_px = 11, .colour = soft_text, .anchor = "middle"}, box.width - 16);
   }
@@ -202,7 +203,7 @@ void paintLegend(const std::set<quarry::v1::Edge::Kind>& kinds, double x, double
     canvas.path(model::concat("M", point(x, baseline - 4), " H", pixels(x + 24)), line(stroke));
     arrowHead(x + 30, baseline - 4, true, stroke.colour, canvas);
     canvas.text(x + 38, baseline, text, {.size_px = 12, .colour = soft_text}, 200);
-    x += 38 + textWidth(text, 12, false) + 24;
+    x += 38 + textWidth(text, 12, Weight::regular) + 24;
   }
 }
 

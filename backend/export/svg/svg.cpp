@@ -59,7 +59,7 @@ Panel panelOf(const quarry::v1::System& system, const quarry::v1::Plan& plan, st
   panel.caption = model::concat(when, titleOf(system, plan));
   panel.summary = summaryOf(plan);
   panel.width = std::max({panel.layout.width + 2 * panel_padding_px, least_panel_width_px,
-                          textWidth(panel.summary, 13, false) + 2 * panel_padding_px});
+                          textWidth(panel.summary, 13, Weight::regular) + 2 * panel_padding_px});
   return panel;
 }
 
@@ -76,7 +76,7 @@ std::set<quarry::v1::Edge::Kind> kindsIn(const std::vector<Panel>& panels) {
 void paintPanel(const Panel& panel, double x, double y, double height, SvgCanvas& canvas) {
   canvas.rectangle({x, y, panel.width, height}, 14, "fill=\"#f4f6f9\" stroke=\"#d5dbe3\"");
   const double text_width = panel.width - 2 * panel_padding_px;
-  canvas.text(x + panel_padding_px, y + 34, panel.caption, {.size_px = 18, .bold = true}, text_width);
+  canvas.text(x + panel_padding_px, y + 34, panel.caption, {.size_px = 18, .weight = Weight::bold}, text_width);
   canvas.text(x + panel_padding_px, y + 54, panel.summary, {.size_px = 13, .colour = "#5b6675"}, text_width);
   const double free_width = panel.width - panel.layout.width;
   const double free_height = height - panel_header_px - panel_padding_px - panel.layout.height;
@@ -107,7 +107,7 @@ std::string picture(const quarry::v1::System& system, std::span<const quarry::v1
   SvgCanvas canvas;
   canvas.rectangle({0, 0, width, height}, 0, "fill=\"#ffffff\"");
   const std::string& title = system.title().empty() ? system.name() : system.title();
-  canvas.text(margin_px, 48, title, {.size_px = 26, .bold = true}, width - 2 * margin_px);
+  canvas.text(margin_px, 48, title, {.size_px = 26, .weight = Weight::bold}, width - 2 * margin_px);
   double x = margin_px;
   for (std::size_t i = 0; i < panels.size(); ++i) {
     if (i > 0) {

@@ -96,10 +96,10 @@ TEST(Svg, explainsOnlyTheLinesItDraws) {
 }
 
 TEST(Fitted, cutsBetweenCharacters) {
-  EXPECT_EQ(fitted("short", 100, 12, false), "short");
-  const std::string cut = fitted("äöüäöüäöüäöü", 60, 12, false);
+  EXPECT_EQ(fitted("short", 100, 12, Weight::regular), "short");
+  const std::string cut = fitted("äöüäöüäöüäöü", 60, 12, Weight::regular);
   EXPECT_TRUE(cut.ends_with("…"));
-  EXPECT_LE(textWidth(cut, 12, false), 60);
+  EXPECT_LE(textWidth(cut, 12, Weight::regular), 60);
 }
 
 }  // namespace
