@@ -11,12 +11,18 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <QWheelEvent>
+#include <algorithm>
 #include <utility>
 
+#include "gui/inspector/elided_label.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::inspector {
 namespace {
+
+/// Where the names in a list are longer, they are cut; what is said of them needs room, too.
+constexpr int most_name_width = 130;
 
 /// The wheel scrolls the page, not the value under the pointer.
 class CalmNumber : public QDoubleSpinBox {
@@ -137,6 +143,9 @@ void Form::addChoice(const QString& label, const QString& name, const QStringLis
     editor->addItem(value, value);
   }
   editor->setCurrentIndex(editor->findData(value));
+  // Else the longest of its words decides how wide the page is.
+  editor->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  editor->setMinimumContentsLength(8);
   QLabel* reason = addField(label, editor);
   connect(editor, &QComboBox::activated, this, [editor, reason, commit = std::move(commit)] {
     tell(editor, reason, commit(editor->currentData().toString()));
@@ -166,15 +175,19 @@ void Form::addRows(const QList<QStringList>& rows) {
   const QString mono = theme::Theme::current().mono().family();
   for (int row = 0; row < rows.size(); ++row) {
     for (int column = 0; column < rows[row].size(); ++column) {
-      auto* label = new QLabel(rows[row][column], table);
+      QLabel* label = column == 0 ? new ElidedLabel(table) : new QLabel(table);
+      label->setText(rows[row][column]);
       label->setTextFormat(Qt::PlainText);
       label->setToolTip(rows[row][column]);
-      label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+      label->setStyleSheet(QString("font-family: \"%1\"; font-size: 11px;").arg(mono));
       if (column > 0) {
         label->setProperty("role", "muted");
         label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+      } else {
+        label->ensurePolished();
+        label->setMinimumWidth(std::min(label->sizeHint().width(), most_name_width));
       }
-      label->setStyleSheet(QString("font-family: \"%1\"; font-size: 11px;").arg(mono));
       grid->addWidget(label, row, column, Qt::AlignTop);
     }
   }

@@ -9,6 +9,7 @@
 
 #include "backend/model/elements.h"
 #include "backend/model/find.h"
+#include "gui/inspector/elided_label.h"
 #include "gui/inspector/measured.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
@@ -55,9 +56,8 @@ Header::Header(QWidget* parent) : QWidget(parent) {
   box->setContentsMargins(16, 14, 16, 8);
   box->setSpacing(3);
   auto* row = new QHBoxLayout;
-  name_ = new QLabel(this);
+  name_ = new ElidedLabel(this);
   name_->setProperty("role", "title");
-  name_->setTextFormat(Qt::PlainText);
   name_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   health_ = new QLabel(this);
   mark_ = new QLabel(this);
@@ -80,7 +80,10 @@ void Header::show(const v1::System& system, const QString& element, qsizetype ot
   const auto parsed = model::parseElement(element.toStdString());
   if (element.isEmpty()) {
     name_->setText(text(system.title().empty() ? system.name() : system.title()));
-    words_->setText(tr("%1 modules · %2 architectures").arg(system.modules_size()).arg(system.architectures_size()));
+    const int modules = system.modules_size();
+    const int architectures = system.architectures_size();
+    words_->setText((modules == 1 ? tr("%1 module") : tr("%1 modules")).arg(modules) + " · " +
+                    (architectures == 1 ? tr("%1 architecture") : tr("%1 architectures")).arg(architectures));
   } else if (element.startsWith("edge:")) {
     name_->setText(edgeWords(element));
     words_->setText(element.section(':', 1).section(' ', 0, 0));

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/inspector/elided_label.h"
 #include "gui/inspector/history.h"
 #include "gui/inspector/measured.h"
 #include "gui/inspector/sparkline.h"
@@ -99,8 +100,8 @@ LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   auto* grid = new QGridLayout(operations_);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setVerticalSpacing(5);
-  grid->setHorizontalSpacing(14);
-  grid->setColumnStretch(0, 1);
+  grid->setHorizontalSpacing(8);
+  grid->setColumnStretch(1, 1);
   box->addWidget(operations_);
   faults_title_ = addSection(*box, tr("Active faults"));
   faults_ = new QLabel(content_);
@@ -245,9 +246,9 @@ void LivePage::showOperations() {
     }
     operation_rows_.clear();
     for (int row = 0; row < names.size(); ++row) {
-      for (int column = 0; column < 4; ++column) {
-        auto* label = new QLabel(operations_);
-        label->setAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
+      for (int column = 0; column < 5; ++column) {
+        QLabel* label = column == 1 ? new ElidedLabel(operations_) : new QLabel(operations_);
+        label->setAlignment((column < 2 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         grid->addWidget(label, row, column);
         operation_rows_[names[row]] << label;
       }
@@ -262,20 +263,20 @@ void LivePage::showOperations() {
                              ? text(operation->operation()).section('.', 1)
                              : text(operation->operation());
     const bool idle = traffic.requests_per_s() <= 0;
-    row[0]->setText(colored(fails  ? "◆ "
-                            : idle ? "○ "
-                                   : "● ",
+    row[0]->setText(colored(fails  ? "◆"
+                            : idle ? "○"
+                                   : "●",
                             fails  ? colors().red
                             : idle ? colors().text_faint
-                                   : colors().green) +
-                    name.toHtmlEscaped());
-    row[0]->setToolTip(text(operation->operation()));
+                                   : colors().green));
+    row[1]->setText(name);
+    row[1]->setToolTip(text(operation->operation()));
     const QStringList numbers = {rateText(traffic.requests_per_s()), latencyText(traffic.p99_ms()),
                                  shareText(traffic.error_ratio())};
     for (int i = 0; i < 3; ++i) {
       const QColor color = i < 2 || idle ? colors().text_muted : fails ? colors().red : colors().green;
-      row[i + 1]->setText(numbers[i]);
-      row[i + 1]->setStyleSheet(mono + QString("color: %1;").arg(color.name()));
+      row[i + 2]->setText(numbers[i]);
+      row[i + 2]->setStyleSheet(mono + QString("color: %1;").arg(color.name()));
     }
   }
 }
@@ -318,7 +319,9 @@ void LivePage::showEndpoints() {
                    .arg(text(replica.address()))
                    .arg(replica.pid())
                    .arg(theme::bytesText(replica.rss_bytes()),
-                        replica.restarts() > 0 ? tr(" · %1 restarts").arg(replica.restarts()) : QString());
+                        replica.restarts() > 0 ? (replica.restarts() == 1 ? tr(" · %1 restart") : tr(" · %1 restarts"))
+                                                     .arg(replica.restarts())
+                                               : QString());
     }
   }
   endpoints_title_->setVisible(!lines.isEmpty());
