@@ -240,10 +240,23 @@ Viewport CanvasState::fitted() const {
   if (map.isNull() || !scene.node_index.touches(whole.toScene(map))) {
     return whole;
   }
-  // Nothing may hide behind the minimap: keep clear of its column or of its row, whichever leaves more room.
+  // Nothing may hide behind the minimap: keep clear of its column or of its row, whichever leaves more room, unless a
+  // corner that is empty anyway lets the drawing be larger.
   const Viewport beside = into(viewRect().adjusted(0, 0, -map.width() - 20, 0));
   const Viewport below = into(viewRect().adjusted(0, map.height() + 20, 0, 0));
-  return beside.zoom > below.zoom ? beside : below;
+  const Viewport clear = beside.zoom > below.zoom ? beside : below;
+  for (Viewport larger = whole; larger.zoom > clear.zoom; larger.zoom *= 0.98) {
+    const QPointF left(-bounds.left(), viewRect().center().y() / larger.zoom - bounds.center().y());
+    const QPointF low(viewRect().center().x() / larger.zoom - bounds.center().x(),
+                      viewRect().bottom() / larger.zoom - bounds.bottom());
+    for (const QPointF& shift : {left, low, QPointF(left.x(), low.y())}) {
+      larger.offset = (shift * larger.zoom).toPoint();
+      if (!scene.node_index.touches(larger.toScene(map.adjusted(-8, -8, 8, 8)))) {
+        return larger;
+      }
+    }
+  }
+  return clear;
 }
 
 void CanvasState::watchMotion() {

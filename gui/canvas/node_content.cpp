@@ -220,6 +220,7 @@ QString longestWords(const Node& node) {
 }
 
 constexpr double least_growth = 24;
+constexpr double most_growth = 4;
 
 /// In a card that was drawn larger than it needs to be the rooms grow with the house.
 void stretchChips(Node& node, double bottom) {
@@ -227,7 +228,7 @@ void stretchChips(Node& node, double bottom) {
     return;
   }
   const double used = node.chips.back().rect.bottom() - metrics::chips_top;
-  const double growth = std::clamp((bottom - 10 - metrics::chips_top) / used, 1.0, 2.6);
+  const double growth = std::clamp((bottom - 10 - metrics::chips_top) / used, 1.0, most_growth);
   if (growth * used - used < least_growth) {
     return;
   }

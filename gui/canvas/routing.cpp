@@ -21,6 +21,8 @@ struct Sides {
 
 constexpr double clearance = 8;
 constexpr double hit_cost = 600;
+/// Nodes closer than this have no room for a line between them.
+constexpr double least_gap = 14;
 
 QPointF outward(Side side) {
   switch (side) {
@@ -53,7 +55,11 @@ QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side) {
   const QPointF difference = to - from;
   const bool along_x = outward(from_side).y() == 0;
   const double span = std::abs(along_x ? difference.x() : difference.y());
-  const double reach = std::clamp(span * 0.5, 36.0, 220.0);
+  // Between two sides that face each other closely the curve may not swing out beyond them.
+  const QPointF ahead = outward(from_side);
+  const double gap = QPointF::dotProduct(difference, ahead);
+  const bool facing = gap > 0 && outward(to_side) == -ahead;
+  const double reach = std::clamp(span * 0.5, facing ? std::min(36.0, gap) : 36.0, 220.0);
   QPainterPath path(from);
   path.cubicTo(from + outward(from_side) * reach, to + outward(to_side) * reach, to);
   return path;
@@ -171,7 +177,7 @@ class Router {
     const double gap_x = std::max(to.left() - from.right(), from.left() - to.right());
     const double gap_y = std::max(to.top() - from.bottom(), from.top() - to.bottom());
     std::vector<Sides> natural;
-    if (gap_x >= 30) {
+    if (gap_x >= least_gap) {
       natural = {{ahead, behind}, {down, behind}, {ahead, up}, {down, up}, {up, behind}, {ahead, down}};
     } else if (gap_y >= 20) {
       natural = {{down, up}, {ahead, ahead}, {behind, behind}, {ahead, up}, {down, behind}};

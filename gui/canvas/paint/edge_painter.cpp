@@ -3,6 +3,7 @@
 
 #include "gui/canvas/paint/edge_painter.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -64,6 +65,15 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
   if (zoom >= 0.3) {
     paintArrow(painter, edge, color);
   }
+}
+
+/// On a short line there is room for the most important number only.
+QString labelFor(const Edge& edge, const EdgeLive& live, const QFont& font) {
+  if (QFontMetricsF(font).horizontalAdvance(live.label) + 14 <= edge.route.length()) {
+    return live.label;
+  }
+  return live.label.section(" · ", live.error_ratio >= failing_ratio ? -1 : 0,
+                            live.error_ratio >= failing_ratio ? -1 : 0);
 }
 
 QColor dimmed(QColor color) {
@@ -130,8 +140,9 @@ void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, d
     return;
   }
   const bool fails = live.error_ratio >= failing_ratio;
-  paintPill(painter, edge.route.label, live.label, theme::Theme::current().mono(metrics::label_pixels),
-            fails ? colors().red : colors().text_muted, fails ? colors().red : colors().border, colors().canvas);
+  const QFont font = theme::Theme::current().mono(metrics::label_pixels);
+  paintPill(painter, edge.route.label, labelFor(edge, live, font), font, fails ? colors().red : colors().text_muted,
+            fails ? colors().red : colors().border, colors().canvas);
 }
 
 void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom, double seconds) {

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <algorithm>
 
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/paint/words.h"
@@ -138,10 +139,11 @@ double namePixels(const Node& node) {
 
 void paintClientWords(QPainter& painter, const Node& node, const QString& words) {
   const QRectF shape = node.shape();
-  const QRectF name(shape.center().x() - 90, shape.bottom() + 4, 180, 18);
-  painter.setFont(Theme::current().text(metrics::subtitle_pixels));
+  const QRectF name(shape.center().x() - 75, shape.bottom() + 4, 150, 18);
+  const QFont font = Theme::current().text(metrics::subtitle_pixels);
+  painter.setFont(font);
   painter.setPen(colors().text_muted);
-  painter.drawText(name, Qt::AlignCenter, node.name);
+  painter.drawText(name, Qt::AlignCenter, QFontMetricsF(font).elidedText(node.name, Qt::ElideRight, name.width()));
   painter.setFont(Theme::current().text(metrics::label_pixels));
   painter.setPen(colors().text_faint);
   painter.drawText(name.translated(0, 16), Qt::AlignCenter, words);
@@ -157,12 +159,26 @@ void paintBlock(QPainter& painter, const Node& node, double zoom) {
   painter.setBrush(fill);
   painter.drawRect(node.shape());
   if (zoom >= metrics::name_zoom) {
-    const QFont font = Theme::current().text(std::min(11 / zoom, node.rect.height() * 0.4), QFont::DemiBold);
+    const double room = node.shape().width() - 8;
+    double pixels = std::min(11 / zoom, node.rect.height() * 0.4);
+    const double wanted = QFontMetricsF(Theme::current().text(pixels, QFont::DemiBold)).horizontalAdvance(node.name);
+    pixels *= std::clamp(room / std::max(1.0, wanted), 0.8, 1.0);
+    const QFont font = Theme::current().text(pixels, QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(colors().text);
-    const QString name = QFontMetricsF(font).elidedText(node.name, Qt::ElideRight, node.rect.width() - 12);
+    const QString name = QFontMetricsF(font).elidedText(node.name, Qt::ElideRight, room + 1);
     painter.drawText(node.shape(), Qt::AlignCenter, name);
   }
+}
+
+/// Below the name of a block that is high enough.
+void paintBlockRate(QPainter& painter, const Node& node, const NodeLive& live, double zoom) {
+  if (zoom < metrics::name_zoom || node.kind == NodeKind::client || node.shape().height() * zoom < 38) {
+    return;
+  }
+  painter.setFont(Theme::current().mono(9.5 / zoom));
+  painter.setPen(colors().text_muted);
+  painter.drawText(node.shape().adjusted(0, 0, 0, -4 / zoom), Qt::AlignHCenter | Qt::AlignBottom, live.rate);
 }
 
 QPointF healthPlace(const Node& node) {
@@ -273,6 +289,7 @@ void paintNodeLive(QPainter& painter, const Node& node, const NodeLive& live, do
     if (zoom >= metrics::name_zoom && live.health != v1::HEALTH_UNSPECIFIED) {
       theme::paintHealth(painter, node.rect.topRight() + QPointF(-5 / zoom, 5 / zoom), 3.5 / zoom, live.health);
     }
+    paintBlockRate(painter, node, live, zoom);
     return;
   }
   if (node.kind == NodeKind::client) {
