@@ -5,6 +5,9 @@
 
 #include <absl/status/statusor.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "backend/model/edit/add.h"
 #include "backend/model/edit/place.h"
 #include "backend/model/find.h"
@@ -118,6 +121,49 @@ QString add(CanvasState& canvas, Tool tool, const QString& into, QPointF corner,
   return added;
 }
 
+/// Moves the picture no farther than it takes to see all of them; what does not fit in is fitted in.
+void bringIntoView(CanvasState& canvas, const QStringList& elements) {
+  constexpr double margin = 16;
+  const QRectF room = canvas.viewRect().adjusted(margin, margin, -margin, -margin);
+  QRectF rect;
+  for (const QString& element : elements) {
+    rect |= canvas.view.elementRect(element);
+  }
+  if (rect.width() > room.width() || rect.height() > room.height()) {
+    canvas.view.zoomToFit();
+    return;
+  }
+  const double x = std::max(0.0, room.left() - rect.left()) - std::max(0.0, rect.right() - room.right());
+  const double y = std::max(0.0, room.top() - rect.top()) - std::max(0.0, rect.bottom() - room.bottom());
+  if (x != 0 || y != 0) {
+    canvas.panBy({std::round(x), std::round(y)});
+  }
+}
+
+/// A service that is cut out brings its own datastore: to its right where there is room, else below.
+void placeStoreBeside(const CanvasState& canvas, const v1::System& system, const std::string& service, QPointF middle,
+                      std::vector<Place>& places) {
+  const v1::Service* owner = model::findService(system, service.substr(service.find(':') + 1));
+  if (owner == nullptr || owner->datastore().empty() ||
+      canvas.scene.node_of.contains("store:" + text(owner->datastore()))) {
+    return;
+  }
+  const QSizeF size = usualSize(Tool::store);
+  const QPointF right = middle + QPointF(metrics::card_width / 2 + 70 + size.width() / 2, 0);
+  const QRectF wanted(right - QPointF(size.width() / 2, size.height() / 2), size);
+  const bool is_free = !canvas.scene.node_index.touches(wanted.adjusted(-20, -20, 20, 20));
+  places.push_back(
+      {"store:" + owner->datastore(), placeAround(canvas, size, is_free ? right : middle + QPointF(0, 150))});
+}
+
+QStringList elementsOf(const Scene& scene) {
+  QStringList elements;
+  for (const Node& node : scene.nodes) {
+    elements << node.element;
+  }
+  return elements;
+}
+
 std::string architectureOf(const CanvasState& canvas) {
   return utf8(canvas.document.architectureName());
 }
@@ -135,6 +181,7 @@ void addAt(CanvasState& canvas, Tool tool, QPointF point) {
     return;
   }
   canvas.select({added});
+  bringIntoView(canvas, {added});
   const int step = canvas.document.undoStack().index();
   renameInPlace(canvas, added, [&canvas, tool, into, corner, added, step](const QString& wish) {
     QUndoStack& stack = canvas.document.undoStack();
@@ -157,6 +204,7 @@ void cutOut(CanvasState& canvas, const QString& element, QPointF point) {
   const std::string architecture = architectureOf(canvas);
   const QPointF corner = placeAround(canvas, usualSize(Tool::service), point);
   const std::vector<Place> places = placesOf(canvas.scene);
+  const QStringList before = elementsOf(canvas.scene);
   QString service;
   const bool done = canvas.edit(CanvasView::tr("Move %1 out").arg(shownName(*canvas.document.system(), element)),
                                 [&, kind = kind, name = name](v1::System& system) -> absl::Status {
@@ -179,9 +227,13 @@ void cutOut(CanvasState& canvas, const QString& element, QPointF point) {
                                   service = text(*made);
                                   std::vector<Place> all = places;
                                   all.push_back({*made, corner});
+                                  placeStoreBeside(canvas, system, *made, point, all);
                                   return setPlaces(system, architecture, all);
                                 });
   if (done) {
+    QStringList added = elementsOf(canvas.scene);
+    added.removeIf([&](const QString& element) { return before.contains(element); });
+    bringIntoView(canvas, added);
     canvas.select({service});
   }
 }

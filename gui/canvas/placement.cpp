@@ -32,6 +32,18 @@ int columnOf(const Node& node) {
   }
 }
 
+/// Below the lowest of its kind that has a place already; null where there is none.
+QPointF besideItsKind(const std::vector<Node>& nodes, const std::vector<bool>& placed, const Node& node) {
+  const Node* lowest = nullptr;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (placed[i] && nodes[i].kind == node.kind &&
+        (lowest == nullptr || nodes[i].rect.bottom() > lowest->rect.bottom())) {
+      lowest = &nodes[i];
+    }
+  }
+  return lowest == nullptr ? QPointF() : QPointF(lowest->rect.left(), lowest->rect.bottom() + row_gap);
+}
+
 /// A column that continues in another beside it when it is full.
 struct Column {
   std::vector<int> nodes;
@@ -105,7 +117,8 @@ void placeFreely(std::vector<Node>& nodes, const std::vector<bool>& placed) {
       }
       Node& node = nodes[column.nodes[i]];
       const double centered = column.x + strip * (column.width + column_gap) + (column.width - node.rect.width()) / 2;
-      node.rect.moveTo(snapped(left + centered), snapped(y));
+      const QPointF kin = besideItsKind(nodes, placed, node);
+      node.rect.moveTo(kin.isNull() ? QPointF(snapped(left + centered), snapped(y)) : kin);
       node.rect.moveTopLeft(freePlace(taken, node.rect));
       taken.insert(column.nodes[i], node.rect);
       y = node.rect.bottom() + row_gap;
