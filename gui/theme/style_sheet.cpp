@@ -34,6 +34,7 @@ QPushButton:hover, QToolButton:hover { border-color: @accent; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked { background: @accent_soft; border-color: @accent; color: @accent_text; }
 QPushButton:focus, QToolButton:focus { border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @text_faint; background: @card; border-color: @border_soft; }
+QFileDialog QToolButton { padding: 4px; }
 QPushButton[look="accent"] { background: @accent_soft; border-color: @accent; color: @accent_text; font-weight: 600; }
 QPushButton[look="danger"] { background: @red_soft; border-color: @red; color: @text; }
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border-color: transparent; padding: 3px 6px; }
