@@ -7,6 +7,7 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace quarry::supervise {
@@ -35,6 +36,7 @@ void Process::start() {
   plan_ = Plan::kRun;
   ready_since_.reset();
   ordered_hold_.reset();
+  held_until_.reset();
   addresses_.Clear();
   applied_revision_ = 0;
   const auto identity = surroundings_.operating_system.spawn(setup_.spec);
@@ -163,10 +165,10 @@ void Process::ended(const ProcessEnd& end) {
     become(ProcessState::kEnded);
   } else if (plan_ == Plan::kPark) {
     become(ProcessState::kParked, absl::StrCat(setup_.id, " was drained; resume it to start it again"));
+  } else if (plan_ == Plan::kStartAgain) {
+    start();
   } else if (forced) {
-    const auto hold = *ordered_hold_ > milliseconds(0) ? *ordered_hold_ : surroundings_.restart_policy.first_delay;
-    become(ProcessState::kDown, absl::StrCat(setup_.id, " was killed on purpose"));
-    startAgainAfter(hold);
+    keepDown(*ordered_hold_);
   } else {
     startAgainBy(decideRestart(surroundings_.restart_policy, quick_exits_, ready_for, surroundings_.random()), why);
   }
@@ -201,8 +203,19 @@ void Process::kill(milliseconds hold) {
     signal(Signal::kKill);
     return;
   }
+  keepDown(hold);
+}
+
+void Process::keepDown(milliseconds hold) {
+  held_until_.reset();
+  if (hold > milliseconds(0)) held_until_ = surroundings_.loop.unixTime() + hold;
   become(ProcessState::kDown, absl::StrCat(setup_.id, " was killed on purpose"));
   startAgainAfter(hold > milliseconds(0) ? hold : surroundings_.restart_policy.first_delay);
+}
+
+void Process::adoptHeld(milliseconds until, int restarts) {
+  restarts_ = restarts;
+  keepDown(std::max(milliseconds(0), until - surroundings_.loop.unixTime()));
 }
 
 bool Process::hang() {
@@ -216,6 +229,10 @@ bool Process::resume() {
   if (state_ == ProcessState::kParked || state_ == ProcessState::kGivenUp) {
     quick_exits_ = 0;
     start();
+    return true;
+  }
+  if (plan_ == Plan::kPark) {
+    plan_ = Plan::kStartAgain;
     return true;
   }
   if (state_ != ProcessState::kHung) return false;

@@ -66,6 +66,8 @@ class Process {
   /// Goes on with a process that an earlier quarryd started. One that was ready counts as ready at once, so that its
   /// callers keep its address; it is replaced if it does not attach in time.
   void adopt(const ProcessIdentity& identity, int restarts, const quarry::v1::Ready* ready);
+  /// Goes on with keeping one down that an earlier quarryd had killed; `until` is a time since 1970.
+  void adoptHeld(std::chrono::milliseconds until, int restarts);
 
   /// Its stream is open.
   void attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello);
@@ -78,7 +80,8 @@ class Process {
   void kill(std::chrono::milliseconds hold);
   /// False where it is not ready.
   bool hang();
-  /// Goes on after `hang` or `drain`. False where it was neither.
+  /// Goes on after `hang` or `drain`; one that still drains is started again as soon as it has. False where it was
+  /// neither.
   bool resume();
   /// Finishes what it began, ends, and stays down until it is resumed. False where it is not ready.
   bool drain();
@@ -94,6 +97,8 @@ class Process {
   const std::string& reason() const { return reason_; }
   const quarry::v1::Ready& addresses() const { return addresses_; }
   const std::optional<ProcessIdentity>& identity() const { return identity_; }
+  /// Since 1970; set as long as it is kept down on purpose.
+  const std::optional<std::chrono::milliseconds>& heldUntil() const { return held_until_; }
   int restarts() const { return restarts_; }
   bool attached() const { return line_ != nullptr; }
   std::uint64_t appliedRevision() const { return applied_revision_; }
@@ -101,7 +106,7 @@ class Process {
   bool serves() const { return state_ == ProcessState::kReady || state_ == ProcessState::kHung; }
 
  private:
-  enum class Plan { kRun, kPark, kEndForGood };
+  enum class Plan { kRun, kPark, kStartAgain, kEndForGood };
 
   void become(ProcessState state, std::string reason = {});
   void becomeReady(const quarry::v1::Ready& ready);
@@ -110,6 +115,7 @@ class Process {
   void ended(const ProcessEnd& end);
   void startAgainBy(const RestartDecision& decision, const std::string& how);
   void startAgainAfter(std::chrono::milliseconds delay);
+  void keepDown(std::chrono::milliseconds hold);
   void beginDrain();
   void end();
   void signal(Signal signal);
@@ -127,6 +133,7 @@ class Process {
   std::optional<std::chrono::steady_clock::time_point> ready_since_;
   /// Set where the coming end was ordered: how long it then stays down.
   std::optional<std::chrono::milliseconds> ordered_hold_;
+  std::optional<std::chrono::milliseconds> held_until_;
   int quick_exits_ = 0;
   int restarts_ = 0;
   /// The next thing that happens by itself: start again, end by force, give up waiting.

@@ -123,8 +123,12 @@ void Run::restore(const quarry::v1::SavedRun& saved) {
   for (const auto& process : saved.processes()) {
     if (fleet_.findGroup(process.element()) == nullptr) continue;
     const ProcessIdentity identity{.pid = process.pid(), .start_ticks = process.start_ticks()};
-    fleet_.add(process.element(), Standing::kCurrent, process.id())
-        .adopt(identity, process.restarts(), process.has_ready() ? &process.ready() : nullptr);
+    Process& taken = fleet_.add(process.element(), Standing::kCurrent, process.id());
+    if (process.held_until_ms() > 0) {
+      taken.adoptHeld(milliseconds(process.held_until_ms()), process.restarts());
+      continue;
+    }
+    taken.adopt(identity, process.restarts(), process.has_ready() ? &process.ready() : nullptr);
   }
 }
 

@@ -123,6 +123,7 @@ quarry::v1::SavedRun Run::saved() const {
     entry.set_id(process->id());
     entry.set_element(process->element());
     entry.set_restarts(process->restarts());
+    if (process->heldUntil().has_value()) entry.set_held_until_ms(process->heldUntil()->count());
     if (!process->identity().has_value()) continue;
     entry.set_pid(process->identity()->pid);
     entry.set_start_ticks(process->identity()->start_ticks);

@@ -3,6 +3,7 @@
 
 #include "backend/supervise/targets.h"
 
+#include "backend/model/steps.h"
 #include "backend/supervise/plan_changes.h"
 
 #include <absl/strings/numbers.h>
@@ -88,6 +89,27 @@ absl::StatusOr<std::string> resolveService(const System& system, const Plan& pla
   return *services.begin();
 }
 
+/// Steps, and what stands for one on an edge: routes, subscriptions and entries of a workload.
+bool hasStep(const Plan& plan, const std::string& id) {
+  for (const auto& edge : plan.edges()) {
+    if (std::find(edge.ids().begin(), edge.ids().end(), id) != edge.ids().end()) return true;
+  }
+  bool found = false;
+  const auto isIt = [&](const auto& item) { return item.id() == id; };
+  for (const auto& service : plan.services()) {
+    for (const auto& gateway : service.gateways()) {
+      found = found || std::any_of(gateway.routes().begin(), gateway.routes().end(), isIt);
+    }
+    for (const auto& module : service.modules()) {
+      found = found || std::any_of(module.subscriptions().begin(), module.subscriptions().end(), isIt);
+      for (const auto& operation : module.operations()) {
+        model::eachStepOf(operation.behaviour().steps(), [&](const auto& step) { found = found || isIt(step); });
+      }
+    }
+  }
+  return found;
+}
+
 bool hasElement(const Plan& plan, const Target& target) {
   const auto& [kind, name] = target;
   const auto in_services = [&](auto matches) {
@@ -106,7 +128,8 @@ bool hasElement(const Plan& plan, const Target& target) {
       });
     });
   }
-  return kind == "step" && !name.empty();
+  if (kind == "step") return hasStep(plan, name);
+  return false;
 }
 
 Fault withTarget(const Fault& fault, const std::string& target, std::size_t number) {

@@ -176,6 +176,20 @@ TEST_F(ProcessTest, staysStoppedAfterADrainUntilItIsResumed) {
   EXPECT_EQ(process_.state(), ProcessState::kStarting);
 }
 
+TEST_F(ProcessTest, startsAgainAfterADrainThatWasTakenBack) {
+  startAndServe();
+  const int first = pid();
+  EXPECT_TRUE(process_.drain());
+  EXPECT_TRUE(process_.resume());
+  EXPECT_TRUE(system_.running.contains(first)) << "it finishes what it began";
+  quarry::v1::ProcessMessage drained;
+  drained.mutable_drained();
+  process_.receive(drained);
+  loop_.settle();
+  EXPECT_EQ(process_.state(), ProcessState::kStarting);
+  EXPECT_NE(pid(), first);
+}
+
 TEST_F(ProcessTest, isKilledWhenItIsNotReadyInTime) {
   process_.start();
   const int first = pid();

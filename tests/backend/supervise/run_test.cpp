@@ -86,6 +86,25 @@ TEST_F(RunTest, isStoppedByTheNextQuarrydIfThisOneWasStoppingIt) {
   EXPECT_EQ((*next.find("shop"))->state(), quarry::v1::RUN_STATE_STOPPING);
 }
 
+TEST_F(RunTest, keepsDownWhatWasKilledWhenTheNextQuarrydTakesOver) {
+  startAndServe("microservices");
+  ASSERT_TRUE(run().kill(killOf("stock-service", seconds(5))).ok());
+  loop_.settle();
+  loop_.advance(seconds(2));
+  Runs next(workshop_.surroundings);
+  EXPECT_EQ(next.takeOver(), 1);
+  const auto runs = [&] {
+    for (const Process* process : (*next.find("shop"))->fleet().all()) {
+      if (process->id() == "stock-service-1") return process->identity().has_value();
+    }
+    return false;
+  };
+  loop_.advance(milliseconds(2999));
+  EXPECT_FALSE(runs());
+  loop_.advance(milliseconds(1));
+  EXPECT_TRUE(runs());
+}
+
 TEST_F(RunTest, isFoundAgainByTheNextQuarryd) {
   startAndServe("microservices");
   ASSERT_TRUE(run().kill(killOf("front", seconds(1))).ok());

@@ -101,6 +101,12 @@ TEST_F(TargetsTest, refusesAFaultOnWhatIsNotThere) {
               ElementsAre(HasSubstr("nothing goes")));
 }
 
+TEST_F(TargetsTest, refusesAFaultOnAStepThatIsNotThere) {
+  EXPECT_THAT(faultTargets("microservices", "step:s-reserve"), ElementsAre("step:s-reserve"));
+  EXPECT_THAT(faultTargets("monolith", "step:s-reserve"), ElementsAre("step:s-reserve"));
+  EXPECT_THAT(faultTargets("microservices", "step:s-forgotten"), ElementsAre(HasSubstr("there is no")));
+}
+
 TEST_F(TargetsTest, refusesAFaultThatDoesNothing) {
   quarry::v1::Fault fault;
   fault.set_target("service:app");
