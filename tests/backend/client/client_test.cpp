@@ -146,5 +146,11 @@ TEST(Translated, saysHowLongItWaited) {
   EXPECT_EQ(status.message(), "quarryd did not answer within 10 s.");
 }
 
+TEST(Translated, passesOnThatAnOperationWasTooSlow) {
+  const auto status = translated({grpc::StatusCode::DEADLINE_EXCEEDED, "payments.Charge did not answer within 20 ms"},
+                                 std::chrono::seconds(10));
+  EXPECT_EQ(status.message(), "payments.Charge did not answer within 20 ms");
+}
+
 }  // namespace
 }  // namespace quarry::client
