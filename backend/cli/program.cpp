@@ -8,6 +8,9 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <charconv>
+#include <cmath>
+
 namespace quarry::cli {
 namespace {
 
@@ -90,9 +93,26 @@ CLI::Option* addDuration(CLI::App& command, const std::string& names, std::chron
     if (!duration) {
       throw CLI::ValidationError(names, absl::StrCat("\"", text, "\" is no duration; write 5s, 300ms or 1m"));
     }
+    if (*duration <= std::chrono::milliseconds(0)) {
+      throw CLI::ValidationError(names, absl::StrCat("\"", text, "\" is no time at all; write 5s, 300ms or 1m"));
+    }
     target = *duration;
   };
   return command.add_option_function<std::string>(names, read, description)->type_name("DURATION");
+}
+
+CLI::Validator numberOf(Least least) {
+  const auto check = [least](const std::string& text) {
+    const bool may_be_zero = least == Least::zero;
+    double number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error == std::errc() && rest == end && std::isfinite(number) && (may_be_zero ? number >= 0 : number > 0)) {
+      return std::string();
+    }
+    return absl::StrCat("\"", text, "\" is no number ", may_be_zero ? "of 0 or more" : "above 0");
+  };
+  return CLI::Validator(check, "");
 }
 
 }  // namespace quarry::cli

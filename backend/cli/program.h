@@ -49,7 +49,12 @@ class Program {
 /// "--run ID".
 void addRunOption(CLI::App& command, std::string& run_id);
 
-/// An option whose value is written as "5s", "300ms" or "1m".
+enum class Least { zero, above_zero };
+
+/// Refuses what is no finite number of at least that, in a sentence without limits nobody asked for.
+CLI::Validator numberOf(Least least);
+
+/// An option whose value is written as "5s", "300ms" or "1m"; more than no time.
 CLI::Option* addDuration(CLI::App& command, const std::string& names, std::chrono::milliseconds& target,
                          const std::string& description);
 

@@ -97,7 +97,7 @@ void declareAdd(Program& program, CLI::App& fault) {
   command.add_option("--kind", options->kind, "latency, error or hang")
       ->required()
       ->check(CLI::IsMember({"latency", "error", "hang"}));
-  command.add_option("--ms", options->ms, "Latency to add, in milliseconds")->check(CLI::PositiveNumber);
+  command.add_option("--ms", options->ms, "Latency to add, in milliseconds")->check(numberOf(Least::above_zero));
   command.add_option("--code", options->code, "gRPC status of an error; UNAVAILABLE unless given");
   command.add_option("--ratio", options->ratio, "Share of the requests hit; all unless given")
       ->check(CLI::Range(0.0, 1.0));

@@ -3,6 +3,7 @@
 
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/program.h"
+#include "backend/cli/words.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -17,9 +18,10 @@ struct Options {
 };
 
 absl::StatusOr<ExitStatus> invoke(Console& console, const Options& options) {
-  if (!Json::accept(options.request)) {
-    console.error() << "quarry: The request is no JSON; write it as '{\"field\": 1}'. See \"quarry invoke --help\"."
-                    << std::endl;
+  if (!Json::parse(options.request, nullptr, false).is_object()) {
+    console.error()
+        << "quarry: The request is no JSON object; write it as '{\"field\": 1}'. See \"quarry invoke --help\"."
+        << std::endl;
     return ExitStatus::wrong_call;
   }
   const auto client = console.client();
@@ -39,7 +41,7 @@ absl::StatusOr<ExitStatus> invoke(Console& console, const Options& options) {
     return ExitStatus::success;
   }
   console.print(response.is_discarded() ? reply->response_json() : response.dump(2));
-  console.error() << absl::StrCat(reply->duration_ms(), " ms",
+  console.error() << absl::StrCat(number(reply->duration_ms()), " ms",
                                   reply->trace_id().empty() ? "" : "; quarry traces " + reply->trace_id())
                   << std::endl;
   return ExitStatus::success;

@@ -137,7 +137,7 @@ void declareKill(Program& program, CLI::App& /*root*/) {
   auto options = std::make_shared<Options>();
   command.add_option("TARGET", options->target, "A service, or a module")->required();
   command.add_option("--replica", options->replica, "One replica, counted from 1; all unless given")
-      ->check(CLI::PositiveNumber);
+      ->check(numberOf(Least::above_zero));
   addDuration(command, "--hold", options->hold, "Keep it down that long");
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return kill(console, *options); });

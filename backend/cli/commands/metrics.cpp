@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/cli/commands/commands.h"
+#include "backend/cli/measured_element.h"
 #include "backend/cli/program.h"
 #include "backend/cli/status_json.h"
 #include "backend/cli/table.h"
@@ -54,7 +55,15 @@ absl::StatusOr<ExitStatus> showMetrics(Console& console, const Options& options)
   if (!client.ok()) return client.status();
   quarry::v1::ReadSeriesRequest request;
   request.set_run_id(options.run_id);
-  for (const auto& element : options.elements) request.add_elements(element);
+  if (!options.elements.empty()) {
+    const auto snapshot = (*client)->status(options.run_id);
+    if (!snapshot.ok()) return snapshot.status();
+    for (const auto& written : options.elements) {
+      const auto element = measuredElement(*snapshot, written);
+      if (!element.ok()) return element.status();
+      request.add_elements(*element);
+    }
+  }
   request.set_to_ms(nowMs());
   request.set_from_ms(request.to_ms() - options.since.count());
   request.set_step_ms(options.step.count());

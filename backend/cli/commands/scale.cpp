@@ -33,7 +33,7 @@ void declareScale(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("scale", "Change how many replicas a service has", "quarry scale payment-service 3");
   auto options = std::make_shared<Options>();
   command.add_option("SERVICE", options->service, "A service, or a module")->required();
-  command.add_option("REPLICAS", options->replicas, "How many")->required()->check(CLI::Range(1, 100));
+  command.add_option("REPLICAS", options->replicas, "How many")->required()->check(CLI::Range(0, 20));
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return scale(console, *options); });
 }

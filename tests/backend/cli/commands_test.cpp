@@ -117,6 +117,20 @@ TEST(Kill, comparesBeforeDuringAndAfter) {
   EXPECT_EQ(daemon.measures[1].to_ms(), 1'700'000'005'000);
 }
 
+TEST(Invoke, printsTheAnswerAndHowToSeeItsTrace) {
+  FakeDaemon daemon;
+  daemon.invoked.set_response_json(R"({"id":"7"})");
+  daemon.invoked.set_duration_ms(62.7952);
+  daemon.invoked.set_trace_id("8afa15cae213957b");
+  const Called called = call(daemon, {"invoke", "payments.Charge", R"({"amount_cents": 5})", "--timeout", "3s"});
+  EXPECT_EQ(called.status, 0);
+  EXPECT_EQ(Json::parse(called.out), Json({{"id", "7"}}));
+  EXPECT_EQ(called.error, "62.8 ms; quarry traces 8afa15cae213957b\n");
+  ASSERT_EQ(daemon.invokes.size(), 1u);
+  EXPECT_EQ(daemon.invokes[0].operation(), "payments.Charge");
+  EXPECT_EQ(daemon.invokes[0].timeout_ms(), 3000);
+}
+
 TEST(FaultAdd, endsByItselfAfterAMinuteUnlessToldOtherwise) {
   FakeDaemon daemon;
   EXPECT_EQ(call(daemon, {"fault", "add", "service:s", "--kind", "latency", "--ms", "300"}).status, 0);

@@ -85,10 +85,9 @@ class FakeClient final : public client::Client {
     if (daemon_.measured.empty()) return unlessRefused(v1::MeasureReply());
     return unlessRefused(daemon_.measured[std::min(daemon_.measures.size(), daemon_.measured.size()) - 1]);
   }
-  absl::StatusOr<v1::InvokeReply> invoke(const v1::InvokeRequest&) override {
-    v1::InvokeReply reply;
-    reply.set_response_json(R"({"ok":true})");
-    return unlessRefused(reply);
+  absl::StatusOr<v1::InvokeReply> invoke(const v1::InvokeRequest& request) override {
+    daemon_.invokes.push_back(request);
+    return unlessRefused(daemon_.invoked);
   }
   absl::StatusOr<v1::FilesReply> exportFiles(const v1::ExportRequest&) override { return unlessRefused(daemon_.files); }
   absl::StatusOr<v1::FilesReply> generate(const v1::GenerateRequest&) override { return unlessRefused(daemon_.files); }

@@ -16,6 +16,7 @@ struct FakeDaemon {
   quarry::v1::ActionReply acted;
   quarry::v1::FilesReply files;
   quarry::v1::ReadTraceReply trace;
+  quarry::v1::InvokeReply invoked;
   /// By the order of the calls; the last one again and again.
   std::vector<quarry::v1::MeasureReply> measured;
   /// How a watch ends after one snapshot.
@@ -26,6 +27,7 @@ struct FakeDaemon {
   std::vector<quarry::v1::StopRunRequest> stops;
   std::vector<quarry::v1::KillRequest> kills;
   std::vector<quarry::v1::AddFaultRequest> faults;
+  std::vector<quarry::v1::InvokeRequest> invokes;
   std::vector<quarry::v1::MeasureRequest> measures;
 };
 

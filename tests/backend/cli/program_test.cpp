@@ -56,7 +56,10 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
                                                     {"run"},
                                                     {"run", "x.quarry", "--for", "5"},
                                                     {"run", "x.quarry", "--for", "5s", "--detach"},
+                                                    {"run", "x.quarry", "--for", "0s"},
                                                     {"run", "x.quarry", "--load", "-1"},
+                                                    {"run", "x.quarry", "--load", "nan"},
+                                                    {"run", "x.quarry", "--load", "many"},
                                                     {"status", "--nonsense"},
                                                     {"kill"},
                                                     {"kill", "s", "--replica", "0"},
@@ -67,6 +70,7 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
                                                     {"fault", "add", "service:s", "--kind", "latency"},
                                                     {"fault", "add", "service:s", "--kind", "error", "--ratio", "2"},
                                                     {"invoke", "a.B", "{not json"},
+                                                    {"invoke", "a.B", "[]"},
                                                     {"export", "x.quarry", "--to", "compose"}};
   for (const auto& arguments : wrong) {
     const Called called = call(arguments);
@@ -75,6 +79,7 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
     EXPECT_THAT(called.error, EndsWith("--help\".\n"));
     EXPECT_EQ(std::count(called.error.begin(), called.error.end(), '\n'), 1) << called.error;
     EXPECT_THAT(called.out, IsEmpty());
+    EXPECT_LT(called.error.size(), 160u) << "a sentence for people: " << called.error;
   }
 }
 
