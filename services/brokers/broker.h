@@ -49,6 +49,8 @@ class Broker {
   virtual absl::Status subscribe(Interest interest, EventHandler handler) = 0;
   /// True as long as publishing can reach the broker.
   virtual bool connected() const = 0;
+  /// Leaves new events to the others of its groups, where such can be; publishing goes on.
+  virtual void unsubscribe() = 0;
   /// No delivery begins after it has returned; what was published before is sent.
   virtual void stop() = 0;
 };

@@ -21,7 +21,7 @@ struct Group {
   std::size_t next = 0;
 };
 
-class InProcess : public Broker {
+class InProcess final : public Broker {
  public:
   ~InProcess() override { stop(); }
 
@@ -45,6 +45,9 @@ class InProcess : public Broker {
   }
 
   bool connected() const override { return true; }
+
+  /// Nobody else could take what is published here.
+  void unsubscribe() override {}
 
   void stop() override {
     schedule_->stop();

@@ -35,7 +35,7 @@ absl::StatusOr<nats::Open> loadModule() {
   return absl::UnavailableError(absl::StrCat("The NATS client can not be loaded, install libnats3.4: ", reason, "."));
 }
 
-class NatsBroker : public Broker {
+class NatsBroker final : public Broker {
  public:
   explicit NatsBroker(nats::Connection* connection) : connection_(connection) {}
   ~NatsBroker() override { stop(); }
@@ -61,6 +61,8 @@ class NatsBroker : public Broker {
   }
 
   bool connected() const override { return !stopped_ && connection_->connected(); }
+
+  void unsubscribe() override { connection_->unsubscribe(); }
 
   void stop() override {
     if (stopped_.exchange(true)) {

@@ -30,7 +30,7 @@ int laneCount() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 4);
 }
 
-class ServiceHost : public Host {
+class ServiceHost final : public Host {
  public:
   explicit ServiceHost(process::Surroundings surroundings)
       : surroundings_(std::move(surroundings)), core_(surroundings_.recorder, surroundings_.folder) {
@@ -211,8 +211,9 @@ class ServiceHost : public Host {
   }
 
   void drainUntil(Clock::time_point until) {
-    core_.brokers.stop();
+    core_.brokers.unsubscribe();
     if (!server_) return;
+    // What still runs and what is still on its way publishes as before.
     waitUntilIdle(until, quiet_for);
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
     shutDown(std::max(left, std::chrono::milliseconds(0)));

@@ -20,6 +20,8 @@ class Connection {
   /// `taken` runs on threads of the NATS client until close.
   virtual std::string subscribe(const std::string& topic, const std::string& group,
                                 std::function<void(Event)> taken) = 0;
+  /// `taken` runs no more for events that come after it has returned; publishing goes on.
+  virtual void unsubscribe() = 0;
   virtual bool connected() const = 0;
   /// Sends what is buffered, half a second at most, and ends.
   virtual void close() = 0;

@@ -48,7 +48,7 @@ void onMessage(natsConnection*, natsSubscription*, natsMsg* message, void* closu
   natsMsg_Destroy(message);
 }
 
-class Client : public Connection {
+class Client final : public Connection {
  public:
   ~Client() override {
     close();
@@ -102,6 +102,14 @@ class Client : public Connection {
       subscriptions_.push_back(subscription);
     }
     return sentence("NATS did not take the subscription", status);
+  }
+
+  void unsubscribe() override {
+    std::lock_guard lock(mutex_);
+    for (natsSubscription* subscription : std::exchange(subscriptions_, {})) {
+      natsSubscription_Unsubscribe(subscription);
+      natsSubscription_Destroy(subscription);
+    }
   }
 
   bool connected() const override { return natsConnection_Status(connection_) == NATS_CONN_STATUS_CONNECTED; }

@@ -54,6 +54,15 @@ std::shared_ptr<brokers::Broker> BrokerLinks::find(const std::string& topic) con
   return link == links_.end() ? nullptr : link->second.broker;
 }
 
+void BrokerLinks::unsubscribe() {
+  const std::lock_guard lock(mutex_);
+  // A broker that moves meanwhile is connected to for publishing only.
+  subscribers_.clear();
+  for (auto& [name, link] : links_) {
+    link.broker->unsubscribe();
+  }
+}
+
 void BrokerLinks::stop() {
   std::map<std::string, Link> links;
   {

@@ -32,6 +32,8 @@ class BrokerLinks {
   absl::Status place(const quarry::v1::Endpoints& endpoints);
   /// Null where the topic's broker has no address yet.
   std::shared_ptr<brokers::Broker> find(const std::string& topic) const;
+  /// Leaves new events to other processes, where such can be; publishing goes on.
+  void unsubscribe();
   void stop();
 
  private:

@@ -123,6 +123,27 @@ TEST_F(NatsBroker, sharesEventsAmongTheMembersOfAGroup) {
   EXPECT_EQ(seen.events().size(), 20u);
 }
 
+TEST_F(NatsBroker, leavesEventsToTheOthersOfItsGroupAndStillPublishes) {
+  DeliveriesSeen leaving_seen;
+  DeliveriesSeen staying_seen;
+  DeliveriesSeen there;
+  const auto staying = open();
+  const auto leaving = open();
+  ASSERT_TRUE(leaving->subscribe({"t", "g"}, leaving_seen.accepting()).ok());
+  ASSERT_TRUE(staying->subscribe({"t", "g"}, staying_seen.accepting()).ok());
+  ASSERT_TRUE(staying->subscribe({"hello", "g"}, there.accepting()).ok());
+  staying->publish({"hello", "", {}}, expectTaken);
+  ASSERT_TRUE(there.waitFor(1)) << "both subscriptions are known to the server now";
+  leaving->unsubscribe();
+  for (int i = 0; i < 20; ++i) {
+    leaving->publish({"t", "", {}}, expectTaken);
+  }
+  EXPECT_TRUE(staying_seen.waitFor(20));
+  EXPECT_EQ(leaving_seen.events().size(), 0u);
+  leaving->stop();
+  staying->stop();
+}
+
 TEST_F(NatsBroker, deliversAgainAndDeadLetters) {
   DeliveriesSeen seen;
   DeliveriesSeen dead;
