@@ -15,7 +15,9 @@
 
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
+#include "backend/model/problems.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/paint/minimap.h"
 #include "gui/canvas/palette.h"
 #include "gui/editing/document.h"
 #include "gui/theme/theme.h"
@@ -104,6 +106,51 @@ TEST_F(CanvasEditing, addsEveryKindOfThing) {
   EXPECT_EQ(document_.undoStack().count(), 7);
 }
 
+TEST_F(CanvasEditing, fitsADrawingLargeAndClearOfTheMinimap) {
+  canvas_.resize(894, 490);
+  openSaas("microservices");
+  canvas_.zoomToFit();
+  const QRectF map = Minimap::placeIn(canvas_.size());
+  ASSERT_FALSE(map.isNull());
+  for (const v1::Service& service : document_.system()->services()) {
+    EXPECT_FALSE(canvas_.elementRect(QString::fromStdString("service:" + service.name())).intersects(map));
+  }
+  for (const v1::Datastore& store : document_.system()->datastores()) {
+    const QRectF rect = canvas_.elementRect(QString::fromStdString("store:" + store.name()));
+    EXPECT_FALSE(rect.intersects(map)) << store.name();
+    EXPECT_TRUE(rect.isNull() || QRectF(canvas_.rect()).contains(rect)) << store.name();
+  }
+  EXPECT_GT(canvas_.zoom(), 0.5) << "cards would lose their details";
+}
+
+TEST_F(CanvasEditing, bringsWhatIsAddedAtTheEdgeIntoView) {
+  const QRectF view = canvas_.rect();
+  EXPECT_TRUE(view.contains(canvas_.elementRect(addByKey(Qt::Key_U, {6, 500}, "Shoppers"))));
+  EXPECT_TRUE(view.contains(canvas_.elementRect(addByKey(Qt::Key_S, {1390, 890}, "Orders"))));
+}
+
+TEST_F(CanvasEditing, drawsASystemFromTheClientInwardsThatHasNoErrors) {
+  addByKey(Qt::Key_U, {150, 300}, "Shoppers");
+  addByKey(Qt::Key_G, {420, 300}, "Door");
+  addByKey(Qt::Key_S, {720, 300}, "Orders");
+  addByKey(Qt::Key_D, {1100, 250}, "Orders database");
+  const auto connect = [&](const QString& from, const QString& to) {
+    const QRectF rect = canvas_.elementRect(from);
+    QTest::mouseMove(&canvas_, titleOf(from));
+    const double middle = from.startsWith("client:") ? 31 : rect.height() / 2;
+    drag(QPoint(rect.right() + 10, rect.top() + middle), titleOf(to));
+  };
+  connect("client:shoppers", "service:door");
+  connect("service:door", "service:orders");
+  connect("service:orders", "store:orders-database");
+  for (const model::Problem& problem : model::validate(*document_.system())) {
+    EXPECT_NE(problem.severity, model::Severity::error) << problem.text;
+  }
+  EXPECT_EQ(document_.system()->clients(0).workload().mix_size(), 1);
+  EXPECT_EQ(document_.system()->gateways(0).routes_size(), 1);
+  EXPECT_EQ(document_.undoStack().count(), 7);
+}
+
 TEST_F(CanvasEditing, putsAModuleIntoTheServiceItIsDroppedOn) {
   openSaas("microservices");
   const QPointF at = canvas_.elementRect("service:auth-service").center();
@@ -167,7 +214,12 @@ TEST_F(CanvasEditing, cutsAModuleOutOntoEmptyCanvas) {
   EXPECT_EQ(document_.undoStack().count(), 1);
   const std::string service = model::serviceOfModule(*document_.architecture(), "payments");
   EXPECT_NE(service, "monolith");
-  EXPECT_FALSE(canvas_.elementRect(QString::fromStdString("service:" + service)).isNull());
+  EXPECT_TRUE(QRectF(canvas_.rect()).contains(canvas_.elementRect(QString::fromStdString("service:" + service))));
+  const std::string store = document_.system()->datastores().rbegin()->name();
+  const QRectF store_rect = canvas_.elementRect(QString::fromStdString("store:" + store));
+  EXPECT_TRUE(QRectF(canvas_.rect()).contains(store_rect));
+  const QRectF near = canvas_.elementRect(QString::fromStdString("service:" + service)).adjusted(-300, -300, 300, 300);
+  EXPECT_TRUE(near.intersects(store_rect)) << "its database stands beside it";
   document_.undoStack().undo();
   EXPECT_EQ(document_.system()->SerializeAsString(), before);
 }
