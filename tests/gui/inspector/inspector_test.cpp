@@ -18,6 +18,7 @@
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
 #include "gui/editing/document.h"
+#include "gui/inspector/elided_label.h"
 #include "tests/support/example.h"
 
 namespace quarry::inspector {
@@ -84,6 +85,43 @@ class InspectorTest : public testing::Test {
   editing::Document document_;
   Inspector inspector_{document_};
 };
+
+TEST_F(InspectorTest, cutsLongNamesInsteadOfGrowingWiderThanItsPanel) {
+  auto snapshot = running();
+  const QString name = "ListInvoicesOfCustomersWithOutstandingBalancesInAllRegions";
+  v1::OperationStatus& operation = *snapshot->add_operations();
+  operation.set_operation("invoices." + name.toStdString());
+  operation.set_service("payment-service");
+  inspector_.setSnapshot(snapshot);
+  inspector_.setSelection({"service:payment-service"});
+  QCoreApplication::processEvents();
+  bool found = false;
+  for (const QLabel* each : inspector_.findChildren<QLabel*>()) {
+    const auto* label = dynamic_cast<const ElidedLabel*>(each);
+    if (label == nullptr || !label->isVisible()) {
+      continue;
+    }
+    found = found || (label->text() == name && label->shownText() != name);
+    EXPECT_LE(label->mapTo(&inspector_, label->rect().topRight()).x(), inspector_.width())
+        << label->text().toStdString();
+  }
+  EXPECT_TRUE(found);
+  shoot("live-long-names");
+}
+
+TEST_F(InspectorTest, keepsTheDesignOfLongNamesInsideItsPanel) {
+  v1::System system = *document_.system();
+  model::findOperation(system, "invoices.ListInvoices")->set_name("ListInvoicesOfCustomersWithOutstandingBalances");
+  system.mutable_datastores(0)->set_name("international-payments-primary-database-of-all-regions");
+  document_.replace(system);
+  document_.setArchitecture("microservices");
+  inspector_.setSelection({"service:payment-service"});
+  inspector_.findChild<QTabWidget*>()->setCurrentIndex(1);
+  QTest::qWait(1);
+  const auto& name = at<QLineEdit>("design-name");
+  EXPECT_LE(name.mapTo(&inspector_, name.rect().topRight()).x(), inspector_.width());
+  shoot("design-long-names");
+}
 
 TEST_F(InspectorTest, showsWhatIsMeasured) {
   inspector_.setSelection({"service:payment-service"});
