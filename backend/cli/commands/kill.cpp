@@ -21,7 +21,8 @@ using Steady = std::chrono::steady_clock;
 
 constexpr milliseconds kShortestWindow{3000};
 constexpr milliseconds kLongestWindow{10000};
-/// Processes report every 500 ms.
+/// Processes report, and quarryd counts, by half seconds: the one the kill falls into tells of both sides of it.
+constexpr milliseconds kReport{500};
 constexpr milliseconds kUntilReported{1200};
 /// Requests that were under way when the service came back.
 constexpr milliseconds kSettling{1000};
@@ -88,7 +89,8 @@ absl::StatusOr<Comparison> follow(Console& console, client::Client& client, cons
   if (console.interrupt().wait(kSettling + milliseconds(window) + kUntilReported)) return interrupted();
 
   const std::int64_t at = killed.time_ms();
-  auto before = measure(client, options.run_id, at - window, at);
+  const std::int64_t before_to = at - kReport.count();
+  auto before = measure(client, options.run_id, before_to - window, before_to);
   if (!before.ok()) return before.status();
   auto during =
       measure(client, options.run_id, at + std::min(kUntilTold, options.hold / 2).count(), at + options.hold.count());
