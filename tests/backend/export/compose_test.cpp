@@ -116,7 +116,7 @@ TEST(Compose, givesEveryReplicaOfAGatewayAPort) {
 
 TEST(Compose, isAcceptedByDockerCompose) {
   if (std::system("command -v docker-compose > /dev/null") != 0) {
-    GTEST_SKIP() << "docker-compose is not installed";
+    FAIL() << "docker-compose is not installed; ./dev test installs it";
   }
   for (const char* architecture : {"monolith", "microservices"}) {
     for (const auto& system : {test::exampleSystem("saas.quarry"), nastySystem()}) {

@@ -30,7 +30,7 @@ class NatsBroker : public testing::Test {
   void SetUp() override {
     const std::string program = "/usr/sbin/nats-server";
     if (access(program.c_str(), X_OK) != 0) {
-      GTEST_SKIP() << "nats-server is not installed";
+      FAIL() << "nats-server is not installed; ./dev test installs it";
     }
     const std::string ports = folder_.path().string();
     std::vector<std::string> words{program, "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", ports};

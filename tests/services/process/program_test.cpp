@@ -37,7 +37,7 @@ class QuarryServiceAsKeeper : public testing::Test {
  protected:
   void SetUp() override {
     if (access("/usr/bin/python3", X_OK) != 0) {
-      GTEST_SKIP() << "python3 is not installed";
+      FAIL() << "python3 is not installed; ./dev test installs it";
     }
   }
 
