@@ -91,6 +91,9 @@ class GrpcClient final : public Client {
   absl::StatusOr<v1::ActionReply> scale(const v1::ScaleRequest& request) override {
     return call(&Stub::Scale, request, kLong);
   }
+  absl::StatusOr<v1::ActionReply> deploy(const v1::DeployRequest& request) override {
+    return call(&Stub::Deploy, request, kLong);
+  }
 
   absl::StatusOr<v1::SetLoadReply> setLoad(const v1::SetLoadRequest& request) override {
     return call(&Stub::SetLoad, request);

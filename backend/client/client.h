@@ -61,6 +61,9 @@ class Client {
   virtual absl::StatusOr<quarry::v1::ActionReply> resume(const quarry::v1::TargetRequest& request) = 0;
   virtual absl::StatusOr<quarry::v1::ActionReply> drain(const quarry::v1::TargetRequest& request) = 0;
   virtual absl::StatusOr<quarry::v1::ActionReply> scale(const quarry::v1::ScaleRequest& request) = 0;
+  virtual absl::StatusOr<quarry::v1::ActionReply> deploy(const quarry::v1::DeployRequest&) {
+    return absl::UnimplementedError("this client cannot deploy");
+  }
 
   virtual absl::StatusOr<quarry::v1::SetLoadReply> setLoad(const quarry::v1::SetLoadRequest& request) = 0;
   virtual absl::StatusOr<quarry::v1::ActiveFault> addFault(const quarry::v1::AddFaultRequest& request) = 0;
