@@ -76,6 +76,7 @@ class Walk {
       visitAssignments(place, ExpressionScope::operation, owner, &step, field, all);
     };
     text("when", *step.mutable_when());
+    assignments("fallback", *step.mutable_fallback());
     if (step.has_call()) {
       assignments("request", *step.mutable_call()->mutable_request());
     } else if (step.has_query()) {
