@@ -5,6 +5,7 @@
 
 #include "backend/model/concat.h"
 #include "backend/model/dotted.h"
+#include "backend/model/edit/absent.h"
 #include "backend/model/edit/names.h"
 #include "backend/model/edit/place.h"
 #include "backend/model/find.h"
@@ -28,10 +29,6 @@ void addField(google::protobuf::RepeatedPtrField<v1::Field>& fields, const std::
   field->set_name(name);
   field->set_number(fields.size());
   field->set_type("string");
-}
-
-absl::Status absent(std::string_view word, std::string_view name) {
-  return absl::NotFoundError(concat("there is no ", word, " ", name));
 }
 
 /// "get", "list" and the like read; everything else writes.

@@ -4,6 +4,7 @@
 #include "backend/model/edit/architectures.h"
 
 #include "backend/model/concat.h"
+#include "backend/model/edit/absent.h"
 #include "backend/model/edit/names.h"
 #include "backend/model/edit/remove.h"
 #include "backend/model/find.h"
@@ -14,10 +15,6 @@
 
 namespace quarry::model::edit {
 namespace {
-
-absl::Status absent(std::string_view name) {
-  return absl::NotFoundError(concat("there is no architecture ", name));
-}
 
 int indexOf(const v1::System& system, std::string_view name) {
   for (int index = 0; index < system.architectures_size(); ++index) {
@@ -83,7 +80,7 @@ void eraseAcceptance(Items& accepted, std::string_view rule, std::string_view el
 absl::StatusOr<std::string> addArchitecture(v1::System& system, std::string_view from, std::string_view wish) {
   const int original = indexOf(system, from);
   if (original < 0 && !from.empty()) {
-    return absent(from);
+    return absent("architecture", from);
   }
   const std::string name = freeName(system, ElementKind::architecture, nameFrom(ElementKind::architecture, wish));
   v1::Architecture architecture = original < 0 ? emptyArchitecture(system) : system.architectures(original);
@@ -99,7 +96,7 @@ absl::StatusOr<std::string> addArchitecture(v1::System& system, std::string_view
 
 absl::Status removeArchitecture(v1::System& system, std::string_view name) {
   if (indexOf(system, name) < 0) {
-    return absent(name);
+    return absent("architecture", name);
   }
   return removeOne(system, format(ElementKind::architecture, std::string(name)));
 }
@@ -107,7 +104,7 @@ absl::Status removeArchitecture(v1::System& system, std::string_view name) {
 absl::Status moveArchitecture(v1::System& system, std::string_view name, int index) {
   const int from = indexOf(system, name);
   if (from < 0) {
-    return absent(name);
+    return absent("architecture", name);
   }
   moveTo(system, from, std::clamp(index, 0, system.architectures_size() - 1));
   return absl::OkStatus();
@@ -117,7 +114,7 @@ absl::Status accept(v1::System& system, std::string_view architecture, std::stri
                     std::string_view reason) {
   v1::Architecture* where = findArchitecture(system, architecture);
   if (where == nullptr) {
-    return absent(architecture);
+    return absent("architecture", architecture);
   }
   eraseAcceptance(*where->mutable_accepted(), rule, element);
   v1::Acceptance* acceptance = where->add_accepted();
@@ -131,7 +128,7 @@ absl::Status withdrawAcceptance(v1::System& system, std::string_view architectur
                                 std::string_view element) {
   v1::Architecture* where = findArchitecture(system, architecture);
   if (where == nullptr) {
-    return absent(architecture);
+    return absent("architecture", architecture);
   }
   eraseAcceptance(*where->mutable_accepted(), rule, element);
   return absl::OkStatus();

@@ -5,6 +5,7 @@
 
 #include "backend/model/concat.h"
 #include "backend/model/dotted.h"
+#include "backend/model/edit/absent.h"
 #include "backend/model/edit/add.h"
 #include "backend/model/edit/names.h"
 #include "backend/model/find.h"
@@ -16,10 +17,6 @@
 
 namespace quarry::model::edit {
 namespace {
-
-absl::Status absent(std::string_view word, std::string_view name) {
-  return absl::NotFoundError(concat("there is no ", word, " ", name));
-}
 
 /// Keeps a list sorted and sparse: at most one item a key, none where `placed` is what holds anyway.
 template <typename Items, typename Key>

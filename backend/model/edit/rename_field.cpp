@@ -4,6 +4,7 @@
 #include "backend/model/edit/rename.h"
 
 #include "backend/model/concat.h"
+#include "backend/model/edit/absent.h"
 #include "backend/model/expressions.h"
 #include "backend/model/find.h"
 #include "backend/model/identifiers.h"
@@ -17,10 +18,6 @@ namespace quarry::model::edit {
 namespace {
 
 using Assignments = google::protobuf::RepeatedPtrField<v1::Assignment>;
-
-absl::Status absent(std::string_view word, std::string_view name) {
-  return absl::NotFoundError(concat("there is no ", word, " ", name));
-}
 
 template <typename Items>
 absl::Status renameIn(Items& items, std::string_view from, std::string_view to) {

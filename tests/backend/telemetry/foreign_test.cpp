@@ -48,10 +48,6 @@ Wire attribute(const std::string& key, const std::string& value) {
   return Wire().text(1, key).message(2, Wire().text(1, value));
 }
 
-std::uint64_t nanoseconds(std::chrono::system_clock::time_point time) {
-  return static_cast<std::uint64_t>(std::chrono::nanoseconds(time.time_since_epoch()).count());
-}
-
 struct SpanOf {
   std::string service;
   std::string span_id;

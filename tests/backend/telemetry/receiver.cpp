@@ -39,10 +39,6 @@ void setAttributes(Item& item, const Labels& attributes) {
   }
 }
 
-std::uint64_t nanoseconds(std::chrono::system_clock::time_point time) {
-  return static_cast<std::uint64_t>(std::chrono::nanoseconds(time.time_since_epoch()).count());
-}
-
 grpc::ClientContext& withDeadline(grpc::ClientContext& context) {
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
   return context;
@@ -56,6 +52,10 @@ void exportTo(Stub& stub, const Request& request, Response response) {
 }
 
 }  // namespace
+
+std::uint64_t nanoseconds(std::chrono::system_clock::time_point time) {
+  return static_cast<std::uint64_t>(std::chrono::nanoseconds(time.time_since_epoch()).count());
+}
 
 Receiver::Receiver() {
   grpc::ServerBuilder builder;

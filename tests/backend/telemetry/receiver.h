@@ -20,6 +20,9 @@ namespace collector = opentelemetry::proto::collector;
 
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
+/// As OTLP counts time: since 1970.
+std::uint64_t nanoseconds(std::chrono::system_clock::time_point time);
+
 /// Requests of one series in the last half second.
 struct Reported {
   std::string metric;
