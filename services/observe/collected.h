@@ -31,11 +31,20 @@ struct CollectedSum {
   std::int64_t delta = 0;
 };
 
+struct CollectedGauge {
+  std::string metric;
+  Attributes attributes;
+  std::int64_t value = 0;
+};
+
 struct CollectedMetrics {
   std::chrono::system_clock::time_point since;
   std::chrono::system_clock::time_point until;
   std::vector<CollectedHistogram> histograms;
   std::vector<CollectedSum> sums;
+  std::vector<CollectedGauge> gauges;
+
+  std::size_t size() const { return histograms.size() + sums.size() + gauges.size(); }
 };
 
 struct LogRecord {

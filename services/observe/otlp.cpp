@@ -110,6 +110,14 @@ void writeSum(const CollectedSum& collected, const CollectedMetrics& when, Metri
   point->set_as_int(collected.delta);
 }
 
+void writeGauge(const CollectedGauge& collected, const CollectedMetrics& when, Metric* metric) {
+  metric->set_unit("1");
+  auto* point = metric->mutable_gauge()->add_data_points();
+  add(point->mutable_attributes(), collected.attributes);
+  point->set_time_unix_nano(unixNano(when.until));
+  point->set_as_int(collected.value);
+}
+
 void writeSpan(const SpanRecord& record, opentelemetry::proto::trace::v1::Span* span) {
   using opentelemetry::proto::trace::v1::Span;
   using opentelemetry::proto::trace::v1::Status;
@@ -158,6 +166,9 @@ opentelemetry::proto::collector::metrics::v1::ExportMetricsServiceRequest metric
   }
   for (const CollectedSum& sum : metrics.sums) {
     writeSum(sum, metrics, by_name.at(sum.metric));
+  }
+  for (const CollectedGauge& gauge : metrics.gauges) {
+    writeGauge(gauge, metrics, by_name.at(gauge.metric));
   }
   return request;
 }

@@ -7,6 +7,7 @@
 #include "services/observe/collected.h"
 #include "services/observe/exporter.h"
 #include "services/observe/meters.h"
+#include "services/observe/policy_meters.h"
 #include "services/observe/random_bits.h"
 
 #include <algorithm>
@@ -90,6 +91,11 @@ class OtlpRecorder : public Recorder {
     loads_[client].late += late;
   }
 
+  Counter& policyActions(const std::string& element, const std::string& policy) override {
+    return policies_.actions(element, policy);
+  }
+  Gauge& breakerState(const std::string& element) override { return policies_.breaker(element); }
+
   bool samples() override { return (randomBits() >> 32) < sample_below_.load(std::memory_order_relaxed); }
 
   void add(SpanRecord span) override {
@@ -146,8 +152,8 @@ class OtlpRecorder : public Recorder {
     if (exporter == nullptr) {
       return;
     }
-    if (!metrics.histograms.empty() || !metrics.sums.empty()) {
-      const auto count = static_cast<std::int64_t>(metrics.histograms.size() + metrics.sums.size());
+    if (metrics.size() > 0) {
+      const auto count = static_cast<std::int64_t>(metrics.size());
       dropped_ += exporter->send(metricsRequest(identity_, metrics), kPatience) ? 0 : count;
     }
     sendInBatches(std::span(spans),
@@ -173,6 +179,7 @@ class OtlpRecorder : public Recorder {
     metrics.since = collected_;
     metrics.until = std::chrono::system_clock::now();
     metrics.histograms = meters_.collect();
+    policies_.collect(metrics);
     collected_ = metrics.until;
     dropped_ += spans_.takeDropped() + logs_.takeDropped();
     if (dropped_ > 0) {
@@ -192,6 +199,7 @@ class OtlpRecorder : public Recorder {
 
   const Identity identity_;
   Meters meters_;
+  PolicyMeters policies_;
   BoundedQueue<SpanRecord> spans_{kMaxSpans};
   BoundedQueue<LogRecord> logs_{kMaxLogs};
   std::atomic<std::uint64_t> sample_below_ = 0;
@@ -229,6 +237,16 @@ Outcome outcome(int grpc_status_code) {
     default:
       return Outcome::error;
   }
+}
+
+Counter& Recorder::policyActions(const std::string&, const std::string&) {
+  static Counter unread;
+  return unread;
+}
+
+Gauge& Recorder::breakerState(const std::string&) {
+  static Gauge unread;
+  return unread;
 }
 
 std::unique_ptr<Recorder> Recorder::create(Identity identity) {

@@ -7,8 +7,11 @@
 
 #include <quarry/v1/runtime.pb.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace quarry::observe {
@@ -25,6 +28,38 @@ class Meter {
  public:
   virtual ~Meter() = default;
   virtual void record(std::chrono::nanoseconds duration, Outcome outcome) = 0;
+};
+
+/// Counts something; any thread, no lock.
+class Counter {
+ public:
+  void add(std::int64_t more = 1) { value_.fetch_add(more, std::memory_order_relaxed); }
+  /// Since the call before.
+  std::int64_t take() { return value_.exchange(0, std::memory_order_relaxed); }
+
+ private:
+  std::atomic<std::int64_t> value_{0};
+};
+
+/// A number, 0 or more, that stands until it is set again; any thread, no lock.
+class Gauge {
+ public:
+  /// What sets it begins, and ends. The last one takes the number with it; one that replaces another begins before.
+  void begin() { users_.fetch_add(1); }
+  void end() {
+    if (users_.fetch_sub(1) == 1) set(absent);
+  }
+  void set(std::int64_t value) { value_.store(value, std::memory_order_relaxed); }
+  /// Absent where nothing has set it.
+  std::optional<std::int64_t> value() const {
+    const std::int64_t value = value_.load(std::memory_order_relaxed);
+    return value == absent ? std::nullopt : std::optional(value);
+  }
+
+ private:
+  static constexpr std::int64_t absent = -1;
+  std::atomic<std::int64_t> value_{absent};
+  std::atomic<int> users_{0};
 };
 
 /// What a meter counts. An edge is seen from its caller, by the id of the step, route, subscription or workload entry.
@@ -82,6 +117,13 @@ class Recorder {
   virtual Meter& route(const std::string& gateway, const std::string& route_id) = 0;
   /// Requests the timetable planned, and how many of them left late.
   virtual void countOffered(const std::string& client, std::int64_t offered, std::int64_t late) = 0;
+
+  /// How often a policy did something: "retry", "hedge", "circuit_breaker", "rate_limit", "bulkhead", "load_shedding",
+  /// "fallback". `element` is where it stands: "step:ID", "route:ID", "gateway:G", "op:M.Operation", "service:S". The
+  /// same counter for the same names, as long as the recorder lives. By default nobody reads it.
+  virtual Counter& policyActions(const std::string& element, const std::string& policy);
+  /// Of the circuit breaker there: 0 closed, 1 half open, 2 open.
+  virtual Gauge& breakerState(const std::string& element);
 
   /// The head decision for a trace that begins here.
   virtual bool samples() = 0;

@@ -12,16 +12,26 @@ Timers::~Timers() {
   stop();
 }
 
-void Timers::at(Clock::time_point when, std::function<void()> callback) {
+Timers::Ticket Timers::at(Clock::time_point when, std::function<void()> callback) {
   {
     const std::lock_guard lock(mutex_);
     if (!stopped_) {
-      const auto place = waiting_.emplace(when, std::move(callback));
-      if (place == waiting_.begin()) changed_.notify_one();
-      return;
+      const Ticket ticket(when, ++last_number_);
+      waiting_.emplace(ticket, std::move(callback));
+      if (when < asleep_until_) {
+        asleep_until_ = when;
+        changed_.notify_one();
+      }
+      return ticket;
     }
   }
   callback();
+  return {};
+}
+
+void Timers::cancel(const Ticket& ticket) {
+  const std::lock_guard lock(mutex_);
+  waiting_.erase(ticket);
 }
 
 void Timers::stop() {
@@ -36,13 +46,17 @@ void Timers::stop() {
 void Timers::run() {
   std::unique_lock lock(mutex_);
   while (!stopped_ || !waiting_.empty()) {
-    if (waiting_.empty()) {
-      changed_.wait(lock);
-      continue;
-    }
     const auto first = waiting_.begin();
-    if (!stopped_ && first->first > Clock::now()) {
-      changed_.wait_until(lock, Clock::time_point(first->first));
+    if (!stopped_ && (first == waiting_.end() || first->first.first > Clock::now())) {
+      asleep_until_ = first == waiting_.end() ? Clock::time_point::max() : first->first.first;
+      // Not wait_until the end of time, which the library can not count to.
+      if (first == waiting_.end()) {
+        changed_.wait(lock);
+      } else {
+        changed_.wait_until(lock, Clock::time_point(asleep_until_));
+      }
+      // Awake it looks for itself.
+      asleep_until_ = Clock::time_point::min();
       continue;
     }
     const auto callback = std::move(first->second);

@@ -5,10 +5,12 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace quarry::host {
 
@@ -23,7 +25,12 @@ class Timers {
   Timers(const Timers&) = delete;
   Timers& operator=(const Timers&) = delete;
 
-  void at(Clock::time_point when, std::function<void()> callback);
+  /// Names a callback that waits.
+  using Ticket = std::pair<Clock::time_point, std::uint64_t>;
+
+  Ticket at(Clock::time_point when, std::function<void()> callback);
+  /// It does not run any more, unless it runs already or has run.
+  void cancel(const Ticket& ticket);
   /// What waits runs at once, and so does what is added later.
   void stop();
 
@@ -32,7 +39,10 @@ class Timers {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::multimap<Clock::time_point, std::function<void()>> waiting_;
+  std::map<Ticket, std::function<void()>> waiting_;
+  std::uint64_t last_number_ = 0;
+  /// Until when the thread sleeps; it is woken only for what comes sooner.
+  Clock::time_point asleep_until_ = Clock::time_point::max();
   bool stopped_ = false;
   std::thread thread_;
 };

@@ -17,6 +17,7 @@ void Workers::add(std::function<void()> work) {
         threads_.emplace_back([this] { run(); });
       }
       waiting_.push_back(std::move(work));
+      line_.join();
       changed_.notify_one();
       return;
     }
@@ -43,7 +44,9 @@ void Workers::run() {
     const auto work = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
+    const auto begin = std::chrono::steady_clock::now();
     work();
+    line_.leave(std::chrono::steady_clock::now() - begin);
     lock.lock();
   }
 }

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "services/host/policies/load_shedding.h"
+
+#include "services/host/loop/waiting_line.h"
+#include "tests/services/host/policies/one_lane.h"
+
+#include <gtest/gtest.h>
+
+namespace quarry::host {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Waits of 20 ms are allowed.
+class SheddingService : public testing::Test {
+ protected:
+  SheddingService() {
+    policy_.set_max_wait_ms(20);
+    shedder_.configure(policy_, "service:bank", recorder_);
+  }
+  bool refuses(milliseconds wait) { return shedder_.refuses(now_, wait); }
+
+  quarry::v1::LoadShedding policy_;
+  test::PolicyRecorder recorder_;
+  Shedder shedder_;
+  Shedder::Time now_{std::chrono::hours(1)};
+};
+
+TEST_F(SheddingService, takesAShortBurst) {
+  EXPECT_FALSE(refuses(milliseconds(50)));
+  now_ += milliseconds(90);
+  EXPECT_FALSE(refuses(milliseconds(50)));
+}
+
+TEST_F(SheddingService, refusesWhenTheQueueStands) {
+  refuses(milliseconds(50));
+  now_ += milliseconds(101);
+  EXPECT_TRUE(refuses(milliseconds(50)));
+  EXPECT_EQ(recorder_.policyActions("service:bank", "load_shedding").take(), 1);
+}
+
+TEST_F(SheddingService, refusesAtOnceWhatWouldWaitFarTooLong) {
+  EXPECT_TRUE(refuses(milliseconds(201)));
+}
+
+TEST_F(SheddingService, takesRequestsAgainAsSoonAsTheQueueIsShort) {
+  EXPECT_TRUE(refuses(milliseconds(500)));
+  EXPECT_FALSE(refuses(milliseconds(20)));
+}
+
+TEST_F(SheddingService, allowsNoNewBurstWithinASecondOfOverload) {
+  EXPECT_TRUE(refuses(milliseconds(500)));
+  EXPECT_FALSE(refuses(milliseconds(5)));
+  now_ += milliseconds(500);
+  EXPECT_TRUE(refuses(milliseconds(21)));
+  now_ += milliseconds(1500);
+  EXPECT_FALSE(refuses(milliseconds(5)));
+  EXPECT_FALSE(refuses(milliseconds(21)));
+}
+
+TEST_F(SheddingService, refusesNothingWhereItIsOff) {
+  policy_.set_off(true);
+  shedder_.configure(policy_, "service:bank", recorder_);
+  EXPECT_FALSE(refuses(std::chrono::seconds(100)));
+}
+
+TEST(WaitingLine, letsNobodyWaitWhileAServerIsFree) {
+  WaitingLine line(2);
+  line.join();
+  line.leave(milliseconds(10));
+  line.join();
+  EXPECT_EQ(line.wait(), milliseconds(0));
+}
+
+TEST(WaitingLine, foretellsTheWaitFromWhatServiceTook) {
+  WaitingLine line(2);
+  for (int i = 0; i < 200; ++i) {
+    line.join();
+    line.leave(milliseconds(10));
+  }
+  for (int i = 0; i < 21; ++i) line.join();
+  EXPECT_NEAR(std::chrono::duration<double>(line.wait()).count(), 0.1, 0.002);
+}
+
+}  // namespace
+}  // namespace quarry::host
