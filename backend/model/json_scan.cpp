@@ -10,16 +10,49 @@
 
 #include <cstddef>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 namespace quarry::model {
 namespace {
 
+bool isHexadecimal(char letter) {
+  return std::string_view("0123456789abcdefABCDEF").find(letter) != std::string_view::npos;
+}
+
+/// A text between its quotes with "\u0061" as "a". Names of fields are ASCII, so no other escape is part of one.
+std::string withoutEscapes(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_escape = text.substr(at).starts_with("\\u00") && at + 6 <= text.size() &&
+                           isHexadecimal(text[at + 4]) && isHexadecimal(text[at + 5]);
+    plain += is_escape ? static_cast<char>(std::stoi(std::string(text.substr(at + 4, 2)), nullptr, 16)) : text[at];
+    at += is_escape ? 5 : 0;
+  }
+  return plain;
+}
+
+/// Protobuf reads a field by either of two names: "default_service" and "defaultService" are one. Returns the latter.
+std::string fieldOf(std::string_view key) {
+  std::string field;
+  bool begins_word = false;
+  for (const char letter : withoutEscapes(key)) {
+    if (letter == '_') {
+      begins_word = true;
+      continue;
+    }
+    const bool raise = begins_word && letter >= 'a' && letter <= 'z';
+    field += raise ? static_cast<char>(letter - 'a' + 'A') : letter;
+    begins_word = false;
+  }
+  return field;
+}
+
 struct Level {
   bool is_object = false;
   bool has_items = false;
-  std::unordered_set<std::string_view> keys;
+  /// As they are written, by what Protobuf takes them for.
+  std::unordered_map<std::string, std::string_view> keys;
 };
 
 class Scanner {
@@ -27,7 +60,13 @@ class Scanner {
   Scanner(std::string_view text, int deepest) : text_(text), deepest_(deepest) {}
 
   absl::StatusOr<JsonShape> scan() {
+    if (text_.starts_with("\xef\xbb\xbf")) {
+      return failure("it begins with a byte order mark; save it as UTF-8 without one");
+    }
     skipSpaces();
+    if (at_ >= text_.size()) {
+      return absl::InvalidArgumentError("the file is empty");
+    }
     if (peek() != '{') {
       return failure("a design is a JSON object, and this does not begin with \"{\"");
     }
@@ -106,9 +145,11 @@ class Scanner {
       return key;
     }
     const std::string_view key = text_.substr(begin + 1, at_ - begin - 2);
-    if (!levels_.back().keys.insert(key).second) {
+    const auto [first, is_new] = levels_.back().keys.emplace(fieldOf(key), key);
+    if (!is_new) {
       at_ = begin;
-      return failure(concat("the field \"", key, "\" is there twice"));
+      const std::string other = first->second == key ? "" : concat(" (the first time as \"", first->second, "\")");
+      return failure(concat("the field \"", key, "\" is there twice", other, "; remove one"));
     }
     skipSpaces();
     if (peek() != ':') {

@@ -15,9 +15,9 @@ struct JsonShape {
   double format = 0;
 };
 
-/// Reads a text strictly as RFC 8259 has it, because Protobuf's reader forgives what would then vanish (a key that is
+/// Reads a text strictly as RFC 8259 has it, because Protobuf's reader forgives what would then vanish (a field that is
 /// there twice, a comma too many) and recurses. Needs constant stack. INVALID_ARGUMENT with line and column for what is
-/// no JSON object, is cut off, has a key twice, or nests deeper than `deepest`.
+/// no JSON object, is cut off, has a field twice (in whichever spelling), or nests deeper than `deepest`.
 absl::StatusOr<JsonShape> scanJson(std::string_view text, int deepest);
 
 }  // namespace quarry::model

@@ -148,6 +148,21 @@ absl::StatusOr<fs::path> socketFolder(std::string_view run_id) {
   return below(below(ownFolder(temporaryHome()), "sockets"), run_id);
 }
 
+bool hasSavedRuns() {
+  const absl::StatusOr<fs::path> runs = runsFolder();
+  if (!runs.ok()) {
+    return false;
+  }
+  std::error_code error;
+  for (fs::directory_iterator run(*runs, error); !error && run != fs::directory_iterator(); run.increment(error)) {
+    std::error_code unreadable;
+    if (fs::exists(run->path() / saved_run_name, unreadable)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 absl::StatusOr<fs::path> journalFolder() {
   return below(stateFolder(), "journals");
 }

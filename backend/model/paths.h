@@ -30,6 +30,12 @@ absl::StatusOr<std::filesystem::path> runFolder(std::string_view run_id);
 /// possible.
 absl::StatusOr<std::filesystem::path> socketFolder(std::string_view run_id);
 
+/// In a run's folder: what the next quarryd takes over. It is there as long as the run is.
+constexpr std::string_view saved_run_name = "state.json";
+
+/// Whether there are runs for a quarryd to go on with. False where no folder can be read.
+bool hasSavedRuns();
+
 /// Folder of edit journals.
 absl::StatusOr<std::filesystem::path> journalFolder();
 

@@ -6,7 +6,6 @@
 
 #include <cmath>
 #include <limits>
-#include <optional>
 #include <vector>
 
 namespace quarry::model::rules {
@@ -50,17 +49,21 @@ Range rangeOf(const FieldDescriptor& field) {
   return {0, std::numeric_limits<double>::max()};
 }
 
-std::optional<double> numberOf(const Message& message, const FieldDescriptor& field) {
+bool isNumber(const FieldDescriptor& field) {
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE || field.cpp_type() == FieldDescriptor::CPPTYPE_INT32 ||
+         field.cpp_type() == FieldDescriptor::CPPTYPE_INT64;
+}
+
+/// Of a field that is one.
+double numberOf(const Message& message, const FieldDescriptor& field) {
   const auto* reflection = message.GetReflection();
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_DOUBLE:
       return reflection->GetDouble(message, &field);
     case FieldDescriptor::CPPTYPE_INT32:
       return reflection->GetInt32(message, &field);
-    case FieldDescriptor::CPPTYPE_INT64:
-      return static_cast<double>(reflection->GetInt64(message, &field));
     default:
-      return std::nullopt;
+      return static_cast<double>(reflection->GetInt64(message, &field));
   }
 }
 
@@ -78,15 +81,18 @@ void checkRanges(v1::System& system, Findings& findings) {
     std::vector<const FieldDescriptor*> fields;
     message.GetReflection()->ListFields(message, &fields);
     for (const FieldDescriptor* field : fields) {
-      const auto number = field->is_repeated() ? std::nullopt : numberOf(message, *field);
+      if (field->is_repeated() || !isNumber(*field)) {
+        continue;
+      }
+      const double number = numberOf(message, *field);
       const Range range = rangeOf(*field);
-      if (!number || (*number >= range.low && *number <= range.high)) {
+      if (number >= range.low && number <= range.high) {
         continue;
       }
       const bool is_open = range.high == std::numeric_limits<double>::max();
       const std::string allowed = is_open ? "0 or more" : concat(written(range.low), " to ", written(range.high));
       findings.add(Severity::error, element,
-                   concat(field->name(), " is ", written(*number), "; it can be ", allowed, "."),
+                   concat(field->name(), " is ", written(number), "; it can be ", allowed, "."),
                    concat("Choose ", allowed, "."));
     }
     const auto* scaling = dynamic_cast<const v1::Scaling*>(&message);

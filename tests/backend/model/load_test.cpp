@@ -114,8 +114,43 @@ TEST_F(LoadDocument, refusesWhatWouldVanishSilently) {
               HasSubstr("expected \",\" or \"]\""));
 }
 
+TEST_F(LoadDocument, refusesAFieldThatIsThereTwiceInTwoSpellings) {
+  EXPECT_EQ(
+      errorOf("{\"format\": 1,\n \"architectures\": [{\"defaultService\": \"a\", \"default_service\": \"b\"}]}"),
+      "x.quarry is not a Quarry design: line 2, column 44: the field \"default_service\" is there twice (the first "
+      "time as \"defaultService\"); remove one");
+  EXPECT_THAT(errorOf(R"({"format": 1, "name": "a", "n\u0061me": "b"})"), HasSubstr("is there twice"));
+  EXPECT_THAT(errorOf(R"({"format": 1, "seed": 1, "seed": 1})"),
+              HasSubstr("the field \"seed\" is there twice; remove"));
+}
+
+TEST_F(LoadDocument, takesEitherSpellingOfAField) {
+  const auto system = parse(R"({"format": 1, "architectures": [{"name": "m", "default_service": "a"},
+                                                              {"name": "n", "defaultService": "b"}]})",
+                            "x.quarry");
+  ASSERT_TRUE(system.ok()) << system.status();
+  EXPECT_EQ(system->architectures(0).default_service(), "a");
+  EXPECT_EQ(system->architectures(1).default_service(), "b");
+}
+
 TEST_F(LoadDocument, saysWhichValueIsOfTheWrongType) {
-  EXPECT_THAT(errorOf(R"({"format": 1, "seed": "many"})"), HasSubstr("(seed)"));
+  EXPECT_EQ(errorOf(R"({"format": 1, "seed": "many"})"),
+            "x.quarry can not be read: seed is \"many\", which is no whole number of 0 or more");
+  EXPECT_THAT(errorOf(R"({"format": 1, "seed": 99999999999999999999})"), HasSubstr("which is no whole number"));
+}
+
+TEST_F(LoadDocument, saysWhichOfTwoThatExcludeEachOtherIsTooMuch) {
+  EXPECT_EQ(
+      errorOf(R"({"format": 1, "modules": [{"operations": [{"behaviour": {"steps": [{"wait": {}, "work": {}}]}}]}]})"),
+      "x.quarry can not be read: modules[0].operations[0].behaviour.steps[0] has \"work\" beside another that "
+      "excludes it; keep one of them");
+}
+
+TEST_F(LoadDocument, saysWhyATextOfAnotherProgramIsNoDesign) {
+  EXPECT_THAT(errorOf(""), HasSubstr("the file is empty"));
+  EXPECT_THAT(errorOf(" \n"), HasSubstr("the file is empty"));
+  EXPECT_THAT(errorOf("\xef\xbb\xbf{\"format\": 1}"), HasSubstr("byte order mark"));
+  EXPECT_EQ(load("").status().message(), "the name of the file is empty");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 namespace quarry::model {
 namespace {
@@ -98,6 +99,16 @@ TEST_F(Paths, putSocketsOfARunElsewhereWhereTheyWouldBeTooLong) {
   const auto sockets = paths::socketFolder("r-1");
   ASSERT_TRUE(sockets.ok()) << sockets.status();
   EXPECT_LT(sockets->native().size() + 36, 108u);
+}
+
+TEST_F(Paths, tellWhetherARunWasLeftBehind) {
+  set("QUARRY_HOME", folder_.file("home"));
+  EXPECT_FALSE(paths::hasSavedRuns());
+  const auto run = paths::runFolder("shop");
+  ASSERT_TRUE(run.ok());
+  EXPECT_FALSE(paths::hasSavedRuns()) << "a run that was stopped leaves its stores, and no state";
+  std::ofstream(*run / "state.json") << "{}";
+  EXPECT_TRUE(paths::hasSavedRuns());
 }
 
 TEST_F(Paths, refuseARunThatWouldLeadElsewhere) {

@@ -46,6 +46,40 @@ TEST(Validate, putsErrorsFirstAndAcceptedOnesLast) {
   EXPECT_THAT(rules, ::testing::ElementsAre("range", "unread-topic", "empty-service"));
 }
 
+/// In "micro" users and payments are apart, and payments reads what is users'.
+v1::System brokenByTheCut() {
+  v1::System system = test::smallShop();
+  v1::Step* step = system.mutable_modules(1)->mutable_operations(0)->mutable_behaviour()->add_steps();
+  step->set_id("foreign");
+  step->mutable_query()->set_table("users.users");
+  step->mutable_query()->set_action(v1::Query::ACTION_SELECT);
+  return system;
+}
+
+TEST(MayRun, isTrueOfAnArchitectureThatNoErrorHoldsIn) {
+  const v1::System system = brokenByTheCut();
+  EXPECT_TRUE(mayRun(system, "monolith").ok()) << mayRun(system, "monolith");
+  EXPECT_TRUE(mayRun(system, "").ok()) << "the first one is meant";
+  const absl::Status status = mayRun(system, "micro");
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("the design can not run: table:users.users: "));
+}
+
+TEST(MayRun, isTrueOfWhatSomebodyAccepted) {
+  v1::System system = brokenByTheCut();
+  v1::Acceptance* acceptance = system.mutable_architectures(1)->add_accepted();
+  acceptance->set_rule("table-across-services");
+  acceptance->set_element("table:users.users");
+  EXPECT_TRUE(mayRun(system, "micro").ok()) << mayRun(system, "micro");
+}
+
+TEST(MayRun, isFalseOfADesignThatIsWrongEverywhere) {
+  v1::System system = test::smallShop();
+  system.set_name("../../etc");
+  EXPECT_FALSE(mayRun(system, "monolith").ok());
+  EXPECT_FALSE(mayRun(system, "micro").ok());
+}
+
 TEST(Validate, saysWhatWouldSolveEachProblem) {
   v1::System system = test::smallShop();
   system.set_name("../../etc");
