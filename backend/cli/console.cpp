@@ -5,11 +5,11 @@
 
 namespace quarry::cli {
 
-absl::StatusOr<client::Client*> Console::client() {
+absl::StatusOr<client::Client*> Console::connected(client::WhenAbsent when_absent) {
   if (!client_) {
-    auto connected = connect_();
-    if (!connected.ok()) return connected.status();
-    client_ = std::move(*connected);
+    auto made = connect_(when_absent);
+    if (!made.ok()) return made.status();
+    client_ = std::move(*made);
   }
   return client_.get();
 }

@@ -29,13 +29,15 @@ struct ScreenSize {
 /// Everything a command touches besides its own options; tests bring their own.
 class Console {
  public:
-  using Connect = std::function<absl::StatusOr<std::unique_ptr<client::Client>>()>;
+  using Connect = std::function<absl::StatusOr<std::unique_ptr<client::Client>>(client::WhenAbsent)>;
 
   Console(std::ostream& out, std::ostream& error, Connect connect)
       : out_(out), error_(error), connect_(std::move(connect)) {}
 
   std::ostream& out() { return out_; }
   std::ostream& error() { return error_; }
+  /// False once something could not be printed: whoever read it has gone.
+  bool isRead() const { return out_.good(); }
   /// Set by --json.
   bool json = false;
   /// Standard output is a terminal that can be drawn upon.
@@ -44,8 +46,10 @@ class Console {
   std::function<ScreenSize()> screen_size = [] { return ScreenSize(); };
   std::function<Interrupt&()> interrupt = []() -> Interrupt& { return Interrupt::instance(); };
 
-  /// Connects at the first call.
-  absl::StatusOr<client::Client*> client();
+  /// Connects at the first call. Starts nothing where nothing runs: that is NOT_FOUND, and a sentence that says so.
+  absl::StatusOr<client::Client*> client() { return connected(client::WhenAbsent::take_over); }
+  /// The same for what needs quarryd even if nothing runs.
+  absl::StatusOr<client::Client*> startedClient() { return connected(client::WhenAbsent::start); }
 
   /// One object on a line of its own.
   void print(const Json& object);
@@ -53,6 +57,8 @@ class Console {
   void print(const std::string& line);
 
  private:
+  absl::StatusOr<client::Client*> connected(client::WhenAbsent when_absent);
+
   std::ostream& out_;
   std::ostream& error_;
   Connect connect_;

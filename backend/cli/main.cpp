@@ -3,6 +3,8 @@
 
 #include "backend/cli/program.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -29,14 +31,34 @@ quarry::cli::ScreenSize screenSize() {
   return {size.ws_col, size.ws_row};
 }
 
+/// What is opened later must not take the place of an output that was closed.
+void fillClosedDescriptors() {
+  int opened = ::open("/dev/null", O_RDWR);
+  while (opened >= 0 && opened <= STDERR_FILENO) opened = ::open("/dev/null", O_RDWR);
+  if (opened >= 0) ::close(opened);
+}
+
+/// False where what was printed did not get out, though somebody still reads it.
+bool gotOut(std::ostream& out) {
+  if (out.flush()) return true;
+  pollfd reader{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  return ::poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR) != 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  fillClosedDescriptors();
   // Who reads our output may have gone; then writing fails and the command still ends what it began.
   std::signal(SIGPIPE, SIG_IGN);
-  quarry::cli::Console console(std::cout, std::cerr, [] { return quarry::client::Client::connect(); });
+  quarry::cli::Console console(std::cout, std::cerr, [](quarry::client::WhenAbsent when_absent) {
+    return quarry::client::Client::connect({.when_absent = when_absent});
+  });
   console.is_terminal = isDrawable();
   console.style = quarry::cli::Style(wantsColours());
   console.screen_size = screenSize;
-  return quarry::cli::Program().run({argv + 1, argv + argc}, console);
+  const int status = quarry::cli::Program().run({argv + 1, argv + argc}, console);
+  if (gotOut(std::cout)) return status;
+  std::cerr << "quarry: The output can not be written; is the disk full?" << std::endl;
+  return static_cast<int>(quarry::cli::ExitStatus::failure);
 }

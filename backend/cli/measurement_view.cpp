@@ -9,6 +9,8 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
+
 namespace quarry::cli {
 
 namespace v1 = quarry::v1;
@@ -39,6 +41,20 @@ const v1::OperationMeasurement& sameIn(const v1::MeasureReply& reply, const v1::
     if (one.operation() == wanted.operation() && one.route() == wanted.route()) return one;
   }
   return v1::OperationMeasurement::default_instance();
+}
+
+/// Each operation that was called before, during or after, once.
+std::vector<v1::OperationMeasurement> operationsOf(const Comparison& comparison) {
+  std::vector<v1::OperationMeasurement> all;
+  for (const auto* reply : {&comparison.before, &comparison.during, &comparison.after}) {
+    for (const auto& one : reply->operations()) {
+      const bool is_known = std::any_of(all.begin(), all.end(), [&](const auto& known) {
+        return known.operation() == one.operation() && known.route() == one.route();
+      });
+      if (!is_known) all.push_back(one);
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -78,25 +94,26 @@ std::vector<std::string> comparisonLines(const Comparison& comparison, const Sty
                {"  REQUESTS before", Align::right},
                {"during", Align::right},
                {"after", Align::right}});
-  for (const auto& before : comparison.before.operations()) {
-    const auto& during = sameIn(comparison.during, before);
-    const auto& after = sameIn(comparison.after, before);
-    table.add({title(before), failedCell(before), failedCell(during), failedCell(after),
+  for (const auto& operation : operationsOf(comparison)) {
+    const auto& before = sameIn(comparison.before, operation);
+    const auto& during = sameIn(comparison.during, operation);
+    const auto& after = sameIn(comparison.after, operation);
+    table.add({title(operation), failedCell(before), failedCell(during), failedCell(after),
                latencyCell(before, before.traffic().p99_ms()), latencyCell(during, during.traffic().p99_ms()),
                latencyCell(after, after.traffic().p99_ms()), absl::StrCat(before.requests()),
                absl::StrCat(during.requests()), absl::StrCat(after.requests())});
   }
-  return table.lines(style);
+  return table.empty() ? std::vector<std::string>() : table.lines(style);
 }
 
 Json comparisonJson(const Comparison& comparison) {
   Json all = Json::array();
-  for (const auto& before : comparison.before.operations()) {
-    all.push_back({{"operation", before.operation()},
-                   {"route", before.route()},
-                   {"before", measurementJson(before)},
-                   {"during", measurementJson(sameIn(comparison.during, before))},
-                   {"after", measurementJson(sameIn(comparison.after, before))}});
+  for (const auto& operation : operationsOf(comparison)) {
+    all.push_back({{"operation", operation.operation()},
+                   {"route", operation.route()},
+                   {"before", measurementJson(sameIn(comparison.before, operation))},
+                   {"during", measurementJson(sameIn(comparison.during, operation))},
+                   {"after", measurementJson(sameIn(comparison.after, operation))}});
   }
   return all;
 }

@@ -16,7 +16,8 @@ namespace quarry::cli {
 std::vector<std::string> measurementLines(const quarry::v1::MeasureReply& measured, const Style& style);
 Json measurementsJson(const quarry::v1::MeasureReply& measured);
 
-/// What clients saw before, during and after something was broken, side by side.
+/// What clients saw before, during and after something was broken, side by side: every operation that was called at one
+/// of these times.
 struct Comparison {
   quarry::v1::MeasureReply before;
   quarry::v1::MeasureReply during;

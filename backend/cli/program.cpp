@@ -5,11 +5,14 @@
 
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/duration.h"
+#include "backend/cli/nearest.h"
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <filesystem>
+#include <optional>
 
 namespace quarry::cli {
 namespace {
@@ -25,13 +28,43 @@ std::string fullName(const CLI::App& app) {
   return app.get_parent() == nullptr ? "quarry" : absl::StrCat(fullName(*app.get_parent()), " ", app.get_name());
 }
 
-/// One sentence, on one line, with a full stop.
+/// One sentence, on one line, with a full stop or a question mark.
 std::string sentence(std::string text) {
   for (char& byte : text) {
     if (byte == '\n') byte = ' ';
   }
   while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
-  return text + ".";
+  return text.ends_with('?') ? text : text + ".";
+}
+
+std::vector<std::string> commandsOf(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+bool looksLikeAFile(const std::string& text) {
+  std::error_code error;
+  return text.find_first_of("./") != std::string::npos || std::filesystem::exists(text, error);
+}
+
+/// What a word says that stands where a command has to and is none; empty where all is well.
+std::string wrongCommand(const CLI::App& root, const std::vector<std::string>& arguments) {
+  const CLI::App* app = &root;
+  for (const std::string& argument : arguments) {
+    if (argument.starts_with('-')) continue;
+    const auto commands = commandsOf(*app);
+    if (std::find(commands.begin(), commands.end(), argument) == commands.end()) {
+      if (app == &root && looksLikeAFile(argument)) return "";
+      return absl::StrCat("There is no command \"", fullName(*app), " ", argument, "\"",
+                          didYouMean(argument, commands));
+    }
+    app = app->get_subcommand(argument);
+    if (commandsOf(*app).empty()) return "";
+  }
+  return "";
 }
 
 }  // namespace
@@ -57,6 +90,10 @@ void Program::whenCalled(CLI::App& command, Action action) {
 }
 
 int Program::run(std::vector<std::string> arguments, Console& console) {
+  if (const std::string wrong = wrongCommand(root_, arguments); !wrong.empty()) {
+    console.error() << "quarry: " << sentence(wrong) << " See \"quarry --help\"." << std::endl;
+    return static_cast<int>(ExitStatus::wrong_call);
+  }
   std::reverse(arguments.begin(), arguments.end());
   try {
     root_.parse(std::move(arguments));
@@ -101,15 +138,35 @@ CLI::Option* addDuration(CLI::App& command, const std::string& names, std::chron
   return command.add_option_function<std::string>(names, read, description)->type_name("DURATION");
 }
 
-CLI::Validator numberOf(Least least) {
-  const auto check = [least](const std::string& text) {
+namespace {
+
+/// Absent for what is no number from the first byte to the last.
+template <typename Number>
+std::optional<Number> read(const std::string& text) {
+  Number number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && rest == end ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
+CLI::Validator wholeNumber(int least, int most) {
+  const auto check = [least, most](const std::string& text) {
+    const auto number = read<int>(text);
+    return number && *number >= least && *number <= most
+               ? std::string()
+               : absl::StrCat("\"", text, "\" is no whole number from ", least, " to ", most);
+  };
+  return CLI::Validator(check, "");
+}
+
+CLI::Validator numberOf(Least least, double most) {
+  const auto check = [least, most](const std::string& text) {
     const bool may_be_zero = least == Least::zero;
-    double number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    if (error == std::errc() && rest == end && std::isfinite(number) && (may_be_zero ? number >= 0 : number > 0)) {
-      return std::string();
-    }
+    const auto number = read<double>(text);
+    if (number && *number > most) return absl::StrCat("\"", text, "\" is more than ", most);
+    if (number && (may_be_zero ? *number >= 0 : *number > 0)) return std::string();
     return absl::StrCat("\"", text, "\" is no number ", may_be_zero ? "of 0 or more" : "above 0");
   };
   return CLI::Validator(check, "");

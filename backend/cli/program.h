@@ -51,8 +51,10 @@ void addRunOption(CLI::App& command, std::string& run_id);
 
 enum class Least { zero, above_zero };
 
-/// Refuses what is no finite number of at least that, in a sentence without limits nobody asked for.
-CLI::Validator numberOf(Least least);
+/// Refuses what is no number from there to `most`, in a sentence without limits nobody comes near.
+CLI::Validator numberOf(Least least, double most);
+/// Refuses what is no whole number of these.
+CLI::Validator wholeNumber(int least, int most);
 
 /// An option whose value is written as "5s", "300ms" or "1m"; more than no time.
 CLI::Option* addDuration(CLI::App& command, const std::string& names, std::chrono::milliseconds& target,

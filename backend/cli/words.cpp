@@ -24,6 +24,11 @@ std::string wordAfter(const std::string& name, const std::string& prefix) {
 
 }  // namespace
 
+bool serves(quarry::v1::Health health) {
+  return health == quarry::v1::HEALTH_HEALTHY || health == quarry::v1::HEALTH_DEGRADED ||
+         health == quarry::v1::HEALTH_FAILING;
+}
+
 std::string healthWord(v1::Health health) {
   return wordAfter(v1::Health_Name(health), "HEALTH_");
 }
@@ -54,6 +59,10 @@ std::string stateWord(v1::RunState state) {
 
 std::string edgeKindWord(v1::Edge::Kind kind) {
   return wordAfter(v1::Edge::Kind_Name(kind), "KIND_");
+}
+
+std::string breakerWord(v1::BreakerState state) {
+  return absl::StrReplaceAll(wordAfter(v1::BreakerState_Name(state), "BREAKER_STATE_"), {{"_", " "}});
 }
 
 std::string eventKindWord(v1::Event::Kind kind) {

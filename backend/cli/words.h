@@ -12,6 +12,8 @@
 
 namespace quarry::cli {
 
+/// Takes requests, however well.
+bool serves(quarry::v1::Health health);
 /// "healthy".
 std::string healthWord(quarry::v1::Health health);
 /// "● healthy", in its tone: shape and word repeat what the colour says.
@@ -20,6 +22,8 @@ Cell healthCell(quarry::v1::Health health);
 std::string stateWord(quarry::v1::RunState state);
 /// "call".
 std::string edgeKindWord(quarry::v1::Edge::Kind kind);
+/// "half open".
+std::string breakerWord(quarry::v1::BreakerState state);
 /// "process ended".
 std::string eventKindWord(quarry::v1::Event::Kind kind);
 /// "payment-service" of "service:payment-service".

@@ -46,8 +46,11 @@ class GrpcClient final : public Client {
   absl::Status ensureDaemon() {
     const std::lock_guard lock(starting_);
     if (listens(options_.socket)) return absl::OkStatus();
-    if (!options_.start_daemon) {
+    if (options_.when_absent == WhenAbsent::refuse) {
       return absl::UnavailableError(absl::StrCat("quarryd does not run (nobody listens on ", options_.socket, ")."));
+    }
+    if (options_.when_absent == WhenAbsent::take_over && !model::paths::hasSavedRuns()) {
+      return absl::NotFoundError("nothing runs; start something with \"quarry run FILE\"");
     }
     return startDaemon(options_.daemon, options_.socket, log_);
   }

@@ -14,13 +14,23 @@
 
 namespace quarry::client {
 
+/// What is done where nobody listens.
+enum class WhenAbsent {
+  /// quarryd is started.
+  start,
+  /// It is started only where an earlier one left runs for the next to take over. Else nothing runs: NOT_FOUND, and no
+  /// reason to start anything.
+  take_over,
+  /// UNAVAILABLE.
+  refuse,
+};
+
 struct ConnectOptions {
   /// Empty: quarry::model::paths::socket().
   std::string socket;
   /// Empty: quarryd beside the own executable.
   std::filesystem::path daemon;
-  /// Start quarryd when nobody listens.
-  bool start_daemon = true;
+  WhenAbsent when_absent = WhenAbsent::start;
 };
 
 /// A stream of snapshots on a thread of its own. It ends with the object, which then waits for a callback that runs; so
@@ -34,7 +44,7 @@ class Watch {
 
 /// Typed calls to quarryd. Any thread may call any member. Every call blocks until its answer or its deadline, so a
 /// thread with a window calls none of them. Errors carry a sentence for people. When quarryd has gone, the next call
-/// starts it again (unless told otherwise) and is repeated once.
+/// does as `ConnectOptions::when_absent` says, and is repeated once.
 class Client {
  public:
   /// Waits until quarryd answers, 10 s at most.

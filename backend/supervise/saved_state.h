@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "backend/model/paths.h"
+
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <quarry/v1/saved_run.pb.h>
@@ -16,7 +18,7 @@ namespace quarry::supervise {
 struct RunFolder {
   std::filesystem::path path;
 
-  std::filesystem::path state() const { return path / "state.json"; }
+  std::filesystem::path state() const { return path / model::paths::saved_run_name; }
   std::filesystem::path stores() const { return path / "stores"; }
   std::filesystem::path sockets() const { return path / "sockets"; }
   std::filesystem::path logs() const { return path / "logs"; }

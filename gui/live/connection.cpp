@@ -8,7 +8,7 @@ namespace quarry::live {
 Connect connectToDaemon(client::ConnectOptions options) {
   return [options](StartDaemon start) {
     client::ConnectOptions chosen = options;
-    chosen.start_daemon = start == StartDaemon::yes;
+    chosen.when_absent = start == StartDaemon::yes ? client::WhenAbsent::start : client::WhenAbsent::refuse;
     return client::Client::connect(chosen);
   };
 }

@@ -5,6 +5,7 @@
 import json
 import os
 import pathlib
+import subprocess
 
 import pytest
 
@@ -85,6 +86,52 @@ def test_an_unknown_architecture_is_named(quarry):
     assert done.returncode == 1
     assert "flat" in done.stderr and "microservices" in done.stderr
     assert eventually(lambda: not [p for p in quarry.processes() if p != quarry.daemon()])
+
+
+@pytest.mark.parametrize("arguments, status", [(["runs"], 0), (["stop"], 0), (["stop", "--all"], 0), (["status"], 1),
+                                               (["logs"], 1), (["kill", "payment-service"], 1)])
+def test_asking_starts_nothing(quarry, arguments, status):
+    done = quarry.call(*arguments)
+    assert done.returncode == status, done.stderr
+    assert "othing r" in done.stdout + done.stderr
+    assert not quarry.processes()
+
+
+def test_a_name_that_is_not_there_is_no_silence(quarry):
+    quarry.run_detached("microservices")
+    for arguments in (["logs", "paymnt-service"], ["traces", "--service", "paymnt-service"],
+                      ["metrics", "paymnt-service"]):
+        done = quarry.call(*arguments)
+        assert done.returncode == 1 and not done.stdout
+        assert 'did you mean "payment-service"?' in done.stderr
+    assert quarry.call("traces", "payment-service").returncode == 1
+
+
+def test_output_that_can_not_be_written_is_a_failure(quarry):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(quarry.command("validate", EXAMPLE), env=quarry.environment, stdout=full,
+                              stderr=subprocess.PIPE, text=True, timeout=20)
+    assert done.returncode == 1 and "can not be written" in done.stderr
+
+
+def test_watching_ends_with_its_reader(quarry):
+    quarry.run_detached("monolith")
+    for arguments in (["watch", "--json"], ["events", "--follow"]):
+        watching = quarry.start(*arguments)
+        assert watching.stdout.readline()
+        watching.stdout.close()
+        quarry.ok("restart", "monolith")
+        assert watching.wait(timeout=20) == 0
+        watching.stderr.close()
+
+
+def test_who_stops_reading_does_not_make_it_a_failure(quarry):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(quarry.command("validate", EXAMPLE), env=quarry.environment, stdout=writing,
+                          stderr=subprocess.PIPE, text=True, timeout=20)
+    os.close(writing)
+    assert done.returncode == 0 and not done.stderr
 
 
 def test_without_a_nats_server_the_run_goes_on_with_a_labelled_stand_in(quarry, tmp_path):

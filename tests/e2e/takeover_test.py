@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The daemon may die; what it started goes on and is taken over."""
 
+import json
 import os
 import signal
 
@@ -29,6 +30,14 @@ def test_a_run_that_was_taken_over_can_be_stopped(quarry):
     eventually(lambda: quarry.status()["state"] == "running")
     quarry.ok("stop")
     assert eventually(lambda: not quarry.processes(), within=20)
+
+
+def test_a_kill_says_that_what_was_measured_before_is_lost(quarry):
+    quarry.run_detached("microservices")
+    os.kill(quarry.daemon(), signal.SIGKILL)
+    told = json.loads(quarry.ok("kill", "payment-service", "--hold", "1s", "--json", timeout=90))
+    assert "Nothing is known of the time before" in told["note"]
+    assert told["operations"], "what was called afterwards is told all the same"
 
 
 def test_a_replica_that_dies_is_started_again(quarry):

@@ -7,9 +7,10 @@ namespace quarry::cli {
 
 const std::vector<Declare>& allCommands() {
   static const std::vector<Declare> all{
-      declareStudio,  declareValidate,       declareRun,    declareRuns,     declareStatus, declareWatch, declareStop,
-      declareKill,    declareProcessActions, declareScale,  declareFault,    declareInvoke, declareLogs,  declareTraces,
-      declareMetrics, declareEvents,         declareExport, declareGenerate, declareDoctor,
+      declareStudio, declareValidate, declareRun,    declareRuns,   declareStatus,         declareWatch,
+      declareStop,   declareApply,    declareDeploy, declareKill,   declareProcessActions, declareScale,
+      declareFault,  declareInvoke,   declareLogs,   declareTraces, declareMetrics,        declareEvents,
+      declareExport, declareGenerate, declareDoctor,
   };
   return all;
 }

@@ -19,6 +19,8 @@ using Declare = void (*)(Program& program, CLI::App& root);
 /// In the order of `quarry --help`.
 const std::vector<Declare>& allCommands();
 
+void declareApply(Program& program, CLI::App& root);
+void declareDeploy(Program& program, CLI::App& root);
 void declareDoctor(Program& program, CLI::App& root);
 void declareEvents(Program& program, CLI::App& root);
 void declareExport(Program& program, CLI::App& root);

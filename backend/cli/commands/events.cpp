@@ -11,15 +11,15 @@
 namespace quarry::cli {
 namespace {
 
-constexpr std::chrono::milliseconds kBetweenLooks{500};
+constexpr std::chrono::milliseconds kBetweenLooksForEvents{500};
 
-struct Options {
+struct EventsOptions {
   std::string run_id;
   int limit = 200;
   bool follow = false;
 };
 
-absl::StatusOr<ExitStatus> showEvents(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> showEvents(Console& console, const EventsOptions& options) {
   const auto client = console.client();
   if (!client.ok()) return client.status();
   quarry::v1::ReadEventsRequest request;
@@ -37,7 +37,7 @@ absl::StatusOr<ExitStatus> showEvents(Console& console, const Options& options) 
                                    console.style.paint(eventKindWord(event.kind()), Tone::bold), "  ", event.text()));
       }
     }
-  } while (options.follow && !console.interrupt().wait(kBetweenLooks));
+  } while (options.follow && console.isRead() && !console.interrupt().wait(kBetweenLooksForEvents));
   return ExitStatus::success;
 }
 
@@ -45,8 +45,8 @@ absl::StatusOr<ExitStatus> showEvents(Console& console, const Options& options) 
 
 void declareEvents(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("events", "Show what happened in a run", "quarry events --follow");
-  auto options = std::make_shared<Options>();
-  command.add_option("--limit", options->limit, "The newest so many; 200 unless given")->check(CLI::Range(1, 5000));
+  auto options = std::make_shared<EventsOptions>();
+  command.add_option("--limit", options->limit, "The newest so many; 200 unless given")->check(wholeNumber(1, 5000));
   command.add_flag("--follow", options->follow, "Go on until Ctrl-C");
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return showEvents(console, *options); });

@@ -9,7 +9,7 @@
 namespace quarry::cli {
 namespace {
 
-struct Options {
+struct ExportOptions {
   std::string file;
   std::string target;
   std::string folder;
@@ -17,10 +17,10 @@ struct Options {
   bool force = false;
 };
 
-absl::StatusOr<ExitStatus> exportDesign(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> exportDesign(Console& console, const ExportOptions& options) {
   auto system = model::load(options.file);
   if (!system.ok()) return system.status();
-  const auto client = console.client();
+  const auto client = console.startedClient();
   if (!client.ok()) return client.status();
   quarry::v1::ExportRequest request;
   *request.mutable_system() = std::move(*system);
@@ -38,7 +38,7 @@ absl::StatusOr<ExitStatus> exportDesign(Console& console, const Options& options
 void declareExport(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("export", "Write deployment files or a picture",
                               "quarry export saas.quarry --to kubernetes -o deploy");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExportOptions>();
   command.add_option("FILE", options->file, "The design")->required();
   command.add_option("--to", options->target, "compose, kubernetes or svg")->required();
   command.add_option("-o,--output", options->folder, "Folder to write to")->required();

@@ -10,6 +10,8 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <set>
+
 namespace quarry::cli {
 
 namespace v1 = quarry::v1;
@@ -18,6 +20,20 @@ namespace {
 
 /// A fault that nobody owns must end by itself.
 constexpr std::chrono::seconds kUsualTime{60};
+/// Nobody waits an hour for an answer.
+constexpr double kLongestLatencyMs = 3'600'000;
+
+const std::set<std::string>& errorCodes() {
+  static const std::set<std::string> codes{"CANCELLED",         "UNKNOWN",
+                                           "INVALID_ARGUMENT",  "DEADLINE_EXCEEDED",
+                                           "NOT_FOUND",         "ALREADY_EXISTS",
+                                           "PERMISSION_DENIED", "RESOURCE_EXHAUSTED",
+                                           "ABORTED",           "OUT_OF_RANGE",
+                                           "INTERNAL",          "UNIMPLEMENTED",
+                                           "UNAVAILABLE",       "FAILED_PRECONDITION",
+                                           "DATA_LOSS",         "UNAUTHENTICATED"};
+  return codes;
+}
 
 struct AddOptions {
   std::string run_id;
@@ -97,10 +113,17 @@ void declareAdd(Program& program, CLI::App& fault) {
   command.add_option("--kind", options->kind, "latency, error or hang")
       ->required()
       ->check(CLI::IsMember({"latency", "error", "hang"}));
-  command.add_option("--ms", options->ms, "Latency to add, in milliseconds")->check(numberOf(Least::above_zero));
-  command.add_option("--code", options->code, "gRPC status of an error; UNAVAILABLE unless given");
+  command.add_option("--ms", options->ms, "Latency to add, in milliseconds")
+      ->check(numberOf(Least::above_zero, kLongestLatencyMs));
+  command.add_option("--code", options->code, "gRPC status of an error; UNAVAILABLE unless given")
+      ->check([](const std::string& code) {
+        return errorCodes().contains(code)
+                   ? std::string()
+                   : absl::StrCat("\"", code,
+                                  "\" is no gRPC status of an error; write UNAVAILABLE, INTERNAL or NOT_FOUND");
+      });
   command.add_option("--ratio", options->ratio, "Share of the requests hit; all unless given")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(numberOf(Least::above_zero, 1));
   addDuration(command, "--for", options->time, "End after this time; 60s unless given");
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return add(console, *options); });

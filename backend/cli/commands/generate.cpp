@@ -9,17 +9,17 @@
 namespace quarry::cli {
 namespace {
 
-struct Options {
+struct GenerateOptions {
   std::string file;
   std::string folder;
   std::string architecture;
   bool force = false;
 };
 
-absl::StatusOr<ExitStatus> generate(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> generate(Console& console, const GenerateOptions& options) {
   auto system = model::load(options.file);
   if (!system.ok()) return system.status();
-  const auto client = console.client();
+  const auto client = console.startedClient();
   if (!client.ok()) return client.status();
   quarry::v1::GenerateRequest request;
   *request.mutable_system() = std::move(*system);
@@ -36,7 +36,7 @@ absl::StatusOr<ExitStatus> generate(Console& console, const Options& options) {
 void declareGenerate(Program& program, CLI::App& /*root*/) {
   auto& command =
       program.add("generate", "Write the contracts of every module", "quarry generate saas.quarry -o contracts");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<GenerateOptions>();
   command.add_option("FILE", options->file, "The design")->required();
   command.add_option("-o,--output", options->folder, "Folder to write to")->required();
   command.add_option("-a,--architecture", options->architecture, "Which; the last unless given");

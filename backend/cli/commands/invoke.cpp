@@ -10,14 +10,14 @@
 namespace quarry::cli {
 namespace {
 
-struct Options {
+struct InvokeOptions {
   std::string run_id;
   std::string operation;
   std::string request = "{}";
   std::chrono::milliseconds timeout{10000};
 };
 
-absl::StatusOr<ExitStatus> invoke(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> invoke(Console& console, const InvokeOptions& options) {
   if (!Json::parse(options.request, nullptr, false).is_object()) {
     console.error()
         << "quarry: The request is no JSON object; write it as '{\"field\": 1}'. See \"quarry invoke --help\"."
@@ -52,7 +52,7 @@ absl::StatusOr<ExitStatus> invoke(Console& console, const Options& options) {
 void declareInvoke(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("invoke", "Call an operation as a client would",
                               "quarry invoke payments.Charge '{\"amount_cents\": 1200}'");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<InvokeOptions>();
   command.add_option("OPERATION", options->operation, "module.Operation")->required();
   command.add_option("REQUEST", options->request, "JSON; {} unless given");
   addDuration(command, "--timeout", options->timeout, "Give up after this time; 10s unless given");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/cli/commands/commands.h"
+#include "backend/cli/measured_element.h"
 #include "backend/cli/program.h"
 #include "backend/cli/status_json.h"
 #include "backend/cli/words.h"
@@ -16,23 +17,37 @@ Tone toneOf(const std::string& severity) {
   return severity == "warn" ? Tone::warning : Tone::dim;
 }
 
-struct Options {
+struct LogsOptions {
   std::string run_id;
   std::string service;
   std::string contains;
   int limit = 200;
 };
 
-absl::StatusOr<ExitStatus> showLogs(Console& console, const Options& options) {
+/// Of everybody where no service is named.
+absl::StatusOr<quarry::v1::ReadLogsReply> linesOf(client::Client& client, quarry::v1::ReadLogsRequest request,
+                                                  const std::string& service) {
+  if (service.empty()) return client.readLogs(request);
+  const auto snapshot = client.status(request.run_id());
+  if (!snapshot.ok()) return snapshot.status();
+  const auto meant = meantService(*snapshot, service);
+  request.set_service(meant.ok() ? *meant : service);
+  auto logs = client.readLogs(request);
+  // A broker is no service, and still writes.
+  if (!meant.ok() && logs.ok() && logs->lines().empty()) return meant.status();
+  return logs;
+}
+
+absl::StatusOr<ExitStatus> showLogs(Console& console, const LogsOptions& options) {
   const auto client = console.client();
   if (!client.ok()) return client.status();
   quarry::v1::ReadLogsRequest request;
   request.set_run_id(options.run_id);
-  request.set_service(options.service);
   request.set_contains(options.contains);
   request.set_limit(options.limit);
-  const auto logs = (*client)->readLogs(request);
+  const auto logs = linesOf(**client, std::move(request), options.service);
   if (!logs.ok()) return logs.status();
+  if (logs->lines().empty() && !console.json) console.print(std::string("There is no such line."));
   for (const auto& line : logs->lines()) {
     if (console.json) {
       console.print(logJson(line));
@@ -51,10 +66,10 @@ absl::StatusOr<ExitStatus> showLogs(Console& console, const Options& options) {
 
 void declareLogs(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("logs", "Show what services wrote", "quarry logs payment-service --contains timeout");
-  auto options = std::make_shared<Options>();
-  command.add_option("SERVICE", options->service, "Of this service; of all unless given");
+  auto options = std::make_shared<LogsOptions>();
+  command.add_option("SERVICE", options->service, "Of this service, or a module's; of all unless given");
   command.add_option("--contains", options->contains, "Only lines with this text");
-  command.add_option("--limit", options->limit, "The newest so many; 200 unless given")->check(CLI::Range(1, 10000));
+  command.add_option("--limit", options->limit, "The newest so many; 200 unless given")->check(wholeNumber(1, 10000));
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return showLogs(console, *options); });
 }

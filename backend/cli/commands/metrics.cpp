@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/cli/commands/commands.h"
+#include "backend/cli/duration.h"
 #include "backend/cli/measured_element.h"
 #include "backend/cli/program.h"
 #include "backend/cli/status_json.h"
@@ -11,23 +12,19 @@
 namespace quarry::cli {
 namespace {
 
-struct Options {
+struct MetricsOptions {
   std::string run_id;
   std::vector<std::string> elements;
   std::chrono::milliseconds since{30000};
   std::chrono::milliseconds step{1000};
 };
 
-std::int64_t nowMs() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 Json seriesJson(const quarry::v1::Series& series) {
   Json points = Json::array();
   for (const auto& point : series.points()) {
     Json one{{"time_ms", point.time_ms()}};
     one.update(trafficJson(point.traffic()));
+    if (point.has_policies()) one["policies"] = policiesJson(point.policies());
     points.push_back(std::move(one));
   }
   return {{"element", series.element()}, {"points", points}};
@@ -50,7 +47,7 @@ void printSeries(Console& console, const quarry::v1::Series& series) {
   console.print(std::string());
 }
 
-absl::StatusOr<ExitStatus> showMetrics(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> showMetrics(Console& console, const MetricsOptions& options) {
   const auto client = console.client();
   if (!client.ok()) return client.status();
   quarry::v1::ReadSeriesRequest request;
@@ -84,7 +81,7 @@ absl::StatusOr<ExitStatus> showMetrics(Console& console, const Options& options)
 void declareMetrics(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("metrics", "Show rates, errors and latencies over time",
                               "quarry metrics service:payment-service --since 1m --step 5s");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<MetricsOptions>();
   command.add_option(
       "ELEMENT", options->elements,
       "service:S, client:C, store:D, gateway:G, op:M.Operation, edge:A->B; every service and client unless given");

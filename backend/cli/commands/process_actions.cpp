@@ -22,7 +22,7 @@ void declareAction(Program& program, const std::string& name, const std::string&
           "TARGET", [request](const std::string& target) { request->set_target(target); }, "A service, or a module")
       ->required();
   command.add_option("--replica", *replica, "One replica, counted from 1; all unless given")
-      ->check(numberOf(Least::above_zero));
+      ->check(wholeNumber(1, 1000));
   command
       .add_option_function<std::string>(
           "--run", [request](const std::string& run) { request->set_run_id(run); },

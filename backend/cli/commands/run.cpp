@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/cli/commands/commands.h"
+#include "backend/cli/duration.h"
 #include "backend/cli/follow.h"
 #include "backend/cli/live_screen.h"
 #include "backend/cli/measurement_view.h"
 #include "backend/cli/program.h"
 #include "backend/cli/status_json.h"
 #include "backend/cli/status_view.h"
+#include "backend/cli/words.h"
 #include "backend/model/load.h"
 #include "backend/model/problems.h"
 
@@ -25,11 +27,13 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-constexpr milliseconds kBetweenLooks{100};
+constexpr milliseconds kBetweenLooksAtAStart{100};
 constexpr milliseconds kBetweenAsking{200};
 constexpr milliseconds kPatienceForHealth{60000};
+/// More than any machine sends.
+constexpr double kHighestRate = 100'000;
 
-struct Options {
+struct RunOptions {
   std::string file;
   std::string architecture;
   std::string name;
@@ -39,11 +43,7 @@ struct Options {
   bool replace = false;
 };
 
-std::int64_t nowMs() {
-  return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-absl::StatusOr<v1::StartRunReply> start(client::Client& client, v1::System system, const Options& options) {
+absl::StatusOr<v1::StartRunReply> start(client::Client& client, v1::System system, const RunOptions& options) {
   v1::StartRunRequest request;
   *request.mutable_system() = std::move(system);
   request.set_architecture(options.architecture);
@@ -81,10 +81,6 @@ class OwnedRun {
   const std::string run_id_;
   bool released_ = false;
 };
-
-bool serves(v1::Health health) {
-  return health == v1::HEALTH_HEALTHY || health == v1::HEALTH_DEGRADED || health == v1::HEALTH_FAILING;
-}
 
 bool everythingServes(const v1::Snapshot& snapshot) {
   return snapshot.state() == v1::RUN_STATE_RUNNING && snapshot.services_size() > 0 &&
@@ -145,7 +141,7 @@ absl::StatusOr<v1::Snapshot> show(Console& console, client::Client& client, cons
   Follow follow(client, request);
   v1::Snapshot last;
   const auto end = time.count() > 0 ? Steady::now() + time : Steady::time_point::max();
-  while (Steady::now() < end && !console.interrupt().wait(kBetweenLooks)) {
+  while (Steady::now() < end && !console.interrupt().wait(kBetweenLooksAtAStart)) {
     if (const auto snapshot = follow.take()) {
       last = *snapshot;
       screen.show(last);
@@ -172,7 +168,7 @@ void tellEnd(Console& console, const v1::Snapshot& last, const absl::StatusOr<v1
 }
 
 absl::StatusOr<ExitStatus> runHere(Console& console, client::Client& client, const v1::StartRunReply& started,
-                                   const Options& options) {
+                                   const RunOptions& options) {
   OwnedRun run(client, started.run_id());
   const std::int64_t from_ms = nowMs();
   const auto last = show(console, client, run.id(), options.time);
@@ -188,14 +184,14 @@ absl::StatusOr<ExitStatus> runHere(Console& console, client::Client& client, con
   return ExitStatus::success;
 }
 
-absl::StatusOr<ExitStatus> run(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> run(Console& console, const RunOptions& options) {
   // From here on Ctrl-C is noted, so that it can not come between the start of a run and its end.
   console.interrupt();
   // Before quarryd is asked for: a file that can not be read or run starts nothing.
   auto system = model::load(options.file);
   if (!system.ok()) return system.status();
   if (const absl::Status may_run = model::mayRun(*system, options.architecture); !may_run.ok()) return may_run;
-  const auto client = console.client();
+  const auto client = console.startedClient();
   if (!client.ok()) return client.status();
   const auto started = start(**client, std::move(*system), options);
   if (!started.ok()) return started.status();
@@ -210,11 +206,11 @@ absl::StatusOr<ExitStatus> run(Console& console, const Options& options) {
 void declareRun(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("run", "Run a design and show it live; Ctrl-C stops everything",
                               "quarry run resources/examples/saas.quarry -a microservices --load 50 --for 30s");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RunOptions>();
   command.add_option("FILE", options->file, "The design")->required();
   command.add_option("-a,--architecture", options->architecture, "Which architecture; the first unless given");
   command.add_option("--load", options->load_per_s, "Requests per second, all clients together; as drawn unless given")
-      ->check(numberOf(Least::zero))
+      ->check(numberOf(Least::zero, kHighestRate))
       ->type_name("RPS");
   auto* time = addDuration(command, "--for", options->time, "Stop after this time");
   command.add_flag("--detach", options->detach, "Return when everything is healthy, and leave it running")

@@ -9,10 +9,15 @@
 namespace quarry::cli {
 namespace {
 
-absl::StatusOr<ExitStatus> listRuns(Console& console) {
+absl::StatusOr<quarry::v1::ListRunsReply> runsNow(Console& console) {
   const auto client = console.client();
+  if (absl::IsNotFound(client.status())) return quarry::v1::ListRunsReply();
   if (!client.ok()) return client.status();
-  const auto runs = (*client)->listRuns();
+  return (*client)->listRuns();
+}
+
+absl::StatusOr<ExitStatus> listRuns(Console& console) {
+  const auto runs = runsNow(console);
   if (!runs.ok()) return runs.status();
   Table table({{"RUN"}, {"SYSTEM"}, {"ARCHITECTURE"}, {"STATE"}, {"SINCE"}});
   Json all = Json::array();

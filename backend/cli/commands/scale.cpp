@@ -8,13 +8,13 @@
 namespace quarry::cli {
 namespace {
 
-struct Options {
+struct ScaleOptions {
   std::string run_id;
   std::string service;
   int replicas = 1;
 };
 
-absl::StatusOr<ExitStatus> scale(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) {
   const auto client = console.client();
   if (!client.ok()) return client.status();
   quarry::v1::ScaleRequest request;
@@ -31,9 +31,9 @@ absl::StatusOr<ExitStatus> scale(Console& console, const Options& options) {
 
 void declareScale(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("scale", "Change how many replicas a service has", "quarry scale payment-service 3");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ScaleOptions>();
   command.add_option("SERVICE", options->service, "A service, or a module")->required();
-  command.add_option("REPLICAS", options->replicas, "How many")->required()->check(CLI::Range(0, 20));
+  command.add_option("REPLICAS", options->replicas, "How many")->required()->check(wholeNumber(0, 20));
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return scale(console, *options); });
 }

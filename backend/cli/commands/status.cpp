@@ -9,12 +9,12 @@
 namespace quarry::cli {
 namespace {
 
-struct Options {
+struct StatusOptions {
   std::string run_id;
   bool all = false;
 };
 
-absl::StatusOr<ExitStatus> showStatus(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> showStatus(Console& console, const StatusOptions& options) {
   const auto client = console.client();
   if (!client.ok()) return client.status();
   const auto snapshot = (*client)->status(options.run_id);
@@ -31,7 +31,7 @@ absl::StatusOr<ExitStatus> showStatus(Console& console, const Options& options) 
 
 void declareStatus(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("status", "Show health and traffic of a run, once", "quarry status --all");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<StatusOptions>();
   addRunOption(command, options->run_id);
   command.add_flag("--all", options->all, "Edges and operations too");
   program.whenCalled(command, [options](Console& console) { return showStatus(console, *options); });

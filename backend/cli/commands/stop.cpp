@@ -9,10 +9,16 @@
 namespace quarry::cli {
 namespace {
 
-absl::StatusOr<ExitStatus> stop(Console& console, const quarry::v1::StopRunRequest& request) {
+absl::StatusOr<quarry::v1::StopRunReply> stoppedRuns(Console& console, const quarry::v1::StopRunRequest& request) {
   const auto client = console.client();
-  if (!client.ok()) return client.status();
-  const auto stopped = (*client)->stopRun(request);
+  auto stopped = client.ok() ? (*client)->stopRun(request) : client.status();
+  // That nothing runs is what was wanted, unless a run was named.
+  if (absl::IsNotFound(stopped.status()) && request.run_id().empty()) return quarry::v1::StopRunReply();
+  return stopped;
+}
+
+absl::StatusOr<ExitStatus> stop(Console& console, const quarry::v1::StopRunRequest& request) {
+  const auto stopped = stoppedRuns(console, request);
   if (!stopped.ok()) return stopped.status();
   Json names = Json::array();
   for (const auto& name : stopped->stopped()) {

@@ -19,8 +19,7 @@ namespace fs = std::filesystem;
 absl::StatusOr<ExitStatus> openStudio(Console& console, const std::string& file) {
   std::error_code error;
   if (!file.empty() && !fs::exists(file, error)) {
-    console.error() << "quarry: There is neither a command nor a file named \"" << file << "\". See \"quarry --help\"."
-                    << std::endl;
+    console.error() << "quarry: There is no file \"" << file << "\". See \"quarry --help\"." << std::endl;
     return ExitStatus::wrong_call;
   }
   const fs::path self = fs::read_symlink("/proc/self/exe", error);

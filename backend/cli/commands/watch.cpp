@@ -11,14 +11,14 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kBetweenLooks{100};
+constexpr std::chrono::milliseconds kBetweenPictures{100};
 
-struct Options {
+struct WatchOptions {
   std::string run_id;
   std::chrono::milliseconds time{0};
 };
 
-absl::StatusOr<ExitStatus> watch(Console& console, const Options& options) {
+absl::StatusOr<ExitStatus> watch(Console& console, const WatchOptions& options) {
   Interrupt& interrupt = console.interrupt();
   const auto client = console.client();
   if (!client.ok()) return client.status();
@@ -29,7 +29,7 @@ absl::StatusOr<ExitStatus> watch(Console& console, const Options& options) {
   const auto end = options.time.count() > 0 ? Steady::now() + options.time : Steady::time_point::max();
   LiveScreen screen(console, "Ctrl-C ends watching; the run goes on.");
   Follow follow(**client, request);
-  while (Steady::now() < end && !interrupt.wait(kBetweenLooks)) {
+  while (Steady::now() < end && console.isRead() && !interrupt.wait(kBetweenPictures)) {
     const auto snapshot = follow.take();
     if (snapshot) screen.show(*snapshot);
     if (follow.state() == Follow::State::lost) return follow.reason();
@@ -42,7 +42,7 @@ absl::StatusOr<ExitStatus> watch(Console& console, const Options& options) {
 
 void declareWatch(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("watch", "Show health and traffic of a run, live", "quarry watch --for 30s");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WatchOptions>();
   addRunOption(command, options->run_id);
   addDuration(command, "--for", options->time, "End after this time");
   program.whenCalled(command, [options](Console& console) { return watch(console, *options); });

@@ -33,7 +33,11 @@ inline Called call(FakeDaemon& daemon, std::vector<std::string> arguments, int w
   std::ostringstream out;
   std::ostringstream error;
   Waits interrupt(waits);
-  Console console(out, error, [&]() -> absl::StatusOr<std::unique_ptr<client::Client>> { return clientOf(daemon); });
+  Console console(out, error, [&](client::WhenAbsent when_absent) -> absl::StatusOr<std::unique_ptr<client::Client>> {
+    if (!daemon.runs && when_absent == client::WhenAbsent::take_over) return absl::NotFoundError("nothing runs");
+    daemon.runs = true;
+    return clientOf(daemon);
+  });
   console.interrupt = [&]() -> Interrupt& { return interrupt; };
   const int status = Program().run(std::move(arguments), console);
   return {status, out.str(), error.str()};

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backend/model/save.h"
 #include "tests/backend/cli/called.h"
+#include "tests/support/system_text.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
@@ -79,6 +81,16 @@ TEST(Run, stopsTheRunWhenItCanNotBeWatched) {
   EXPECT_EQ(daemon.stops.size(), 1u);
 }
 
+TEST(Run, startsNothingForADesignWithErrors) {
+  test::TemporaryFolder folder;
+  std::ofstream(folder.file("bad.quarry")) << R"({"format":1,"name":"Not A Name"})";
+  FakeDaemon absent;
+  absent.runs = false;
+  const Called called = call(absent, {"run", folder.file("bad.quarry")});
+  EXPECT_EQ(called.status, 1);
+  EXPECT_FALSE(absent.runs);
+}
+
 TEST(Run, printsOneObjectALineAsJson) {
   FakeDaemon daemon = runningDaemon();
   const Called called = call(daemon, {"run", kExample, "--json"}, 3);
@@ -117,6 +129,65 @@ TEST(Kill, comparesBeforeDuringAndAfter) {
   EXPECT_EQ(daemon.measures[1].to_ms(), 1'700'000'005'000);
 }
 
+FakeDaemon killedDaemon() {
+  FakeDaemon daemon = runningDaemon();
+  daemon.acted.set_service("payment-service");
+  daemon.acted.set_time_ms(1'700'000'000'000);
+  daemon.measured.resize(3);
+  return daemon;
+}
+
+v1::Event* addEvent(FakeDaemon& daemon, v1::Event::Kind kind, std::int64_t time_ms) {
+  auto* event = daemon.events.add_events();
+  event->set_kind(kind);
+  event->set_time_ms(time_ms);
+  return event;
+}
+
+TEST(Kill, tellsOfOperationsThatNobodyCalledBefore) {
+  FakeDaemon daemon = killedDaemon();
+  daemon.measured[2].add_operations()->set_operation("payments.Charge");
+  const Json json = Json::parse(call(daemon, {"kill", "payments", "--hold", "5s", "--json"}).out);
+  ASSERT_EQ(json["operations"].size(), 1u);
+  EXPECT_EQ(json["operations"][0]["operation"], "payments.Charge");
+}
+
+TEST(Kill, saysThatQuarrydLostWhatWasBefore) {
+  FakeDaemon daemon = killedDaemon();
+  addEvent(daemon, v1::Event::KIND_TAKEN_OVER, 1'699'999'998'000);
+  EXPECT_THAT(call(daemon, {"kill", "payments", "--hold", "5s"}).out, HasSubstr("a new quarryd took this run over"));
+  const Json json = Json::parse(call(daemon, {"kill", "payments", "--hold", "5s", "--json"}).out);
+  EXPECT_THAT(json["note"].get<std::string>(), HasSubstr("Nothing is known of the time before "));
+}
+
+TEST(Kill, saysThatTheRunHadJustBegun) {
+  FakeDaemon daemon = killedDaemon();
+  addEvent(daemon, v1::Event::KIND_RUN_STARTED, 1'699'999'998'000);
+  EXPECT_THAT(call(daemon, {"kill", "payments", "--hold", "5s"}).out, HasSubstr("The run began at "));
+}
+
+TEST(Kill, saysThatNobodyCalledBefore) {
+  FakeDaemon daemon = killedDaemon();
+  addEvent(daemon, v1::Event::KIND_RUN_STARTED, 1'600'000'000'000);
+  EXPECT_THAT(call(daemon, {"kill", "payments", "--hold", "5s"}).out, HasSubstr("No request came"));
+}
+
+TEST(Kill, saysNothingOfNumbersThatTellAll) {
+  FakeDaemon daemon = killedDaemon();
+  addEvent(daemon, v1::Event::KIND_TAKEN_OVER, 1'600'000'000'000);
+  daemon.measured[0].add_operations()->set_requests(9);
+  EXPECT_THAT(call(daemon, {"kill", "payments", "--hold", "5s"}).out, testing::Not(HasSubstr("Note")));
+}
+
+TEST(Stop, isDoneWhereNothingRuns) {
+  FakeDaemon daemon;
+  daemon.end_of_stop = absl::NotFoundError("nothing runs");
+  const Called called = call(daemon, {"stop"});
+  EXPECT_EQ(called.status, 0);
+  EXPECT_EQ(called.out, "Nothing ran.\n");
+  EXPECT_EQ(call(daemon, {"stop", "--run", "x"}).status, 1) << "a run that was named was meant";
+}
+
 TEST(Invoke, printsTheAnswerAndHowToSeeItsTrace) {
   FakeDaemon daemon;
   daemon.invoked.set_response_json(R"({"id":"7"})");
@@ -147,6 +218,33 @@ TEST(Export, writesNothingWhenAPathLeavesTheFolder) {
   EXPECT_EQ(called.status, 1);
   EXPECT_THAT(called.error, HasSubstr("../../etc/evil"));
   EXPECT_FALSE(std::filesystem::exists(folder.file("out")));
+}
+
+TEST(Validate, namesAServiceWithoutAModuleAndADatastoreThatTwoServicesShare) {
+  test::TemporaryFolder folder;
+  const auto system = test::systemOf(R"(
+    operation users.Get id
+    operation orders.Place id
+    table users.people id
+    table orders.placed id
+    queries users.Get users.people
+    inserts orders.Place orders.placed
+    datastore shared-db
+    service user-service shared-db
+    service order-service shared-db
+    service idle-service
+    gateway api
+    route api GET /api/user users.Get
+    route api POST /api/order orders.Place
+    client web 5 route-1 route-2
+    architecture micro user-service shared-db
+    place orders order-service)");
+  ASSERT_TRUE(model::save(system, folder.file("shop.quarry")).ok());
+  const Called called = call({"validate", folder.file("shop.quarry")});
+  EXPECT_EQ(called.status, 0) << "warnings are no errors: " << called.out << called.error;
+  EXPECT_THAT(called.out, HasSubstr("The service idle-service holds no module in any architecture"));
+  EXPECT_THAT(called.out, HasSubstr("The datastore shared-db is shared by order-service, user-service"));
+  EXPECT_THAT(called.out, HasSubstr("Fix: Give each service a datastore of its own."));
 }
 
 TEST(Validate, answersAFileWithErrorsWithOne) {

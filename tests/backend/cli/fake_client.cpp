@@ -28,6 +28,7 @@ class FakeClient final : public client::Client {
   absl::StatusOr<v1::ListRunsReply> listRuns() override { return unlessRefused(v1::ListRunsReply()); }
   absl::StatusOr<v1::StopRunReply> stopRun(const v1::StopRunRequest& request) override {
     daemon_.stops.push_back(request);
+    if (!daemon_.end_of_stop.ok()) return daemon_.end_of_stop;
     return unlessRefused(v1::StopRunReply());
   }
   absl::StatusOr<v1::ApplyDocumentReply> applyDocument(const v1::ApplyDocumentRequest&) override {
@@ -69,12 +70,14 @@ class FakeClient final : public client::Client {
     return unlessRefused(v1::ReadSeriesReply());
   }
   absl::StatusOr<v1::ReadEventsReply> readEvents(const v1::ReadEventsRequest&) override {
-    return unlessRefused(v1::ReadEventsReply());
+    return unlessRefused(daemon_.events);
   }
-  absl::StatusOr<v1::ReadLogsReply> readLogs(const v1::ReadLogsRequest&) override {
-    return unlessRefused(v1::ReadLogsReply());
+  absl::StatusOr<v1::ReadLogsReply> readLogs(const v1::ReadLogsRequest& request) override {
+    daemon_.log_reads.push_back(request);
+    return unlessRefused(daemon_.logs);
   }
-  absl::StatusOr<v1::ListTracesReply> listTraces(const v1::ListTracesRequest&) override {
+  absl::StatusOr<v1::ListTracesReply> listTraces(const v1::ListTracesRequest& request) override {
+    daemon_.trace_lists.push_back(request);
     return unlessRefused(v1::ListTracesReply());
   }
   absl::StatusOr<v1::ReadTraceReply> readTrace(const v1::ReadTraceRequest&) override {

@@ -18,16 +18,28 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const std::vector<std::vector<std::string>>& everyCommand() {
-  static const std::vector<std::vector<std::string>> all{
-      {"validate"}, {"run"},   {"runs"},   {"status"},  {"watch"},  {"stop"},           {"kill"},
-      {"restart"},  {"hang"},  {"resume"}, {"drain"},   {"scale"},  {"fault", "add"},   {"fault", "list"},
-      {"invoke"},   {"logs"},  {"traces"}, {"metrics"}, {"events"}, {"fault", "clear"}, {"export"},
-      {"generate"}, {"doctor"}};
+/// The commands that help lists, with those below them: {"run"}, {"fault"}, {"fault", "add"}, ...
+std::vector<std::vector<std::string>> everyCommand(const std::vector<std::string>& below = {}) {
+  std::vector<std::string> arguments = below;
+  arguments.push_back("--help");
+  std::istringstream help(call(arguments).out);
+  std::vector<std::vector<std::string>> all;
+  bool is_command = false;
+  for (std::string line; std::getline(help, line);) {
+    if (is_command && line.empty()) break;
+    if (is_command) {
+      all.push_back(below);
+      all.back().push_back(line.substr(2, line.find(' ', 2) - 2));
+      const auto further = everyCommand(all.back());
+      all.insert(all.end(), further.begin(), further.end());
+    }
+    is_command = is_command || line == "Subcommands:";
+  }
   return all;
 }
 
 TEST(Program, explainsEveryCommandWithAnExampleAndJson) {
+  ASSERT_THAT(everyCommand(), testing::IsSupersetOf({std::vector<std::string>{"run"}, {"fault", "add"}, {"doctor"}}));
   for (auto arguments : everyCommand()) {
     const std::string name = arguments.back();
     arguments.push_back("--help");
@@ -63,6 +75,13 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
                                                     {"status", "--nonsense"},
                                                     {"kill"},
                                                     {"kill", "s", "--replica", "0"},
+                                                    {"kill", "s", "--replica", "1.5"},
+                                                    {"restart", "s", "--replica", "99999999999"},
+                                                    {"run", "x.quarry", "--load", "1e300"},
+                                                    {"scale", "s", "99999999999999"},
+                                                    {"logs", "--limit", "0"},
+                                                    {"fault", "add", "service:s", "--kind", "error", "--code", "BOGUS"},
+                                                    {"fault", "add", "service:s", "--kind", "latency", "--ms", "1e300"},
                                                     {"scale", "s", "many"},
                                                     {"fault"},
                                                     {"fault", "add", "service:s"},
@@ -83,10 +102,48 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
   }
 }
 
+TEST(Program, saysWhichCommandWasProbablyMeant) {
+  EXPECT_EQ(call({"statsu", "--json"}).error,
+            "quarry: There is no command \"quarry statsu\"; did you mean \"status\"? See \"quarry --help\".\n");
+  EXPECT_EQ(call({"fault", "ad", "service:s"}).error,
+            "quarry: There is no command \"quarry fault ad\"; did you mean \"add\"? See \"quarry --help\".\n");
+  EXPECT_EQ(call({"flight", "to", "mars"}).error,
+            "quarry: There is no command \"quarry flight\". See \"quarry --help\".\n");
+  EXPECT_EQ(call({"nowhere.quarry"}).error, "quarry: There is no file \"nowhere.quarry\". See \"quarry --help\".\n");
+}
+
+TEST(Program, startsNothingToSayThatNothingRuns) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"runs"},
+                                             {"stop"},
+                                             {"stop", "--all"},
+                                             {"status"},
+                                             {"watch"},
+                                             {"logs"},
+                                             {"traces"},
+                                             {"metrics"},
+                                             {"events"},
+                                             {"kill", "s"},
+                                             {"restart", "s"},
+                                             {"scale", "s", "2"},
+                                             {"fault", "list"},
+                                             {"fault", "clear"},
+                                             {"fault", "add", "service:s", "--kind", "hang"},
+                                             {"invoke", "a.B"}}) {
+    FakeDaemon absent;
+    absent.runs = false;
+    const Called called = call(absent, arguments);
+    const bool is_answer = arguments[0] == "runs" || arguments[0] == "stop";
+    EXPECT_EQ(called.status, is_answer ? 0 : 1) << arguments[0];
+    EXPECT_EQ(called.error, is_answer ? "" : "quarry: nothing runs.\n") << arguments[0];
+    EXPECT_FALSE(absent.runs) << arguments[0];
+  }
+}
+
 TEST(Program, answersARefusalWithOneAndTheSentence) {
   FakeDaemon daemon;
   daemon.refusal = absl::NotFoundError("there is no run \"x\"; nothing runs.");
-  for (const char* command : {"status", "runs", "events", "logs", "traces", "metrics", "stop", "watch"}) {
+  for (const char* command : {"status", "runs", "events", "logs", "traces", "metrics", "watch"}) {
     const Called called = call(daemon, {command});
     EXPECT_EQ(called.status, 1) << command;
     EXPECT_EQ(called.error, "quarry: there is no run \"x\"; nothing runs.\n") << command;
@@ -94,12 +151,18 @@ TEST(Program, answersARefusalWithOneAndTheSentence) {
 }
 
 TEST(Program, answersAFileThatIsNotThereWithOne) {
-  for (const char* command : {"validate", "run"}) {
-    FakeDaemon daemon;
-    const Called called = call(daemon, {command, "/nowhere/x.quarry"});
-    EXPECT_EQ(called.status, 1) << command;
-    EXPECT_THAT(called.error, HasSubstr("/nowhere/x.quarry")) << command;
-    EXPECT_TRUE(daemon.starts.empty());
+  const std::string file = "/nowhere/x.quarry";
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"validate", file},
+                                             {"run", file},
+                                             {"export", file, "--to", "compose", "-o", "/nowhere/out"},
+                                             {"generate", file, "-o", "/nowhere/out"}}) {
+    FakeDaemon absent;
+    absent.runs = false;
+    const Called called = call(absent, arguments);
+    EXPECT_EQ(called.status, 1) << arguments[0];
+    EXPECT_THAT(called.error, HasSubstr(file)) << arguments[0];
+    EXPECT_FALSE(absent.runs) << arguments[0];
   }
 }
 

@@ -59,7 +59,7 @@ class ClientTest : public testing::Test {
   ConnectOptions options() {
     ConnectOptions options;
     options.socket = socket_;
-    options.start_daemon = false;
+    options.when_absent = WhenAbsent::refuse;
     return options;
   }
 
@@ -97,7 +97,7 @@ TEST_F(ClientTest, saysWhatADaemonWroteThatEndedAtOnce) {
   std::ofstream(program) << "#!/bin/sh\necho the disk is full >&2\nexit 1\n";
   std::filesystem::permissions(program, std::filesystem::perms::owner_all);
   ConnectOptions starting = options();
-  starting.start_daemon = true;
+  starting.when_absent = WhenAbsent::start;
   starting.daemon = program;
   const auto client = Client::connect(starting);
   EXPECT_TRUE(absl::IsUnavailable(client.status()));
@@ -106,9 +106,27 @@ TEST_F(ClientTest, saysWhatADaemonWroteThatEndedAtOnce) {
 
 TEST_F(ClientTest, saysThatThereIsNoDaemonToStart) {
   ConnectOptions starting = options();
-  starting.start_daemon = true;
+  starting.when_absent = WhenAbsent::start;
   starting.daemon = folder_.file("absent");
   EXPECT_THAT(std::string(Client::connect(starting).status().message()), HasSubstr("absent"));
+}
+
+TEST_F(ClientTest, startsNoDaemonToAskItWhatRunsWhereNothingDoes) {
+  ConnectOptions asking = options();
+  asking.when_absent = WhenAbsent::take_over;
+  asking.daemon = folder_.file("absent");
+  const auto client = Client::connect(asking);
+  EXPECT_TRUE(absl::IsNotFound(client.status()));
+  EXPECT_EQ(client.status().message(), "nothing runs; start something with \"quarry run FILE\"");
+}
+
+TEST_F(ClientTest, startsADaemonToGoOnWithWhatAnotherOneLeft) {
+  std::filesystem::create_directories(folder_.path() / "runs" / "shop");
+  std::ofstream(folder_.path() / "runs" / "shop" / "state.json") << "{}";
+  ConnectOptions asking = options();
+  asking.when_absent = WhenAbsent::take_over;
+  asking.daemon = folder_.file("absent");
+  EXPECT_THAT(std::string(Client::connect(asking).status().message()), HasSubstr("Can not start"));
 }
 
 TEST_F(ClientTest, watchesUntilTheRunEnds) {

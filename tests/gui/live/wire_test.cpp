@@ -61,7 +61,7 @@ TEST(LiveRunOverTheWire, followsARunAcrossTwoDaemons) {
   const test::TemporaryFolder folder;
   client::ConnectOptions options;
   options.socket = folder.file("control.sock");
-  options.start_daemon = false;
+  options.when_absent = client::WhenAbsent::refuse;
   auto daemon = std::make_unique<TinyDaemon>(options.socket);
   LiveRun run([options](StartDaemon) { return client::Client::connect(options); });
   auto system = std::make_shared<v1::System>();
