@@ -10,6 +10,16 @@
 #include <stdexcept>
 
 namespace quarry::test {
+namespace {
+
+quarry::v1::System systemFromFile(const std::string& file) {
+  std::ifstream in(file);
+  std::stringstream text;
+  text << in.rdbuf();
+  return systemFromJson(text.str());
+}
+
+}  // namespace
 
 quarry::v1::System systemFromJson(std::string_view json) {
   quarry::v1::System system;
@@ -21,10 +31,11 @@ quarry::v1::System systemFromJson(std::string_view json) {
 }
 
 quarry::v1::System exampleSystem(const std::string& file) {
-  std::ifstream in(std::string(QUARRY_SOURCE_DIR "/resources/examples/") + file);
-  std::stringstream text;
-  text << in.rdbuf();
-  return systemFromJson(text.str());
+  return systemFromFile(QUARRY_SOURCE_DIR "/resources/examples/" + file);
+}
+
+quarry::v1::System nastySystem() {
+  return systemFromFile(QUARRY_SOURCE_DIR "/tests/support/nasty.quarry");
 }
 
 quarry::v1::System shopSystem() {

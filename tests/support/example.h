@@ -16,6 +16,10 @@ quarry::v1::System systemFromJson(std::string_view json);
 /// "saas.quarry" of resources/examples.
 quarry::v1::System exampleSystem(const std::string& file);
 
+/// "nasty.quarry" beside this file: two services with names and texts that YAML readers, shells and XML take for
+/// something else, and a secret.
+quarry::v1::System nastySystem();
+
 /// Two modules that call, query, publish and subscribe; a gateway with two routes and a client that uses them. The
 /// architectures are "monolith" (all in `app` with `app-db`) and "microservices" (`front`, `shop-service` with
 /// `shop-db` and `stock-service` with `stock-db`).

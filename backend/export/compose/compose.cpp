@@ -46,6 +46,11 @@ Json deploy(const quarry::v1::ServicePlan& plan) {
   return deploy;
 }
 
+/// "10s", as people write it.
+std::string written(std::int64_t time_ms) {
+  return time_ms % 1000 == 0 ? std::to_string(time_ms / 1000) + "s" : std::to_string(time_ms) + "ms";
+}
+
 Json labels(const quarry::v1::ServicePlan& plan) {
   Json labels = {{"quarry.service", verbatim(plan.name())},
                  {"quarry.version", verbatim(plan.version())},
@@ -55,17 +60,25 @@ Json labels(const quarry::v1::ServicePlan& plan) {
   for (const auto& module : plan.modules()) {
     modules += model::concat(modules.empty() ? "" : ",", module.name());
   }
-  labels["quarry.modules"] = verbatim(modules);
+  if (!modules.empty()) {
+    labels["quarry.modules"] = verbatim(modules);
+  }
   return labels;
 }
 
 /// bash of debian:12-slim opens a connection; there is no other program in the image that could.
-Json healthcheck(int port) {
-  return {{"test", Json::array({"CMD", "bash", "-c", "</dev/tcp/127.0.0.1/" + std::to_string(port)})},
-          {"interval", "5s"},
-          {"timeout", "2s"},
-          {"retries", 3},
-          {"start_period", "10s"}};
+Json serviceProbe(int port) {
+  return Json::array({"CMD", "bash", "-c", "</dev/tcp/127.0.0.1/" + std::to_string(port)});
+}
+
+/// The image's own configuration opens the port of its monitoring.
+Json brokerProbe() {
+  return Json::array({"CMD", "wget", "-q", "-O", "/dev/null",
+                      model::concat("http://127.0.0.1:", std::to_string(nats_monitoring_port), "/healthz")});
+}
+
+Json healthcheck(const Json& probe) {
+  return {{"test", probe}, {"interval", "5s"}, {"timeout", "2s"}, {"retries", 3}, {"start_period", "10s"}};
 }
 
 class ComposeFile {
@@ -80,6 +93,7 @@ class ComposeFile {
     for (const auto& broker : deployment_.brokers) {
       services[broker.name] = {{"image", nats_image},
                                {"restart", "unless-stopped"},
+                               {"healthcheck", healthcheck(brokerProbe())},
                                {"labels",
                                 {{"quarry.broker", verbatim(broker.plan->name())},
                                  {"quarry.declared-engine", verbatim(broker.plan->declared_engine())}}}};
@@ -87,6 +101,9 @@ class ComposeFile {
     for (const auto& load : deployment_.loads) {
       Json described = {{"build", build(load)}, {"image", load.image}, {"profiles", Json::array({"load"})}};
       addSecrets(load, described);
+      if (const Json needed = dependencies(load); !needed.empty()) {
+        described["depends_on"] = needed;
+      }
       services[load.name] = described;
     }
     Json file = {{"services", services}};
@@ -116,8 +133,8 @@ class ComposeFile {
     if (!needed.empty()) {
       service["depends_on"] = needed;
     }
-    service["healthcheck"] = healthcheck(container.serves_grpc ? grpc_port : http_port);
-    service["stop_grace_period"] = std::to_string(plan.grace_period_ms()) + "ms";
+    service["healthcheck"] = healthcheck(serviceProbe(container.serves_grpc ? grpc_port : http_port));
+    service["stop_grace_period"] = written(plan.grace_period_ms());
     service["deploy"] = deploy(plan);
     service["labels"] = labels(plan);
     return service;
@@ -134,25 +151,39 @@ class ComposeFile {
   /// Brokers, and for what only routes its services. Services that call each other are not named: they may do so in a
   /// circle, and wait for each other by themselves.
   Json dependencies(const ServiceContainer& container) const {
-    Json names = Json::array();
-    if (!container.plan->topics().empty()) {
-      for (const auto& broker : deployment_.brokers) {
-        for (const auto& topic : container.plan->topics()) {
-          if (topic.broker() == broker.plan->name()) {
-            names.push_back(broker.name);
-            break;
-          }
-        }
+    Json needed = Json::object();
+    for (const auto& broker : deployment_.brokers) {
+      const auto& topics = container.plan->topics();
+      if (std::ranges::any_of(topics, [&](const auto& topic) { return topic.broker() == broker.plan->name(); })) {
+        needed[broker.name] = healthy();
       }
     }
     for (const auto& other : deployment_.services) {
       const auto& callees = container.plan->depends_on();
       if (!container.serves_grpc && std::ranges::find(callees, other.plan->name()) != callees.end()) {
-        names.push_back(other.name);
+        needed[other.name] = healthy();
       }
     }
-    return names;
+    return needed;
   }
+
+  /// What a client calls: services with its gateways, and with operations that it calls without one.
+  Json dependencies(const LoadContainer& load) const {
+    Json needed = Json::object();
+    const auto& edges = plan_.edges();
+    for (const auto& other : deployment_.services) {
+      const bool is_called = std::ranges::any_of(edges, [&](const quarry::v1::Edge& edge) {
+        return edge.kind() == quarry::v1::Edge::KIND_WORKLOAD && edge.to() == "service:" + other.plan->name() &&
+               edge.from() == "client:" + load.plan->client().name();
+      });
+      if (is_called) {
+        needed[other.name] = healthy();
+      }
+    }
+    return needed;
+  }
+
+  static Json healthy() { return {{"condition", "service_healthy"}}; }
 
   const quarry::v1::Plan& plan_;
   const Deployment& deployment_;

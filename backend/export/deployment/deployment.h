@@ -16,6 +16,7 @@ namespace quarry::exports {
 constexpr int grpc_port = 50051;
 constexpr int http_port = 8080;
 constexpr int nats_port = 4222;
+constexpr int nats_monitoring_port = 8222;
 /// User that containers run as.
 constexpr int container_user = 10001;
 constexpr std::string_view nats_image = "nats:2.10-alpine";

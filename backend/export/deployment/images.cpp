@@ -6,6 +6,8 @@
 #include "backend/model/concat.h"
 #include "backend/model/steps.h"
 
+#include <set>
+
 namespace quarry::exports {
 namespace {
 

@@ -76,7 +76,7 @@ TEST(Svg, needsNothingButItself) {
 }
 
 TEST(Svg, isXmlWhateverTheNames) {
-  auto system = nastySystem();
+  auto system = test::nastySystem();
   *system.mutable_modules(0)->mutable_title() += "\x01\x1f";
   const Exported exported("svg", system, {});
   const test::TemporaryFolder folder;
@@ -92,7 +92,7 @@ TEST(Svg, showsOneArchitectureAlone) {
 
 TEST(Svg, explainsOnlyTheLinesItDraws) {
   EXPECT_THAT(Exported("svg", test::shopSystem(), {}).text("shop.svg"), HasSubstr(">cache<"));
-  EXPECT_THAT(Exported("svg", nastySystem(), {}).text("no.svg"), Not(HasSubstr(">cache<")));
+  EXPECT_THAT(Exported("svg", test::nastySystem(), {}).text("no.svg"), Not(HasSubstr(">cache<")));
 }
 
 TEST(Fitted, cutsBetweenCharacters) {

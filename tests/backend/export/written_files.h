@@ -48,13 +48,4 @@ class Exported {
   std::vector<std::string> notes_;
 };
 
-/// The shop with names and texts that YAML readers, shells and XML take for something else, and a secret.
-quarry::v1::System nastySystem();
-
-/// A program of the environment that `./dev test` makes; empty where it has not been made.
-inline std::string foreignProgram(const std::string& name) {
-  const std::string path = std::string(QUARRY_BINARY_DIR) + "/../foreign/venv/bin/" + name;
-  return std::filesystem::exists(path) ? path : std::string();
-}
-
 }  // namespace quarry::exports
