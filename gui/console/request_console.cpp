@@ -15,12 +15,15 @@ namespace quarry::console {
 namespace {
 
 constexpr std::size_t kept_requests = 50;
+constexpr int history_width = 130;
 
 QPlainTextEdit* monospaced(QWidget* parent, const QString& name) {
   auto* edit = new QPlainTextEdit(parent);
   edit->setFont(theme::Theme::current().mono(12));
   edit->setAccessibleName(name);
   edit->setTabChangesFocus(true);
+  // A token is one line of its own; wrapped it would push the rest out of sight.
+  edit->setLineWrapMode(QPlainTextEdit::NoWrap);
   return edit;
 }
 
@@ -50,7 +53,7 @@ RequestConsole::RequestConsole(live::LiveRun& run, QWidget* parent) : QWidget(pa
   splitter->addWidget(buildHistorySide());
   splitter->setStretchFactor(0, 4);
   splitter->setStretchFactor(1, 5);
-  splitter->setStretchFactor(2, 2);
+  splitter->setStretchFactor(2, 3);
   auto* box = new QVBoxLayout(this);
   box->setContentsMargins(0, 0, 0, 0);
   box->addWidget(splitter);
@@ -69,7 +72,7 @@ QWidget* RequestConsole::buildRequestSide() {
   auto* side = new QWidget(this);
   routes_ = new QComboBox(side);
   routes_->setAccessibleName(tr("Route"));
-  routes_->setMinimumContentsLength(18);
+  routes_->setMinimumContentsLength(8);
   routes_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   path_ = new QLineEdit(side);
   path_->setFont(theme::Theme::current().mono(12));
@@ -132,6 +135,8 @@ QWidget* RequestConsole::buildHistorySide() {
   history_ = new QListWidget(side);
   history_->setAccessibleName(tr("Requests sent"));
   history_->setTextElideMode(Qt::ElideMiddle);
+  history_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  side->setMinimumWidth(history_width);
   auto* box = new QVBoxLayout(side);
   box->setContentsMargins(6, 10, 10, 8);
   box->addWidget(section(tr("SENT")));
@@ -234,10 +239,13 @@ void RequestConsole::send() {
 void RequestConsole::take(const Answer& answer) {
   sent_.push_back({sending_, routes_->currentIndex(), answer});
   const QSignalBlocker silent(history_);
-  auto* item =
-      new QListWidgetItem(tr("%1  %2 %3").arg(outcome(answer), sending_.method, sending_.path.section('?', 0, 0)));
+  const QString path = sending_.path.section('?', 0, 0);
+  const QString facts =
+      tr("%1 · %2 ms").arg(QTime::currentTime().toString("HH:mm:ss")).arg(answer.duration_ms, 0, 'f', 1);
+  // The path has a line for itself, because the column is narrow.
+  auto* item = new QListWidgetItem(tr("%1 %2 · %3\n%4").arg(outcome(answer), sending_.method, facts, path));
   item->setForeground(statusColor(answer));
-  item->setToolTip(tr("%1 · %2 ms").arg(QTime::currentTime().toString("HH:mm:ss")).arg(answer.duration_ms, 0, 'f', 1));
+  item->setToolTip(sending_.path);
   history_->insertItem(0, item);
   history_->setCurrentRow(0);
   if (sent_.size() > kept_requests) {

@@ -3,6 +3,7 @@
 
 #include "gui/monitor/events_panel.h"
 
+#include <QDateTime>
 #include <QHeaderView>
 #include <QVBoxLayout>
 
@@ -12,7 +13,6 @@ namespace quarry::monitor {
 namespace {
 
 constexpr int kept_events = 1000;
-enum Column { when, kind, element, text };
 
 struct KindLook {
   QString word;
@@ -58,11 +58,13 @@ KindLook lookOf(v1::Event::Kind kind) {
 EventsPanel::EventsPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent), list_(new QTreeWidget(this)) {
   list_->setHeaderLabels({tr("Time"), tr("What"), tr("Element"), tr("Description")});
   list_->setRootIsDecorated(false);
-  list_->setUniformRowHeights(true);
+  list_->setWordWrap(true);
   list_->setAccessibleName(tr("Events"));
-  list_->setColumnWidth(when, 110);
-  list_->setColumnWidth(kind, 110);
-  list_->setColumnWidth(element, 190);
+  list_->setColumnWidth(when, 100);
+  list_->setColumnWidth(kind, 90);
+  list_->setColumnWidth(element, 150);
+  // A description that is wrapped differently is as high as it is then.
+  connect(list_->header(), &QHeaderView::sectionResized, list_, &QTreeWidget::doItemsLayout, Qt::QueuedConnection);
   auto* box = new QVBoxLayout(this);
   box->setContentsMargins(10, 6, 10, 8);
   box->addWidget(list_);
@@ -87,6 +89,10 @@ void EventsPanel::add(const QList<v1::Event>& events) {
                                       look.word, id.section(':', 1), QString::fromStdString(event.text())});
     item->setData(element, Qt::UserRole, id);
     item->setToolTip(text, item->text(text));
+    item->setToolTip(element, item->text(element));
+    for (const Column column : {when, kind, element}) {
+      item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
+    }
     item->setForeground(kind, look.color);
     item->setForeground(when, theme::colors().text_faint);
     list_->insertTopLevelItem(0, item);

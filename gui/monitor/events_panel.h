@@ -23,6 +23,8 @@ class EventsPanel : public QWidget {
   void elementChosen(const QString& element);
 
  private:
+  enum Column { when, kind, element, text };
+
   QTreeWidget* list_;
 };
 

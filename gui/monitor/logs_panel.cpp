@@ -3,6 +3,7 @@
 
 #include "gui/monitor/logs_panel.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -12,7 +13,7 @@
 namespace quarry::monitor {
 namespace {
 
-constexpr std::chrono::milliseconds read_every{1000};
+constexpr std::chrono::milliseconds read_logs_every{1000};
 constexpr std::chrono::milliseconds read_after_typing{250};
 constexpr int shown_lines = 500;
 
@@ -38,12 +39,10 @@ QString htmlOf(const v1::LogLine& line) {
 LogsPanel::LogsPanel(live::LiveRun& run, QWidget* parent)
     : QWidget(parent),
       run_(run),
-      service_(new QComboBox(this)),
+      service_(new ServiceChoice(run, this)),
       filter_(new QLineEdit(this)),
       count_(new QLabel(this)),
       text_(new QPlainTextEdit(this)) {
-  service_->addItem(tr("All services"), QString());
-  service_->setAccessibleName(tr("Service"));
   filter_->setPlaceholderText(tr("Lines that contain …"));
   filter_->setClearButtonEnabled(true);
   filter_->setAccessibleName(tr("Filter"));
@@ -75,18 +74,13 @@ LogsPanel::LogsPanel(live::LiveRun& run, QWidget* parent)
     text_->setFont(theme::Theme::current().mono(12));
     shown_.clear();
   });
-  timer_.setInterval(read_every);
+  timer_.setInterval(read_logs_every);
   connect(&timer_, &QTimer::timeout, this, &LogsPanel::read);
   timer_.start();
 }
 
 void LogsPanel::chooseService(const QString& service) {
-  int index = service_->findData(service);
-  if (index < 0) {
-    service_->addItem(service, service);
-    index = service_->count() - 1;
-  }
-  service_->setCurrentIndex(index);
+  service_->choose(service);
 }
 
 void LogsPanel::showEvent(QShowEvent* event) {
@@ -94,25 +88,14 @@ void LogsPanel::showEvent(QShowEvent* event) {
   read();
 }
 
-void LogsPanel::refreshServices() {
-  if (const auto snapshot = run_.snapshot()) {
-    for (const v1::ServiceStatus& service : snapshot->services()) {
-      const QString name = QString::fromStdString(service.name());
-      if (service_->findData(name) < 0) {
-        service_->addItem(name, name);
-      }
-    }
-  }
-}
-
 void LogsPanel::read() {
   if (reading_ || !isVisible() || run_.runId().isEmpty()) {
     return;
   }
-  refreshServices();
+  service_->refresh();
   reading_ = true;
   v1::ReadLogsRequest request;
-  request.set_service(service_->currentData().toString().toStdString());
+  request.set_service(service_->service());
   request.set_contains(filter_->text().toStdString());
   request.set_limit(shown_lines);
   run_.readLogs(request, this, [this](const absl::StatusOr<v1::ReadLogsReply>& reply) {

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -11,6 +10,7 @@
 #include <QWidget>
 
 #include "gui/live/live_run.h"
+#include "gui/monitor/service_choice.h"
 
 namespace quarry::monitor {
 
@@ -30,10 +30,9 @@ class LogsPanel : public QWidget {
 
  private:
   void read();
-  void refreshServices();
 
   live::LiveRun& run_;
-  QComboBox* service_;
+  ServiceChoice* service_;
   QLineEdit* filter_;
   QLabel* count_;
   QPlainTextEdit* text_;

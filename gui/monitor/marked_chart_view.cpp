@@ -5,13 +5,16 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "gui/theme/theme.h"
 
 namespace quarry::monitor {
 namespace {
 
-constexpr double shade_opacity = 0.10;
+constexpr double fault_shade_opacity = 0.10;
+constexpr int scale_pixels = 10;
+constexpr int scale_gap = 8;
 
 QColor markColor(live::Mark::Kind kind) {
   const theme::Colors& in = theme::colors();
@@ -55,15 +58,22 @@ void MarkedChartView::setFaultSince(qint64 time_ms) {
 void MarkedChartView::setScaleTexts(const QString& top, const QString& middle) {
   top_text_ = top;
   middle_text_ = middle;
+  const QFontMetricsF in(theme::Theme::current().mono(scale_pixels));
+  const double widest = std::max(in.horizontalAdvance(top), in.horizontalAdvance(middle));
+  chart()->setMargins(QMargins(static_cast<int>(std::ceil(widest)) + scale_gap, 0, 0, 0));
   viewport()->update();
 }
 
 void MarkedChartView::drawScale(QPainter& painter, const QRectF& area) const {
-  painter.setFont(theme::Theme::current().mono(10));
+  painter.setFont(theme::Theme::current().mono(scale_pixels));
   painter.setPen(theme::colors().text_faint);
   const double height = painter.fontMetrics().height();
-  painter.drawText(QRectF(area.left() + 4, area.top() + 1, area.width(), height), Qt::AlignLeft, top_text_);
-  painter.drawText(QRectF(area.left() + 4, area.center().y() + 1, area.width(), height), Qt::AlignLeft, middle_text_);
+  const auto write = [&](double y, const QString& text) {
+    painter.drawText(QRectF(0, y, area.left() - scale_gap / 2.0, height), Qt::AlignRight | Qt::AlignVCenter, text);
+  };
+  write(area.top(), top_text_);
+  write(area.center().y() - height / 2, middle_text_);
+  write(area.bottom() - height, "0");
 }
 
 double MarkedChartView::xOf(qint64 time_ms) const {
@@ -76,7 +86,7 @@ void MarkedChartView::drawForeground(QPainter* painter, const QRectF&) {
   const QRectF area = chart()->plotArea();
   if (fault_since_ms_ > 0) {
     QColor shade = theme::colors().red;
-    shade.setAlphaF(shade_opacity);
+    shade.setAlphaF(fault_shade_opacity);
     painter->fillRect(QRectF(QPointF(xOf(fault_since_ms_), area.top()), area.bottomRight()), shade);
   }
   for (const live::Mark& mark : marks_) {

@@ -19,7 +19,7 @@ class MarkedChartView : public QChartView {
   void setMarks(const QList<live::Mark>& marks);
   /// Since when a fault is active; 0: none is.
   void setFaultSince(qint64 time_ms);
-  /// Written at the top and in the middle of the plot's left edge.
+  /// Written left of the plot, where no line crosses them: the value at its top and the one in its middle.
   void setScaleTexts(const QString& top, const QString& middle);
 
  protected:

@@ -21,7 +21,6 @@ constexpr int index_role = Qt::UserRole;
 // A document can have thousands; more than these help nobody.
 constexpr std::size_t most_shown = 300;
 constexpr std::size_t most_buttons = 3;
-enum Column { severity, element, text, fixes };
 
 QString severityText(const model::Problem& problem) {
   if (problem.accepted) {

@@ -35,6 +35,8 @@ class ProblemsPanel : public QWidget {
   void refused(const QString& sentence);
 
  private:
+  enum Column { severity, element, text, fixes };
+
   void add(const model::Problem& problem, int index);
   QWidget* fixesOf(const model::Problem& problem);
   void apply(const model::QuickFix& fix);

@@ -18,25 +18,41 @@
 namespace quarry::monitor {
 namespace {
 
-constexpr std::chrono::milliseconds read_every{2000};
+constexpr std::chrono::milliseconds read_traces_every{2000};
 constexpr int listed_traces = 100;
 constexpr int trace_id_role = Qt::UserRole;
-enum Column { when, root, duration, spans };
 
 }  // namespace
 
 TracesPanel::TracesPanel(live::LiveRun& run, QWidget* parent)
     : QWidget(parent),
       run_(run),
-      service_(new QComboBox(this)),
+      service_(new ServiceChoice(run, this)),
       failed_only_(new QCheckBox(tr("Failed only"), this)),
       slower_(new QComboBox(this)),
       heading_(new QLabel(this)),
       list_(new QTreeWidget(this)),
       waterfall_(new Waterfall(this)) {
-  service_->addItem(tr("All services"), QString());
-  service_->setAccessibleName(tr("Service"));
+  auto* splitter = new QSplitter(this);
+  splitter->addWidget(buildList());
+  splitter->addWidget(buildTrace());
+  splitter->setStretchFactor(0, 2);
+  splitter->setStretchFactor(1, 3);
+  splitter->setChildrenCollapsible(false);
+  splitter->setHandleWidth(1);
+  auto* box = new QVBoxLayout(this);
+  box->setContentsMargins(0, 0, 0, 0);
+  box->addWidget(splitter);
+  connectParts();
+  timer_.setInterval(read_traces_every);
+  connect(&timer_, &QTimer::timeout, this, &TracesPanel::read);
+  timer_.start();
+}
+
+QWidget* TracesPanel::buildList() {
   slower_->setAccessibleName(tr("Slower than"));
+  slower_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  slower_->setMinimumContentsLength(10);
   for (const int ms : {0, 10, 50, 100, 500, 1000}) {
     slower_->addItem(ms == 0 ? tr("Any duration") : tr("Slower than %1").arg(measureText(Measure::p99_ms, ms)), ms);
   }
@@ -49,36 +65,32 @@ TracesPanel::TracesPanel(live::LiveRun& run, QWidget* parent)
   for (const Column column : {when, duration, spans}) {
     list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
   }
+  auto* filters = new QHBoxLayout;
+  filters->addWidget(service_);
+  filters->addWidget(slower_);
+  filters->addWidget(failed_only_);
+  filters->addStretch(1);
+  auto* side = new QWidget(this);
+  auto* box = new QVBoxLayout(side);
+  box->setContentsMargins(10, 6, 4, 4);
+  box->addLayout(filters);
+  box->addWidget(list_, 1);
+  return side;
+}
+
+QWidget* TracesPanel::buildTrace() {
   heading_->setProperty("role", "muted");
   heading_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  heading_->setMinimumWidth(1);
+  auto* side = new QWidget(this);
+  auto* box = new QVBoxLayout(side);
+  box->setContentsMargins(4, 6, 10, 4);
+  box->addWidget(heading_);
+  box->addWidget(waterfall_, 1);
+  return side;
+}
 
-  auto* filters = new QHBoxLayout;
-  for (QWidget* one :
-       {static_cast<QWidget*>(service_), static_cast<QWidget*>(slower_), static_cast<QWidget*>(failed_only_)}) {
-    filters->addWidget(one);
-  }
-  filters->addStretch(1);
-  auto* left = new QWidget(this);
-  auto* left_box = new QVBoxLayout(left);
-  left_box->setContentsMargins(10, 6, 4, 4);
-  left_box->addLayout(filters);
-  left_box->addWidget(list_, 1);
-  auto* right = new QWidget(this);
-  auto* right_box = new QVBoxLayout(right);
-  right_box->setContentsMargins(4, 6, 10, 4);
-  right_box->addWidget(heading_);
-  right_box->addWidget(waterfall_, 1);
-  auto* splitter = new QSplitter(this);
-  splitter->addWidget(left);
-  splitter->addWidget(right);
-  splitter->setStretchFactor(0, 2);
-  splitter->setStretchFactor(1, 3);
-  splitter->setChildrenCollapsible(false);
-  splitter->setHandleWidth(1);
-  auto* box = new QVBoxLayout(this);
-  box->setContentsMargins(0, 0, 0, 0);
-  box->addWidget(splitter);
-
+void TracesPanel::connectParts() {
   connect(list_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
     if (item != nullptr && item->data(0, trace_id_role).toString() != chosen_) {
       showTrace(item->data(0, trace_id_role).toString());
@@ -95,9 +107,6 @@ TracesPanel::TracesPanel(live::LiveRun& run, QWidget* parent)
       chosen_.clear();
     }
   });
-  timer_.setInterval(read_every);
-  connect(&timer_, &QTimer::timeout, this, &TracesPanel::read);
-  timer_.start();
 }
 
 void TracesPanel::showEvent(QShowEvent* event) {
@@ -105,27 +114,14 @@ void TracesPanel::showEvent(QShowEvent* event) {
   read();
 }
 
-void TracesPanel::refreshServices() {
-  const auto snapshot = run_.snapshot();
-  if (snapshot == nullptr) {
-    return;
-  }
-  for (const v1::ServiceStatus& service : snapshot->services()) {
-    const QString name = QString::fromStdString(service.name());
-    if (service_->findData(name) < 0) {
-      service_->addItem(name, name);
-    }
-  }
-}
-
 void TracesPanel::read() {
   if (reading_ || !isVisible() || run_.runId().isEmpty()) {
     return;
   }
-  refreshServices();
+  service_->refresh();
   reading_ = true;
   v1::ListTracesRequest request;
-  request.set_service(service_->currentData().toString().toStdString());
+  request.set_service(service_->service());
   request.set_failed_only(failed_only_->isChecked());
   request.set_slower_than_ms(slower_->currentData().toInt());
   request.set_limit(listed_traces);

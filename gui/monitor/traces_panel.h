@@ -11,6 +11,7 @@
 #include <QWidget>
 
 #include "gui/live/live_run.h"
+#include "gui/monitor/service_choice.h"
 #include "gui/monitor/waterfall.h"
 
 namespace quarry::monitor {
@@ -29,11 +30,15 @@ class TracesPanel : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
+  enum Column { when, root, duration, spans };
+
+  QWidget* buildList();
+  QWidget* buildTrace();
+  void connectParts();
   void read();
-  void refreshServices();
 
   live::LiveRun& run_;
-  QComboBox* service_;
+  ServiceChoice* service_;
   QCheckBox* failed_only_;
   QComboBox* slower_;
   QLabel* heading_;

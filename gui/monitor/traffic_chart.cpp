@@ -3,6 +3,7 @@
 
 #include "gui/monitor/traffic_chart.h"
 
+#include <QGraphicsLayout>
 #include <QHBoxLayout>
 #include <QLineSeries>
 #include <QRegularExpression>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr double line_width = 1.6;
 constexpr int legend_pixels = 11;
-constexpr float shade_opacity = 0.07f;
+constexpr float line_shade_opacity = 0.07f;
 
 /// "auth" for "auth-service", "gateway" for "api-gateway": what many have in common tells nothing.
 QString shortName(const QString& service) {
@@ -174,7 +175,7 @@ TrafficChart::Line& TrafficChart::lineOf(const QString& service) {
 void TrafficChart::paintLine(Line& line, int index) {
   QColor fill = lineColor(index);
   line.line->setPen(QPen(fill, line_width));
-  fill.setAlphaF(shade_opacity);
+  fill.setAlphaF(line_shade_opacity);
   line.shade->setPen(Qt::NoPen);
   line.shade->setBrush(fill);
 }

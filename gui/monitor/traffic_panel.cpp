@@ -9,7 +9,7 @@
 namespace quarry::monitor {
 namespace {
 
-constexpr std::chrono::milliseconds read_every{1000};
+constexpr std::chrono::milliseconds read_series_every{1000};
 constexpr qint64 shown_ms = 120'000;
 constexpr qint64 step_ms = 1000;
 // Telemetry of the last second is still on its way.
@@ -29,7 +29,7 @@ TrafficPanel::TrafficPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent
     charts_.append({measure, chart});
     box->addWidget(chart, 1);
   }
-  timer_.setInterval(read_every);
+  timer_.setInterval(read_series_every);
   connect(&timer_, &QTimer::timeout, this, &TrafficPanel::read);
   connect(&run_, &live::LiveRun::eventsReceived, this, &TrafficPanel::refreshMarks);
   connect(&run_, &live::LiveRun::runChanged, this, [this] {

@@ -18,9 +18,13 @@ namespace {
 constexpr int row_height = 22;
 constexpr int axis_height = 20;
 constexpr int indent = 12;
-constexpr double names_share = 0.42;
+// The names take what they need, between these shares of the width.
+constexpr double least_names_share = 0.25;
+constexpr double most_names_share = 0.62;
 constexpr double time_width = 64;
-constexpr int ticks = 4;
+constexpr double first_left = 8;
+constexpr double name_gap = 8;
+constexpr double tick_gap = 18;
 
 /// Spans are often shorter than a millisecond.
 QString spanTime(double ms) {
@@ -95,7 +99,7 @@ void Waterfall::paintEvent(QPaintEvent*) {
   painter.fillRect(viewport()->rect(), in.window);
   painter.setRenderHint(QPainter::Antialiasing);
   const double width = viewport()->width();
-  const double names_width = width * names_share;
+  const double names_width = namesWidth();
   if (rows_.empty()) {
     painter.setPen(in.text_muted);
     painter.setFont(theme::Theme::current().text(12));
@@ -112,30 +116,54 @@ void Waterfall::paintEvent(QPaintEvent*) {
   }
 }
 
+double Waterfall::namesWidth() const {
+  const QFontMetricsF name(theme::Theme::current().text(12));
+  const QFontMetricsF service(theme::Theme::current().text(11));
+  double needed = 0;
+  for (const TraceRow& row : rows_) {
+    needed = std::max(needed, first_left + row.depth * indent + name.horizontalAdvance(row.name) + name_gap +
+                                  service.horizontalAdvance(row.service) + 2 * name_gap);
+  }
+  const double width = viewport()->width();
+  return std::clamp(needed, least_names_share * width, most_names_share * width);
+}
+
+int Waterfall::ticksOn(double bars_width) const {
+  const QFontMetricsF in(theme::Theme::current().mono(10));
+  double widest = 0;
+  for (const double share : {0.25, 0.5, 0.75, 1.0}) {
+    widest = std::max(widest, in.horizontalAdvance(spanTime(share * duration_ms_)));
+  }
+  const double room = bars_width / (widest + tick_gap);
+  return room >= 4 ? 4 : room >= 2 ? 2 : 1;
+}
+
 void Waterfall::paintAxis(QPainter& painter, double names_width) const {
   const theme::Colors& in = theme::colors();
   painter.setFont(theme::Theme::current().mono(10));
+  const double bars_width = viewport()->width() - names_width - time_width;
+  const int ticks = ticksOn(bars_width);
   for (int tick = 0; tick <= ticks; ++tick) {
     const double share = static_cast<double>(tick) / ticks;
-    const double x = names_width + share * (viewport()->width() - names_width - time_width);
+    const double x = names_width + share * bars_width;
     painter.setPen(in.border_soft);
     painter.drawLine(QPointF(x, axis_height), QPointF(x, viewport()->height()));
     painter.setPen(in.text_faint);
     painter.drawText(QRectF(x + 3, 0, time_width, axis_height), Qt::AlignLeft | Qt::AlignVCenter,
-                     spanTime(share * duration_ms_));
+                     tick == 0 ? tr("0") : spanTime(share * duration_ms_));
   }
 }
 
 void Waterfall::paintRow(QPainter& painter, const TraceRow& row, int y, double names_width) const {
   const theme::Colors& in = theme::colors();
   const double bars = viewport()->width() - names_width - time_width;
-  const double left = 8 + row.depth * indent;
+  const double left = first_left + row.depth * indent;
   painter.setFont(theme::Theme::current().text(12));
   const QString name =
       painter.fontMetrics().elidedText(row.name, Qt::ElideRight, static_cast<int>(names_width - left - 6));
   painter.setPen(row.failed ? in.red : in.text);
   painter.drawText(QRectF(left, y, names_width - left, row_height), Qt::AlignLeft | Qt::AlignVCenter, name);
-  const double name_end = left + painter.fontMetrics().horizontalAdvance(name) + 8;
+  const double name_end = left + painter.fontMetrics().horizontalAdvance(name) + name_gap;
   painter.setPen(in.text_faint);
   painter.setFont(theme::Theme::current().text(11));
   painter.drawText(QRectF(name_end, y, std::max(0.0, names_width - name_end - 6), row_height),

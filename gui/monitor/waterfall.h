@@ -26,6 +26,10 @@ class Waterfall : public QAbstractScrollArea {
 
  private:
   int rowAt(int y) const;
+  /// What names and services need, as far as bars leave it.
+  double namesWidth() const;
+  /// How many parts the axis has so that its labels keep apart.
+  int ticksOn(double bars_width) const;
   void paintAxis(QPainter& painter, double names_width) const;
   void paintRow(QPainter& painter, const TraceRow& row, int y, double names_width) const;
   QColor colorOf(const QString& service) const;
