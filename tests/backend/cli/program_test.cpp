@@ -52,7 +52,7 @@ TEST(Program, explainsEveryCommandWithAnExampleAndJson) {
 
 TEST(Program, listsNoCommandThatIsNotThereYet) {
   const std::string help = call({"--help"}).out;
-  for (const char* command : {"deploy", "scenario", "cut ", "compare", "verify", "simulate", "import", "conformance"}) {
+  for (const char* command : {"scenario", "cut ", "compare", "verify", "simulate", "import", "conformance"}) {
     EXPECT_THAT(help, testing::Not(HasSubstr(std::string("\n  ") + command))) << command;
   }
 }
