@@ -37,6 +37,7 @@ class ControlService final : public quarry::v1::Control::Service {
   grpc::Status Resume(Context, In<quarry::v1::TargetRequest>, quarry::v1::ActionReply*) override;
   grpc::Status Drain(Context, In<quarry::v1::TargetRequest>, quarry::v1::ActionReply*) override;
   grpc::Status Scale(Context, In<quarry::v1::ScaleRequest>, quarry::v1::ActionReply*) override;
+  grpc::Status Deploy(Context, In<quarry::v1::DeployRequest>, quarry::v1::ActionReply*) override;
   grpc::Status SetLoad(Context, In<quarry::v1::SetLoadRequest>, quarry::v1::SetLoadReply*) override;
   grpc::Status AddFault(Context, In<quarry::v1::AddFaultRequest>, quarry::v1::ActiveFault*) override;
   grpc::Status ListFaults(Context, In<quarry::v1::ListFaultsRequest>, quarry::v1::ListFaultsReply*) override;

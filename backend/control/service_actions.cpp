@@ -33,6 +33,10 @@ grpc::Status ControlService::Scale(Context, In<quarry::v1::ScaleRequest> request
   return answerFromRun(request->run_id(), *reply, [&](Run& run) { return run.scale(*request); });
 }
 
+grpc::Status ControlService::Deploy(Context, In<quarry::v1::DeployRequest> request, ActionReply* reply) {
+  return answerFromRun(request->run_id(), *reply, [&](Run& run) { return run.deploy(*request); });
+}
+
 grpc::Status ControlService::SetLoad(Context, In<quarry::v1::SetLoadRequest> request, quarry::v1::SetLoadReply* reply) {
   return answerFromRun(request->run_id(), *reply, [&](Run& run) { return run.setLoad(*request); });
 }

@@ -5,7 +5,10 @@
 #include "backend/daemon/arguments.h"
 #include "backend/daemon/end_signals.h"
 #include "backend/daemon/home.h"
+#include "backend/supervise/health/grpc_health_checker.h"
+#include "backend/supervise/linux/cgroups.h"
 #include "backend/supervise/linux/linux_operating_system.h"
+#include "backend/supervise/linux/tcp_doors.h"
 #include "backend/supervise/runs.h"
 #include "backend/supervise/thread_loop.h"
 #include "backend/telemetry/telemetry.h"
@@ -44,9 +47,9 @@ supervise::Surroundings surroundingsOf(const daemon::Arguments& arguments, const
                 return std::uniform_real_distribution<double>(0, 1)(random);
               },
           .announce =
-              [&telemetry](const auto& run_id, auto kind, const auto& element, const auto& text) {
-                telemetry.addEvent(run_id, kind, element, text);
-                spdlog::info("{}: {}", run_id, text);
+              [&telemetry](const auto& run_id, const auto& event) {
+                telemetry.addEvent(run_id, event);
+                spdlog::info("{}: {}", run_id, event.text());
               },
           .wrote =
               [&telemetry](const auto& run_id, const auto& element, const auto& process_id, const auto& line) {
@@ -63,14 +66,23 @@ supervise::Surroundings surroundingsOf(const daemon::Arguments& arguments, const
           .forgotten = [&telemetry](const auto& run_id) { telemetry.removeRun(run_id); }};
 }
 
-/// Health is judged at every look, so that its changes become events even when nobody watches.
+/// Health is judged at every look, so that its changes become events even when nobody watches; and the run is told what
+/// was measured of it.
+void look(control::Backends& backends, const std::string& run_id) {
+  auto snapshot = control::snapshotOf(backends, run_id);
+  if (!snapshot.ok()) return;
+  backends.loop.post([&backends, snapshot = *std::move(snapshot)] {
+    if (const auto run = backends.runs.find(snapshot.run_id()); run.ok()) (*run)->observe(snapshot);
+  });
+}
+
 void waitForEnd(const daemon::EndSignals& signals, control::Backends& backends, std::chrono::milliseconds linger) {
   while (!signals.cameWithin(kBetweenLooks)) {
     std::vector<std::string> runs;
     supervise::callOn(backends.loop, [&] {
       for (const supervise::Run* run : backends.runs.all()) runs.push_back(run->id());
     });
-    for (const std::string& run : runs) control::snapshotOf(backends, run).IgnoreError();
+    for (const std::string& run : runs) look(backends, run);
     if (!runs.empty()) backends.activity.touch();
     if (backends.activity.idleFor(linger)) return;
   }
@@ -96,7 +108,13 @@ int main(int argument_count, char** argument_values) {
   telemetry::Telemetry telemetry;
   supervise::LinuxOperatingSystem operating_system;
   supervise::ThreadLoop loop;
+  supervise::GrpcHealthChecker health;
+  supervise::TcpDoors doors;
+  supervise::Cgroups cgroups;
   auto surroundings = surroundingsOf(*arguments, *home, operating_system, loop, telemetry);
+  surroundings.health = &health;
+  surroundings.doors = &doors;
+  surroundings.confinement = &cgroups;
   auto runs = supervise::callOn(loop, [&] { return std::make_unique<supervise::Runs>(surroundings); });
   control::Activity activity;
   control::Backends backends{

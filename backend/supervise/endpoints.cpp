@@ -5,48 +5,130 @@
 
 #include "backend/supervise/plan_changes.h"
 
+#include <algorithm>
+
 namespace quarry::supervise {
 namespace {
 
-void addService(const quarry::v1::ServicePlan& service, const Fleet& fleet, quarry::v1::Endpoints& endpoints) {
-  auto& entry = *endpoints.add_services();
-  entry.set_service(service.name());
-  std::vector<std::string> http_addresses;
-  for (const Process* process : fleet.current("service:" + service.name())) {
-    if (!process->serves()) continue;
-    auto& replica = *entry.add_replicas();
-    replica.set_process_id(process->id());
-    replica.set_grpc_address(process->addresses().grpc_address());
-    replica.set_socket_address(process->addresses().socket_address());
-    if (!process->addresses().http_address().empty()) http_addresses.push_back(process->addresses().http_address());
-  }
-  for (const auto& gateway : service.gateways()) {
-    auto& door = *endpoints.add_gateways();
-    door.set_gateway(gateway.name());
-    for (const std::string& address : http_addresses) door.add_http_addresses(address);
-  }
+bool isIn(const std::vector<Process*>& processes, const Process* process) {
+  return std::find(processes.begin(), processes.end(), process) != processes.end();
 }
 
-std::string brokerAddress(const Fleet& fleet, const std::string& broker) {
-  for (const Process* process : fleet.current("broker:" + broker)) {
-    if (process->serves()) return "nats://" + process->addresses().grpc_address();
+bool takesCalls(const Process& process) {
+  return process.serves() || process.state() == ProcessState::kDraining;
+}
+
+const quarry::v1::ServicePlan* findPlan(const Facts& facts, const std::string& service) {
+  const auto* plan = findService(facts.design->plan, service);
+  for (const Rollout& rollout : facts.rollouts) {
+    if (plan == nullptr && rollout.design != nullptr) plan = findService(rollout.design->plan, service);
   }
-  return {};
+  return plan;
+}
+
+/// What the element needs by the run's design or by one that is on its way.
+std::set<std::string> neededBy(const Facts& facts, const std::string& element) {
+  std::set<std::string> names;
+  const auto add = [&](const Design& design) {
+    const auto found = design.addresses.find(element);
+    if (found != design.addresses.end()) names.insert(found->second.begin(), found->second.end());
+  };
+  add(*facts.design);
+  for (const Rollout& rollout : facts.rollouts) {
+    if (rollout.design != nullptr) add(*rollout.design);
+  }
+  return names;
+}
+
+void addReplica(const std::string& id, const std::string& grpc, const std::string& socket,
+                quarry::v1::ServiceEndpoints& entry) {
+  auto& replica = *entry.add_replicas();
+  replica.set_process_id(id);
+  replica.set_grpc_address(grpc);
+  replica.set_socket_address(socket);
 }
 
 }  // namespace
 
-quarry::v1::Endpoints endpointsOf(const quarry::v1::Plan& plan, const Fleet& fleet,
-                                  const std::filesystem::path& stores_folder) {
+EndpointsView::EndpointsView(const Facts& facts) : facts_(facts) {
+  for (const Process* process : facts.fleet.all()) {
+    const bool is_current = facts.fleet.standing(*process) == Standing::kCurrent;
+    (is_current ? current_ : others_)[process->element()].push_back(process);
+  }
+  for (auto* groups : {&current_, &others_}) {
+    for (auto& [element, replicas] : *groups) {
+      std::sort(replicas.begin(), replicas.end(),
+                [](const Process* one, const Process* other) { return numberOf(one->id()) < numberOf(other->id()); });
+    }
+  }
+}
+
+EndpointsView::Replicas EndpointsView::replicasOf(const std::string& service, const Process& seer) const {
+  const std::string element = "service:" + service;
+  Replicas replicas;
+  const Rollout* rollout = facts_.rolloutOf(seer);
+  if (const auto found = current_.find(element); found != current_.end()) {
+    for (const Process* process : found->second) {
+      const bool leaves = rollout != nullptr && isIn(rollout->leaving, process);
+      if (!leaves && process->serves()) replicas.push_back(process);
+    }
+  }
+  const bool is_planned = findService(facts_.design->plan, service) != nullptr;
+  if (const auto found = others_.find(element); found != others_.end()) {
+    for (const Process* process : found->second) {
+      const bool arrives_too = rollout != nullptr && isIn(rollout->arriving, process) && process->serves();
+      if (arrives_too || (!is_planned && takesCalls(*process))) replicas.push_back(process);
+    }
+  }
+  return replicas;
+}
+
+void EndpointsView::addService(const std::string& service, const quarry::v1::ServicePlan* plan, const Process& seer,
+                               quarry::v1::Endpoints& endpoints) const {
+  auto& entry = *endpoints.add_services();
+  entry.set_service(service);
+  std::vector<std::string> http_addresses;
+  for (const Process* process : replicasOf(service, seer)) {
+    const auto& addresses = process->addresses();
+    addReplica(process->id(), addresses.grpc_address(), addresses.socket_address(), entry);
+    if (!addresses.http_address().empty()) http_addresses.push_back(addresses.http_address());
+  }
+  const auto door = facts_.doors.find(service);
+  if (entry.replicas().empty() && door != facts_.doors.end()) {
+    addReplica(service + "-door", door->second.grpc_address, "", entry);
+    if (!door->second.http_address.empty()) http_addresses.push_back(door->second.http_address);
+  }
+  if (plan == nullptr) return;
+  for (const auto& gateway : plan->gateways()) {
+    auto& entrance = *endpoints.add_gateways();
+    entrance.set_gateway(gateway.name());
+    for (const std::string& address : http_addresses) entrance.add_http_addresses(address);
+  }
+}
+
+quarry::v1::Endpoints EndpointsView::seenBy(const Process& process) const {
   quarry::v1::Endpoints endpoints;
-  for (const auto& service : plan.services()) addService(service, fleet, endpoints);
-  for (const auto& store : plan.stores()) {
-    auto& entry = *endpoints.add_stores();
-    entry.set_store(store.name());
-    entry.set_address((stores_folder / (store.name() + ".db")).string());
+  const auto& plan = facts_.designFor(process).plan;
+  for (const std::string& needed : neededBy(facts_, process.element())) {
+    const std::string name = nameOf(needed);
+    if (needed.starts_with("service:")) {
+      const auto* own = findService(plan, name);
+      addService(name, own != nullptr ? own : findPlan(facts_, name), process, endpoints);
+    } else {
+      auto& entry = *endpoints.add_stores();
+      entry.set_store(name);
+      entry.set_address((facts_.folder.stores() / (name + ".db")).string());
+    }
   }
   for (const auto& broker : plan.brokers()) {
-    const std::string address = needsServer(broker) ? brokerAddress(fleet, broker.name()) : std::string();
+    std::string address;
+    for (const auto* groups : {&current_, &others_}) {
+      const auto servers = groups->find("broker:" + broker.name());
+      if (servers == groups->end() || !address.empty()) continue;
+      for (const Process* server : servers->second) {
+        if (server->serves()) address = "nats://" + server->addresses().grpc_address();
+      }
+    }
     if (needsServer(broker) && address.empty()) continue;
     auto& entry = *endpoints.add_brokers();
     entry.set_broker(broker.name());

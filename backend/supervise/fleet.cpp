@@ -36,6 +36,13 @@ Process& Fleet::add(const std::string& element, Standing standing, const std::st
   return *members_.back().process;
 }
 
+std::vector<Process*> Fleet::start(const std::string& element, int replicas, Standing standing) {
+  std::vector<Process*> started;
+  for (int i = 0; i < replicas; ++i) started.push_back(&add(element, standing));
+  for (Process* process : started) process->start();
+  return started;
+}
+
 void Fleet::changeStanding(const Process& process, Standing standing) {
   for (Member& member : members_) {
     if (member.process.get() == &process) member.standing = standing;

@@ -30,9 +30,10 @@ class Fleet {
   struct Group {
     /// Names of processes begin with it: "payment-service", "load-web", "broker-events".
     std::string id_prefix;
-    /// What each of its processes does; one of `service`, `load`, `keeper` is set.
-    quarry::v1::ProcessOrder work;
+    /// See Process::Setup.
     std::chrono::milliseconds grace{10000};
+    bool has_health = false;
+    std::string version = {};
   };
 
   using MakeProcess =
@@ -40,14 +41,15 @@ class Fleet {
 
   explicit Fleet(MakeProcess make) : make_(std::move(make)) {}
 
-  /// Adds the group or changes what its processes, those to come included, do.
+  /// Adds the group or changes what its processes to come are.
   void setGroup(const std::string& element, Group group);
-  void removeGroup(const std::string& element) { groups_.erase(element); }
   /// Null where there is none.
   const Group* findGroup(const std::string& element) const;
 
   /// Not started yet. An empty id: the lowest number that is free.
   Process& add(const std::string& element, Standing standing, const std::string& id = {});
+  /// Adds so many and starts them all, none waiting for another.
+  std::vector<Process*> start(const std::string& element, int replicas, Standing standing);
   void changeStanding(const Process& process, Standing standing);
   Standing standing(const Process& process) const;
 

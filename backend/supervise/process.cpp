@@ -3,29 +3,16 @@
 
 #include "backend/supervise/process.h"
 
-#include "backend/supervise/process_log.h"
+#include "backend/supervise/process_end.h"
 
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace quarry::supervise {
 
 using quarry::v1::Event;
 using std::chrono::milliseconds;
-
-std::string describe(const ProcessEnd& end) {
-  switch (end.kind) {
-    case ProcessEnd::Kind::kExited:
-      return absl::StrCat("ended with status ", end.code);
-    case ProcessEnd::Kind::kSignalled:
-      return absl::StrCat("was ended by signal ", end.code, " (", strsignal(end.code), ")");
-    case ProcessEnd::Kind::kUnknown:
-      break;
-  }
-  return "ended";
-}
 
 Process::Process(Surroundings& surroundings, ProcessOwner& owner, Setup setup)
     : surroundings_(surroundings), owner_(owner), setup_(std::move(setup)), self_(std::make_shared<Process*>(this)) {
@@ -39,6 +26,7 @@ void Process::start() {
   held_until_.reset();
   addresses_.Clear();
   applied_revision_ = 0;
+  blame_.clear();
   const auto identity = surroundings_.operating_system.spawn(setup_.spec);
   if (!identity.ok()) {
     const auto decision = decideRestart(surroundings_.restart_policy, quick_exits_, {}, surroundings_.random());
@@ -47,8 +35,7 @@ void Process::start() {
   }
   identity_ = *identity;
   become(ProcessState::kStarting);
-  owner_.announce(Event::KIND_PROCESS_STARTED, setup_.element,
-                  absl::StrCat(setup_.id, " was started as process ", identity_->pid, "."));
+  announce(Event::KIND_PROCESS_STARTED, absl::StrCat(setup_.id, " was started as process ", identity_->pid, "."));
   if (!watchIdentity()) {
     ended({});
     return;
@@ -69,13 +56,27 @@ void Process::adopt(const ProcessIdentity& identity, int restarts, const quarry:
     ready_since_ = surroundings_.loop.now();
   }
   become(ready != nullptr ? ProcessState::kReady : ProcessState::kStarting);
-  owner_.announce(Event::KIND_TAKEN_OVER, setup_.element,
-                  absl::StrCat(setup_.id, " still runs as process ", identity.pid, " and was taken over."));
+  announce(Event::KIND_TAKEN_OVER,
+           absl::StrCat(setup_.id, " still runs as process ", identity.pid, " and was taken over."));
   timer_ = surroundings_.loop.after(surroundings_.patience.return_after_takeover, [this] {
     ordered_hold_ = milliseconds(0);
     signal(Signal::kContinue);
     signal(Signal::kKill);
   });
+}
+
+void Process::adoptParked(const ProcessIdentity& identity, int restarts) {
+  restarts_ = restarts;
+  plan_ = Plan::kPark;
+  identity_ = identity;
+  if (identity.pid == 0 || !watchIdentity()) {
+    identity_.reset();
+    plan_ = Plan::kRun;
+    become(ProcessState::kParked, absl::StrCat(setup_.id, " was drained; resume it to start it again"));
+    return;
+  }
+  become(ProcessState::kDraining);
+  timer_ = surroundings_.loop.after(setup_.grace, [this] { terminate(); });
 }
 
 bool Process::watchIdentity() {
@@ -94,7 +95,9 @@ bool Process::watchIdentity() {
 void Process::attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello) {
   line_ = std::move(line);
   applied_revision_ = hello.revision();
-  line_->send(owner_.orderFor(*this, !hello.has_ready()));
+  auto order = owner_.orderFor(*this, !hello.has_ready());
+  order.set_drain(state_ == ProcessState::kDraining);
+  line_->send(order);
   if (!hello.has_ready()) return;
   if (state_ == ProcessState::kReady) timer_.reset();
   becomeReady(hello.ready());
@@ -111,12 +114,12 @@ void Process::receive(const quarry::v1::ProcessMessage& message) {
   } else if (message.has_failed()) {
     failed(message.failed());
   } else if (message.has_drained() && state_ == ProcessState::kDraining) {
-    end();
+    terminate();
   } else if (message.has_applied()) {
     applied_revision_ = std::max(applied_revision_, message.applied().revision());
     owner_.processChanged(*this);
-  } else if (message.has_health() && state_ == ProcessState::kReady) {
-    become(ProcessState::kReady, message.health().serving() ? std::string() : message.health().reason());
+  } else if (message.has_health()) {
+    told(message.health().serving() ? HealthAnswer::kServing : HealthAnswer::kNotServing);
   }
 }
 
@@ -127,18 +130,16 @@ void Process::send(const quarry::v1::ProcessOrder& order) {
 void Process::becomeReady(const quarry::v1::Ready& ready) {
   addresses_ = ready;
   if (state_ != ProcessState::kStarting) {
+    if (state_ == ProcessState::kReady && health_ == nullptr) askHealth();
     owner_.processChanged(*this);
     return;
   }
-  timer_.reset();
-  ready_since_ = surroundings_.loop.now();
-  become(ProcessState::kReady);
-  owner_.announce(Event::KIND_PROCESS_READY, setup_.element, absl::StrCat(setup_.id, " is ready."));
+  askHealth();
+  if (health_ == nullptr) serve();
 }
 
 void Process::failed(const quarry::v1::Failed& failure) {
-  owner_.announce(Event::KIND_HEALTH_CHANGED, setup_.element,
-                  absl::StrCat(setup_.id, " can not do what it was told: ", failure.message()));
+  announce(Event::KIND_HEALTH_CHANGED, absl::StrCat(setup_.id, " can not do what it was told: ", failure.message()));
   // One that serves goes on with what it did before; one that never started will not start by waiting.
   if (state_ != ProcessState::kStarting) return;
   become(ProcessState::kStarting, failure.message());
@@ -148,19 +149,24 @@ void Process::failed(const quarry::v1::Failed& failure) {
 void Process::ended(const ProcessEnd& end) {
   const bool forced = ordered_hold_.has_value();
   const std::string how = absl::StrCat(setup_.id, " ", describe(end));
-  const std::string why =
-      state_ == ProcessState::kStarting && !reason_.empty() ? absl::StrCat(how, ": ", reason_) : how;
+  if (state_ == ProcessState::kStarting && blame_.empty()) blame_ = reason_;
+  const std::string why = blame_.empty() ? how : absl::StrCat(how, ": ", blame_);
   const auto ready_for = ready_since_.has_value()
                              ? std::chrono::duration_cast<milliseconds>(surroundings_.loop.now() - *ready_since_)
                              : milliseconds(0);
+  Event event;
+  event.set_kind(Event::KIND_PROCESS_ENDED);
+  event.set_element(setup_.element);
+  event.set_text(why);
+  if (!forced && plan_ == Plan::kRun) addTraces(end, setup_.spec, identity_.value_or(ProcessIdentity()).pid, event);
+  event.mutable_text()->push_back('.');
   identity_.reset();
   line_.reset();
   timer_.reset();
+  health_.reset();
   addresses_.Clear();
   ready_since_.reset();
-  const std::string words = forced || plan_ != Plan::kRun ? std::string() : lastWords(setup_.spec.log);
-  owner_.announce(Event::KIND_PROCESS_ENDED, setup_.element,
-                  words.empty() ? absl::StrCat(why, ".") : absl::StrCat(why, "; it last wrote: ", words));
+  owner_.announce(event);
   if (plan_ == Plan::kEndForGood) {
     become(ProcessState::kEnded);
   } else if (plan_ == Plan::kPark) {
@@ -175,16 +181,20 @@ void Process::ended(const ProcessEnd& end) {
 }
 
 void Process::startAgainBy(const RestartDecision& decision, const std::string& how) {
+  const bool enters_loop = decision.crash_loop && quick_exits_ < surroundings_.restart_policy.quick_exits;
   quick_exits_ = decision.quick_exits;
-  if (decision.delay.has_value()) {
+  startAgainAfter(decision.delay);
+  if (!decision.crash_loop) {
     become(ProcessState::kDown, how);
-    startAgainAfter(*decision.delay);
     return;
   }
-  become(ProcessState::kGivenUp, absl::StrCat(how, "; it ended ", quick_exits_, " times in a row and was given up"));
-  owner_.announce(Event::KIND_PROCESS_GIVEN_UP, setup_.element,
-                  absl::StrCat(setup_.id, " ended ", quick_exits_, " times in a row soon after its start and is not ",
-                               "started again; its log is ", setup_.spec.log.string(), "."));
+  const std::string pace =
+      absl::StrCat("is tried again every ", surroundings_.restart_policy.slow_delay.count() / 1000, " s");
+  become(ProcessState::kCrashLoop, absl::StrCat(how, "; it ended ", quick_exits_, " times in a row and ", pace));
+  if (!enters_loop) return;
+  announce(Event::KIND_CRASH_LOOP,
+           absl::StrCat(setup_.id, " ended ", quick_exits_, " times in a row soon after its start and ", pace,
+                        "; its log is ", setup_.spec.log.string(), "."));
 }
 
 void Process::startAgainAfter(milliseconds delay) {
@@ -204,6 +214,12 @@ void Process::kill(milliseconds hold) {
     return;
   }
   keepDown(hold);
+}
+
+void Process::end(const std::string& why) {
+  if (!identity_.has_value() || plan_ == Plan::kEndForGood) return;
+  blame_ = why;
+  signal(Signal::kKill);
 }
 
 void Process::keepDown(milliseconds hold) {
@@ -226,7 +242,7 @@ bool Process::hang() {
 }
 
 bool Process::resume() {
-  if (state_ == ProcessState::kParked || state_ == ProcessState::kGivenUp) {
+  if (state_ == ProcessState::kParked || state_ == ProcessState::kCrashLoop) {
     quick_exits_ = 0;
     start();
     return true;
@@ -242,41 +258,47 @@ bool Process::resume() {
 }
 
 bool Process::drain() {
-  if (state_ != ProcessState::kReady) return false;
+  if (state_ != ProcessState::kReady && state_ != ProcessState::kUnwell) return false;
   plan_ = Plan::kPark;
-  beginDrain();
+  health_.reset();
+  become(ProcessState::kDraining);
   return true;
 }
 
 void Process::retire() {
   plan_ = Plan::kEndForGood;
-  if (state_ == ProcessState::kReady && attached()) {
-    beginDrain();
-  } else if (state_ != ProcessState::kDraining) {
+  if ((state_ == ProcessState::kReady || state_ == ProcessState::kUnwell) && attached()) {
+    health_.reset();
+    become(ProcessState::kDraining);
+    finish();
+  } else if (state_ == ProcessState::kDraining) {
+    finish();
+  } else {
     stop();
   }
 }
 
-void Process::beginDrain() {
-  become(ProcessState::kDraining);
+void Process::finish() {
+  if (state_ != ProcessState::kDraining) return;
   quarry::v1::ProcessOrder order = owner_.orderFor(*this, /*with_work=*/false);
   order.set_drain(true);
   send(order);
-  timer_ = surroundings_.loop.after(setup_.grace, [this] { end(); });
+  timer_ = surroundings_.loop.after(setup_.grace, [this] { terminate(); });
 }
 
 void Process::stop() {
   plan_ = Plan::kEndForGood;
   timer_.reset();
   if (identity_.has_value()) {
-    end();
+    terminate();
   } else {
     become(ProcessState::kEnded);
   }
 }
 
-void Process::end() {
+void Process::terminate() {
   const bool hung = state_ == ProcessState::kHung;
+  health_.reset();
   become(ProcessState::kEnding);
   if (hung) signal(Signal::kContinue);
   signal(Signal::kEnd);
@@ -286,6 +308,14 @@ void Process::end() {
 void Process::signal(Signal signal) {
   // Whoever has ended meanwhile is reported by the watch.
   if (identity_.has_value()) surroundings_.operating_system.signal(*identity_, signal).IgnoreError();
+}
+
+void Process::announce(Event::Kind kind, const std::string& text) {
+  Event event;
+  event.set_kind(kind);
+  event.set_element(setup_.element);
+  event.set_text(text);
+  owner_.announce(event);
 }
 
 void Process::become(ProcessState state, std::string reason) {

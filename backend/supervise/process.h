@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backend/supervise/health/health_watch.h"
 #include "backend/supervise/line.h"
 #include "backend/supervise/surroundings.h"
 
@@ -15,9 +16,11 @@ namespace quarry::supervise {
 enum class ProcessState {
   /// Not running; is started when its delay or hold is over.
   kDown,
-  /// Runs and is not ready yet.
+  /// Runs and is not ready yet, or its health does not say so yet.
   kStarting,
   kReady,
+  /// Was ready, and its health says now that it does not serve.
+  kUnwell,
   /// Stopped by SIGSTOP on purpose.
   kHung,
   /// Finishes what it began.
@@ -26,8 +29,8 @@ enum class ProcessState {
   kEnding,
   /// Drained on purpose; not running until it is resumed.
   kParked,
-  /// Ended too often; not running until it is restarted.
-  kGivenUp,
+  /// Ends again and again soon after its start; not running, and started again only after a long delay.
+  kCrashLoop,
   /// Ended for good.
   kEnded,
 };
@@ -43,7 +46,7 @@ class ProcessOwner {
   virtual void processChanged(Process& process) = 0;
   /// Everything it needs to know when it attaches; `with_work` false where it has its work already.
   virtual quarry::v1::ProcessOrder orderFor(const Process& process, bool with_work) = 0;
-  virtual void announce(quarry::v1::Event::Kind kind, const std::string& element, const std::string& text) = 0;
+  virtual void announce(const quarry::v1::Event& event) = 0;
 };
 
 /// One process that is kept running: starts it, restarts it by the policy when it ends by itself, ends it when asked.
@@ -58,6 +61,10 @@ class Process {
     ProcessSpec spec;
     /// Between SIGTERM and SIGKILL, and for draining.
     std::chrono::milliseconds grace{10000};
+    /// Whether it answers grpc.health.v1 at its address.
+    bool has_health = false;
+    /// Of its service; empty for others.
+    std::string version = {};
   };
 
   Process(Surroundings& surroundings, ProcessOwner& owner, Setup setup);
@@ -66,8 +73,11 @@ class Process {
   /// Goes on with a process that an earlier quarryd started. One that was ready counts as ready at once, so that its
   /// callers keep its address; it is replaced if it does not attach in time.
   void adopt(const ProcessIdentity& identity, int restarts, const quarry::v1::Ready* ready);
+  /// Goes on with one that was drained on purpose; where it still finishes what it began, it is told so again.
+  void adoptParked(const ProcessIdentity& identity, int restarts);
   /// Goes on with keeping one down that an earlier quarryd had killed; `until` is a time since 1970.
   void adoptHeld(std::chrono::milliseconds until, int restarts);
+  void adoptQuickExits(int quick_exits) { quick_exits_ = quick_exits; }
 
   /// Its stream is open.
   void attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello);
@@ -78,13 +88,18 @@ class Process {
 
   /// SIGKILL; started again after `hold`, or soon where that is 0. Keeps down one that is down already.
   void kill(std::chrono::milliseconds hold);
+  /// SIGKILL, which counts as an end by itself; `why` becomes its reason.
+  void end(const std::string& why);
   /// False where it is not ready.
   bool hang();
   /// Goes on after `hang` or `drain`; one that still drains is started again as soon as it has. False where it was
   /// neither.
   bool resume();
-  /// Finishes what it began, ends, and stays down until it is resumed. False where it is not ready.
+  /// Takes itself out of where callers look; once they know, `finish` follows. It then stays down until it is resumed.
+  /// False where it is not ready.
   bool drain();
+  /// Finishes what it began, takes no more, and ends. Nothing unless it drains.
+  void finish();
   /// Finishes what it began and ends for good.
   void retire();
   /// Ends for good, without waiting for what it began longer than its grace period.
@@ -100,6 +115,10 @@ class Process {
   /// Since 1970; set as long as it is kept down on purpose.
   const std::optional<std::chrono::milliseconds>& heldUntil() const { return held_until_; }
   int restarts() const { return restarts_; }
+  int quickExits() const { return quick_exits_; }
+  /// Was drained on purpose, or is being drained for it.
+  bool parks() const { return state_ == ProcessState::kParked || plan_ == Plan::kPark; }
+  const std::string& version() const { return setup_.version; }
   bool attached() const { return line_ != nullptr; }
   std::uint64_t appliedRevision() const { return applied_revision_; }
   const std::filesystem::path& log() const { return setup_.spec.log; }
@@ -110,14 +129,17 @@ class Process {
 
   void become(ProcessState state, std::string reason = {});
   void becomeReady(const quarry::v1::Ready& ready);
+  void serve();
   void failed(const quarry::v1::Failed& failure);
+  void askHealth();
+  void told(HealthAnswer answer);
+  void announce(quarry::v1::Event::Kind kind, const std::string& text);
   bool watchIdentity();
   void ended(const ProcessEnd& end);
   void startAgainBy(const RestartDecision& decision, const std::string& how);
   void startAgainAfter(std::chrono::milliseconds delay);
   void keepDown(std::chrono::milliseconds hold);
-  void beginDrain();
-  void end();
+  void terminate();
   void signal(Signal signal);
 
   Surroundings& surroundings_;
@@ -136,13 +158,15 @@ class Process {
   std::optional<std::chrono::milliseconds> held_until_;
   int quick_exits_ = 0;
   int restarts_ = 0;
+  std::unique_ptr<HealthWatch> health_;
+  /// Health checks in a row without an answer.
+  int unanswered_ = 0;
+  /// Set where it is ended for what it did.
+  std::string blame_;
   /// The next thing that happens by itself: start again, end by force, give up waiting.
   Timer timer_;
   /// Callbacks of the operating system that come after the object has gone find it empty.
   std::shared_ptr<Process*> self_;
 };
-
-/// "was ended by signal 9 (Killed)".
-std::string describe(const ProcessEnd& end);
 
 }  // namespace quarry::supervise

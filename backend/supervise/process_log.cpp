@@ -26,18 +26,20 @@ void boundLog(const fs::path& log, std::uintmax_t longest_bytes) {
   fs::resize_file(log, 0, error);
 }
 
-std::string lastWords(const fs::path& log) {
-  constexpr std::streamoff kRead = 2048;
+std::vector<std::string> lastLines(const fs::path& log, std::size_t most) {
+  constexpr std::streamoff kRead = 8192;
   constexpr std::size_t kLongest = 200;
   std::ifstream file(log, std::ios::binary | std::ios::ate);
   if (!file) return {};
   const std::streamoff size = file.tellg();
   file.seekg(std::max<std::streamoff>(0, size - kRead));
-  std::string last;
+  std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) {
-    if (line.find_first_not_of(" \t\r") != std::string::npos) last = line;
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    lines.push_back(line.substr(0, kLongest));
+    if (lines.size() > most) lines.erase(lines.begin());
   }
-  return last.substr(0, kLongest);
+  return lines;
 }
 
 std::vector<std::string> LogReader::readNewLines(const fs::path& log) {

@@ -17,8 +17,8 @@ constexpr std::uintmax_t longest_log_bytes = 4 << 20;
 /// Safe while a process writes to it, as long as that appends.
 void boundLog(const std::filesystem::path& log, std::uintmax_t longest_bytes = longest_log_bytes);
 
-/// Its last line that is not empty, cut to a length that fits into a sentence; empty where there is none.
-std::string lastWords(const std::filesystem::path& log);
+/// Its last lines that are not empty, oldest first, each cut to a length that fits into a sentence.
+std::vector<std::string> lastLines(const std::filesystem::path& log, std::size_t most);
 
 /// Reads logs as they grow.
 class LogReader {

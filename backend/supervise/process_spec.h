@@ -38,6 +38,7 @@ struct ProcessEnd {
   Kind kind = Kind::kUnknown;
   /// Exit status or signal; 0 where unknown.
   int code = 0;
+  bool dumped_core = false;
 };
 
 }  // namespace quarry::supervise

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 
 namespace quarry::supervise {
 
@@ -17,15 +16,16 @@ struct RestartPolicy {
   double jitter = 0.25;
   /// An exit before it was ready for this long is a quick one; a later one starts the count anew.
   std::chrono::milliseconds healthy_after{10000};
-  /// With the exit of this number in a row it is given up.
+  /// With the exit of this number in a row it is in a crash loop and started again only slowly.
   int quick_exits = 5;
+  std::chrono::milliseconds slow_delay{30000};
 };
 
 struct RestartDecision {
   /// Quick exits in a row, this one included.
   int quick_exits = 0;
-  /// Absent: given up.
-  std::optional<std::chrono::milliseconds> delay;
+  std::chrono::milliseconds delay{0};
+  bool crash_loop = false;
 };
 
 /// Pure. `ready_for`: how long it had been ready when it ended, 0 where it never was. `random`: 0 to 1.

@@ -11,7 +11,7 @@ RolloutProgress progressOf(const Rollout& rollout) {
   const auto in = [&](ProcessState state) {
     return [state](const Process* process) { return process->state() == state; };
   };
-  if (std::any_of(rollout.arriving.begin(), rollout.arriving.end(), in(ProcessState::kGivenUp))) {
+  if (std::any_of(rollout.arriving.begin(), rollout.arriving.end(), in(ProcessState::kCrashLoop))) {
     return RolloutProgress::kFailed;
   }
   const bool ready = std::all_of(rollout.arriving.begin(), rollout.arriving.end(), in(ProcessState::kReady));

@@ -3,32 +3,27 @@
 
 #pragma once
 
+#include "backend/supervise/design.h"
 #include "backend/supervise/plan_changes.h"
 #include "backend/supervise/process.h"
 
-#include <quarry/v1/plan.pb.h>
-#include <quarry/v1/system.pb.h>
-
 #include <memory>
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace quarry::supervise {
 
-/// A document and its plan in one architecture.
-struct Design {
-  quarry::v1::System system;
-  quarry::v1::Plan plan;
-};
-
 /// Processes that arrive together to take the place of others. The change happens at once when all that arrive are
-/// ready, and not at all when one of them is given up.
+/// ready and know each other, and not at all when one of them ends again and again.
 struct Rollout {
   std::vector<Process*> arriving;
   std::vector<Process*> leaving;
   /// Becomes the run's with the change; null where only processes are replaced.
   std::shared_ptr<const Design> design;
   PlanChanges changes;
+  std::chrono::steady_clock::time_point asked;
+  /// Since all that arrive are ready.
+  std::optional<std::chrono::steady_clock::time_point> ready_since;
 };
 
 enum class RolloutProgress { kWaiting, kReady, kFailed };

@@ -4,37 +4,18 @@
 #include "backend/supervise/run.h"
 
 #include "backend/supervise/admission.h"
+#include "backend/supervise/snapshot.h"
+#include "backend/supervise/start_order.h"
+#include "backend/supervise/work.h"
 
 #include <absl/strings/str_cat.h>
+
+#include <algorithm>
 
 namespace quarry::supervise {
 
 using quarry::v1::Event;
 using std::chrono::milliseconds;
-
-namespace {
-
-constexpr milliseconds kGraceOfHelpers{3000};
-
-std::string roleOf(const quarry::v1::StorePlan&) {
-  return "datastore";
-}
-std::string roleOf(const quarry::v1::BrokerPlan&) {
-  return "broker";
-}
-
-template <typename Parts>
-void addSubstitutions(const Parts& parts, std::vector<std::string>& sentences) {
-  for (const auto& part : parts) {
-    if (part.declared_engine() == part.effective_engine()) continue;
-    std::string reason = part.reason().empty() ? "" : ": " + part.reason();
-    if (reason.ends_with('.')) reason.pop_back();
-    sentences.push_back(absl::StrCat("The ", roleOf(part), " ", part.name(), " (", part.declared_engine(), ") runs as ",
-                                     part.effective_engine(), reason, "."));
-  }
-}
-
-}  // namespace
 
 absl::StatusOr<std::unique_ptr<Run>> Run::create(Surroundings& surroundings,
                                                  const quarry::v1::StartRunRequest& request) {
@@ -44,203 +25,236 @@ absl::StatusOr<std::unique_ptr<Run>> Run::create(Surroundings& surroundings,
     return absl::InvalidArgumentError(
         absl::StrCat("nothing is placed in the architecture ", plan->architecture(), "; draw a module first"));
   }
-  auto design = std::make_shared<const Design>(Design{request.system(), *std::move(plan)});
-  auto run = std::unique_ptr<Run>(new Run(surroundings, request, std::move(design)));
+  auto run = std::unique_ptr<Run>(new Run(surroundings, request, designOf(request.system(), *std::move(plan))));
   if (request.has_load_per_s()) {
-    const auto rate = run->loads_.set("", request.load_per_s(), std::nullopt);
+    const auto rate = run->facts_.loads.set("", request.load_per_s(), std::nullopt);
     if (!rate.ok()) return rate.status();
   }
   return run;
 }
 
 Run::Run(Surroundings& surroundings, const quarry::v1::StartRunRequest& request, std::shared_ptr<const Design> design)
-    : surroundings_(surroundings),
-      id_(request.run_id()),
-      folder_{surroundings.runs_folder / request.run_id()},
-      document_folder_(request.folder()),
-      detach_(request.detach()),
-      started_(surroundings.loop.unixTime()),
-      design_(std::move(design)),
-      // A quarryd that takes over begins with a higher number than the one before ended with.
-      revision_(static_cast<std::uint64_t>(started_.count())),
-      fleet_(
-          [this](const auto& id, const auto& element, const auto& group) { return makeProcess(id, element, group); }),
-      presence_(surroundings.loop,
-                {.owner_left =
-                     [this](const std::string& client) { faultsEnded(faults_.endOwnedBy(client), "its owner left"); },
-                 .owner_patience = surroundings.patience.owner,
-                 .all_left =
-                     [this] {
-                       load_lease_over_ = !detach_;
-                       pushLoad();
-                     },
-                 .load_patience = surroundings.patience.load,
-                 .somebody_came =
-                     [this] {
-                       load_lease_over_ = false;
-                       pushLoad();
-                     }}) {
-  loads_.draw(design_->plan);
-  defineGroups(design_->plan);
+    : facts_{.surroundings = surroundings,
+             .id = request.run_id(),
+             .folder = {surroundings.runs_folder / request.run_id()},
+             .document_folder = request.folder(),
+             .detach = request.detach(),
+             .started = surroundings.loop.unixTime(),
+             .design = std::move(design),
+             .fleet = Fleet([this](const auto& id, const auto& element, const auto& group) {
+               return makeProcess(id, element, group);
+             })},
+      orders_(facts_),
+      in_force_(facts_, orders_),
+      departures_(facts_, orders_, [this] { scheduleSettle(); }),
+      rollouts_(facts_, orders_, departures_, in_force_),
+      functions_(facts_,
+                 [this](const std::string& service, int replicas) {
+                   rollouts_.resize(service, replicas);
+                   scheduleSettle();
+                 }),
+      limits_(facts_),
+      keeper_(facts_),
+      presence_(surroundings.loop, {.owner_left =
+                                        [this](const std::string& client) {
+                                          faultsEnded(facts_.faults.endOwnedBy(client), "its owner left");
+                                        },
+                                    .owner_patience = surroundings.patience.owner,
+                                    .all_left =
+                                        [this] {
+                                          facts_.load_lease_over = !facts_.detach;
+                                          tellLoad();
+                                        },
+                                    .load_patience = surroundings.patience.load,
+                                    .somebody_came =
+                                        [this] {
+                                          facts_.load_lease_over = false;
+                                          tellLoad();
+                                        }}) {
+  facts_.loads.draw(facts_.design->plan);
+  for (auto& [element, group] : groupsOf(facts_.design->plan)) facts_.fleet.setGroup(element, group);
 }
 
 Run::~Run() = default;
 
 absl::Status Run::start() {
-  const auto created = createRunFolder(folder_);
+  const auto created = createRunFolder(facts_.folder);
   if (!created.ok()) return created;
-  surroundings_.planned(id_, design_->plan, Surroundings::Planned::kNew);
-  announce(Event::KIND_RUN_STARTED, "",
-           absl::StrCat(design_->plan.system(), " was started as ", design_->plan.architecture(), "."));
-  for (const std::string& sentence : substitutions()) announce(Event::KIND_STAND_IN, "", sentence);
-  const auto& plan = design_->plan;
-  for (const auto& broker : plan.brokers()) {
-    if (needsServer(broker)) startGroup("broker:" + broker.name(), 1, Standing::kCurrent);
+  const auto& plan = facts_.design->plan;
+  facts_.surroundings.planned(facts_.id, plan, Surroundings::Planned::kNew);
+  facts_.announce(Event::KIND_RUN_STARTED, "",
+                  absl::StrCat(plan.system(), " was started as ", plan.architecture(), "."));
+  for (const std::string& sentence : substitutions()) facts_.announce(Event::KIND_STAND_IN, "", sentence);
+  for (const std::string& element : startOrder(plan)) {
+    const auto* service = element.starts_with("service:") ? findService(plan, nameOf(element)) : nullptr;
+    facts_.fleet.start(element, service != nullptr ? facts_.scales.wanted(*service) : 1, Standing::kCurrent);
   }
-  for (const auto& service : plan.services()) {
-    startGroup("service:" + service.name(), replicasWanted(service), Standing::kCurrent);
-  }
-  for (const auto& load : plan.loads()) startGroup("client:" + load.client().name(), 1, Standing::kCurrent);
   return absl::OkStatus();
 }
 
 void Run::takeOver(const quarry::v1::SavedRun& saved) {
-  started_ = milliseconds(saved.started_ms());
-  if (saved.running()) state_ = quarry::v1::RUN_STATE_RUNNING;
-  surroundings_.planned(id_, design_->plan, Surroundings::Planned::kNew);
+  facts_.started = milliseconds(saved.started_ms());
+  if (saved.running()) facts_.state = quarry::v1::RUN_STATE_RUNNING;
+  facts_.surroundings.planned(facts_.id, facts_.design->plan, Surroundings::Planned::kNew);
   restore(saved);
   scheduleSettle();
 }
 
 void Run::restore(const quarry::v1::SavedRun& saved) {
-  for (const auto& load : saved.loads()) loads_.restore(load);
-  for (const auto& scale : saved.scales()) scales_[scale.service()] = scale.replicas();
+  for (const auto& load : saved.loads()) facts_.loads.restore(load);
+  for (const auto& scale : saved.scales()) facts_.scales.restore(scale);
   for (const auto& fault : saved.faults()) {
-    faults_.restore(fault);
+    facts_.faults.restore(fault);
     presence_.expect(fault.owner());
   }
   scheduleFaultEnd();
   for (const auto& process : saved.processes()) {
-    if (fleet_.findGroup(process.element()) == nullptr) continue;
+    if (facts_.fleet.findGroup(process.element()) == nullptr) continue;
+    if (process.leaving() && process.pid() == 0) continue;
     const ProcessIdentity identity{.pid = process.pid(), .start_ticks = process.start_ticks()};
-    Process& taken = fleet_.add(process.element(), Standing::kCurrent, process.id());
+    Process& taken = facts_.fleet.add(process.element(), Standing::kCurrent, process.id());
+    taken.adoptQuickExits(process.quick_exits());
     if (process.held_until_ms() > 0) {
       taken.adoptHeld(milliseconds(process.held_until_ms()), process.restarts());
-      continue;
+    } else if (process.parked()) {
+      taken.adoptParked(identity, process.restarts());
+    } else {
+      taken.adopt(identity, process.restarts(), process.has_ready() ? &process.ready() : nullptr);
     }
-    taken.adopt(identity, process.restarts(), process.has_ready() ? &process.ready() : nullptr);
+    if (process.leaving()) departures_.dismiss({&taken}, *facts_.design);
   }
 }
 
 void Run::stop(std::function<void()> ended) {
-  if (state_ != quarry::v1::RUN_STATE_STOPPING) announce(Event::KIND_RUN_STOPPED, "", "The run is stopped.");
-  state_ = quarry::v1::RUN_STATE_STOPPING;
+  if (facts_.state != quarry::v1::RUN_STATE_STOPPING) {
+    facts_.announce(Event::KIND_RUN_STOPPED, "", "The run is stopped.");
+  }
+  facts_.state = quarry::v1::RUN_STATE_STOPPING;
   auto earlier = std::move(ended_);
   ended_ = [earlier = std::move(earlier), ended = std::move(ended)] {
     if (earlier) earlier();
     ended();
   };
-  rollouts_.clear();
-  for (Process* process : fleet_.all()) process->stop();
+  rollouts_.forgetAll();
+  departures_.forgetAll();
+  for (Process* process : facts_.fleet.all()) process->stop();
   scheduleSettle();
 }
 
 absl::Status Run::attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello) {
-  Process* process = fleet_.find(hello.process_id());
+  Process* process = facts_.fleet.find(hello.process_id());
   if (process == nullptr || !process->identity().has_value() || process->identity()->pid != hello.pid()) {
-    return absl::NotFoundError(absl::StrCat("the run ", id_, " has no process ", hello.process_id(), " with number ",
-                                            hello.pid(), "; it should end"));
+    return absl::NotFoundError(absl::StrCat("the run ", facts_.id, " has no process ", hello.process_id(),
+                                            " with number ", hello.pid(), "; it should end"));
   }
   process->attach(std::move(line), hello);
   return absl::OkStatus();
 }
 
 void Run::detach(const Line& line, const std::string& process_id) {
-  if (Process* process = fleet_.find(process_id)) process->detach(line);
+  if (Process* process = facts_.fleet.find(process_id)) process->detach(line);
 }
 
 void Run::receive(const std::string& process_id, const quarry::v1::ProcessMessage& message) {
-  if (Process* process = fleet_.find(process_id)) process->receive(message);
+  if (Process* process = facts_.fleet.find(process_id)) process->receive(message);
 }
 
 void Run::processChanged(Process&) {
   scheduleSettle();
 }
 
-void Run::announce(Event::Kind kind, const std::string& element, const std::string& text) {
-  surroundings_.announce(id_, kind, element, text);
+quarry::v1::ProcessOrder Run::orderFor(const Process& process, bool with_work) {
+  return orders_.whenItAttaches(process, with_work);
+}
+
+void Run::announce(const Event& event) {
+  facts_.surroundings.announce(facts_.id, event);
 }
 
 std::unique_ptr<Process> Run::makeProcess(const std::string& id, const std::string& element,
                                           const Fleet::Group& group) {
-  ProcessSpec spec{.program = surroundings_.service_program.string(),
-                   .arguments = {"--control", surroundings_.control_address, "--run", id_, "--process", id, "--folder",
-                                 folder_.path.string()},
+  ProcessSpec spec{.program = facts_.surroundings.service_program.string(),
+                   .arguments = {"--control", facts_.surroundings.control_address, "--run", facts_.id, "--process", id,
+                                 "--folder", facts_.folder.path.string()},
                    .environment = {},
-                   .folder = folder_.path,
-                   .log = folder_.logs() / (id + ".log")};
-  return std::make_unique<Process>(
-      surroundings_, *this,
-      Process::Setup{.id = id, .element = element, .spec = std::move(spec), .grace = group.grace});
+                   .folder = facts_.folder.path,
+                   .log = facts_.folder.logs() / (id + ".log")};
+  return std::make_unique<Process>(facts_.surroundings, *this,
+                                   Process::Setup{.id = id,
+                                                  .element = element,
+                                                  .spec = std::move(spec),
+                                                  .grace = group.grace,
+                                                  .has_health = group.has_health,
+                                                  .version = group.version});
 }
 
-void Run::defineGroups(const quarry::v1::Plan& plan) {
-  for (const auto& broker : plan.brokers()) {
-    if (!needsServer(broker)) continue;
-    Fleet::Group group{.id_prefix = "broker-" + broker.name(), .work = {}, .grace = kGraceOfHelpers};
-    auto& keeper = *group.work.mutable_keeper();
-    keeper.set_name(broker.name());
-    keeper.add_command(surroundings_.nats_server.string());
-    for (const char* word : {"-a", "127.0.0.1", "-p", "{port}"}) keeper.add_command(word);
-    keeper.set_wait_for_port(true);
-    keeper.set_working_directory(folder_.path.string());
-    fleet_.setGroup("broker:" + broker.name(), std::move(group));
-  }
-  for (const auto& service : plan.services()) {
-    const milliseconds grace(service.grace_period_ms() > 0 ? service.grace_period_ms() : 10000);
-    Fleet::Group group{.id_prefix = service.name(), .work = {}, .grace = grace};
-    *group.work.mutable_service() = service;
-    fleet_.setGroup("service:" + service.name(), std::move(group));
-  }
-  for (const auto& load : plan.loads()) {
-    Fleet::Group group{.id_prefix = "load-" + load.client().name(), .work = {}, .grace = kGraceOfHelpers};
-    *group.work.mutable_load() = load;
-    fleet_.setGroup("client:" + load.client().name(), std::move(group));
-  }
+void Run::scheduleSettle() {
+  if (settle_timer_ != nullptr) return;
+  settle_timer_ = facts_.surroundings.loop.after(milliseconds(0), [this] {
+    const Timer running = std::move(settle_timer_);
+    settle();
+  });
 }
 
-int Run::replicasWanted(const quarry::v1::ServicePlan& service) const {
-  const auto scale = scales_.find(service.name());
-  return scale != scales_.end() ? scale->second : std::max(1, service.replicas());
+void Run::settle() {
+  functions_.settle();
+  orders_.tellEndpoints();
+  rollouts_.settle();
+  in_force_.settle();
+  departures_.settle();
+  limits_.settle();
+  settleState();
+  facts_.fleet.deleteEnded();
+  keeper_.settle();
+  settleStopping();
 }
 
-void Run::startGroup(const std::string& element, int replicas, Standing standing, std::vector<Process*>* started) {
-  for (int i = 0; i < replicas; ++i) {
-    Process& process = fleet_.add(element, standing);
-    if (started != nullptr) started->push_back(&process);
-    process.start();
+void Run::settleState() {
+  auto& state = facts_.state;
+  if (state == quarry::v1::RUN_STATE_STOPPING || state == quarry::v1::RUN_STATE_RUNNING) return;
+  bool all_ready = true;
+  facts_.reason.clear();
+  for (const Process* process : facts_.fleet.with(Standing::kCurrent)) {
+    all_ready = all_ready && process->serves();
+    if (process->state() == ProcessState::kCrashLoop) facts_.reason = process->reason();
   }
+  state = all_ready               ? quarry::v1::RUN_STATE_RUNNING
+          : facts_.reason.empty() ? quarry::v1::RUN_STATE_STARTING
+                                  : quarry::v1::RUN_STATE_FAILED;
+  if (all_ready) tellLoad();
+}
+
+void Run::settleStopping() {
+  if (facts_.state != quarry::v1::RUN_STATE_STOPPING || !ended_) return;
+  for (const Process* process : facts_.fleet.all()) {
+    if (process->state() != ProcessState::kEnded) return;
+  }
+  facts_.state = quarry::v1::RUN_STATE_STOPPED;
+  deleteSavedRun(facts_.folder);
+  const auto ended = std::move(ended_);
+  facts_.surroundings.loop.post(ended);
+}
+
+void Run::tellLoad() {
+  orders_.tellLoad();
+  scheduleSettle();
 }
 
 std::vector<std::string> Run::substitutions() const {
-  std::vector<std::string> sentences;
-  for (const auto& service : design_->plan.services()) {
-    if (service.declared_stack() == service.effective_stack() || service.declared_stack() == "cpp") continue;
-    sentences.push_back(absl::StrCat("The service ", service.name(), " (", service.declared_stack(), ") runs as ",
-                                     service.effective_stack(), "."));
-  }
-  addSubstitutions(design_->plan.stores(), sentences);
-  addSubstitutions(design_->plan.brokers(), sentences);
-  return sentences;
+  return substitutionsIn(facts_.design->plan);
+}
+
+quarry::v1::Snapshot Run::snapshot() const {
+  return snapshotOf(facts_);
 }
 
 quarry::v1::RunSummary Run::summary() const {
   quarry::v1::RunSummary summary;
-  summary.set_run_id(id_);
-  summary.set_system(design_->plan.system());
-  summary.set_architecture(design_->plan.architecture());
-  summary.set_state(state_);
-  summary.set_started_ms(started_.count());
+  summary.set_run_id(facts_.id);
+  summary.set_system(facts_.design->plan.system());
+  summary.set_architecture(facts_.design->plan.architecture());
+  summary.set_state(facts_.state);
+  summary.set_started_ms(facts_.started.count());
   return summary;
 }
 

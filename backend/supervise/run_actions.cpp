@@ -18,12 +18,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr int kMostReplicas = 20;
-
-std::string nameOf(const std::string& element) {
-  return element.substr(element.find(':') + 1);
-}
-
 /// Replica 2 is the one with that number, else the second.
 absl::StatusOr<std::vector<Process*>> choose(const std::vector<Process*>& replicas, int replica,
                                              const std::string& element) {
@@ -39,24 +33,35 @@ absl::StatusOr<std::vector<Process*>> choose(const std::vector<Process*>& replic
 }  // namespace
 
 absl::Status Run::mayChange() const {
-  if (state_ != quarry::v1::RUN_STATE_STOPPING) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat("the run ", id_, " is being stopped"));
+  if (facts_.state != quarry::v1::RUN_STATE_STOPPING) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat("the run ", facts_.id, " is being stopped"));
+}
+
+absl::StatusOr<std::vector<Process*>> Run::resolve(const std::string& target, int replica, std::string& element) {
+  if (const auto status = mayChange(); !status.ok()) return status;
+  auto resolved = resolveTarget(facts_.design->system, facts_.design->plan, target);
+  if (!resolved.ok()) return resolved.status();
+  element = *std::move(resolved);
+  return choose(facts_.fleet.current(element), replica, element);
+}
+
+ActionReply Run::replyOf(const std::string& element) const {
+  ActionReply reply;
+  reply.set_service(nameOf(element));
+  reply.set_time_ms(facts_.surroundings.loop.unixTime().count());
+  return reply;
 }
 
 absl::StatusOr<ActionReply> Run::act(const std::string& target, int replica, const Act& act,
                                      const std::string& why_not) {
-  if (const auto status = mayChange(); !status.ok()) return status;
-  const auto element = resolveTarget(design_->system, design_->plan, target);
-  if (!element.ok()) return element.status();
-  const auto processes = choose(fleet_.current(*element), replica, *element);
+  std::string element;
+  const auto processes = resolve(target, replica, element);
   if (!processes.ok()) return processes.status();
-  ActionReply reply;
-  reply.set_service(nameOf(*element));
-  reply.set_time_ms(surroundings_.loop.unixTime().count());
+  ActionReply reply = replyOf(element);
   for (Process* process : *processes) {
     if (act(*process)) reply.add_process_ids(process->id());
   }
-  if (reply.process_ids().empty()) return absl::FailedPreconditionError(absl::StrCat(nameOf(*element), " ", why_not));
+  if (reply.process_ids().empty()) return absl::FailedPreconditionError(absl::StrCat(nameOf(element), " ", why_not));
   return reply;
 }
 
@@ -65,7 +70,8 @@ absl::StatusOr<ActionReply> Run::kill(const quarry::v1::KillRequest& request) {
   const auto kill_one = [&](Process& process) {
     process.kill(hold);
     const std::string kept = hold > milliseconds(0) ? absl::StrCat(" and is kept down for ", hold.count(), " ms") : "";
-    announce(Event::KIND_KILLED, process.element(), absl::StrCat(process.id(), " was killed on purpose", kept, "."));
+    facts_.announce(Event::KIND_KILLED, process.element(),
+                    absl::StrCat(process.id(), " was killed on purpose", kept, "."));
     return true;
   };
   return act(request.target(), request.replica(), kill_one, "has no process to kill");
@@ -73,10 +79,7 @@ absl::StatusOr<ActionReply> Run::kill(const quarry::v1::KillRequest& request) {
 
 absl::StatusOr<ActionReply> Run::restart(const quarry::v1::TargetRequest& request) {
   const auto restart_one = [&](Process& process) {
-    Rollout rollout;
-    rollout.leaving = {&process};
-    startGroup(process.element(), 1, Standing::kArriving, &rollout.arriving);
-    rollouts_.push_back(std::move(rollout));
+    rollouts_.replace({&process});
     return true;
   };
   return act(request.target(), request.replica(), restart_one, "has no process to restart");
@@ -85,7 +88,7 @@ absl::StatusOr<ActionReply> Run::restart(const quarry::v1::TargetRequest& reques
 absl::StatusOr<ActionReply> Run::hang(const quarry::v1::TargetRequest& request) {
   const auto hang_one = [&](Process& process) {
     if (!process.hang()) return false;
-    announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " was hung on purpose."));
+    facts_.announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " was hung on purpose."));
     return true;
   };
   return act(request.target(), request.replica(), hang_one, "has no process that is ready and could hang");
@@ -94,7 +97,7 @@ absl::StatusOr<ActionReply> Run::hang(const quarry::v1::TargetRequest& request) 
 absl::StatusOr<ActionReply> Run::resume(const quarry::v1::TargetRequest& request) {
   const auto resume_one = [&](Process& process) {
     if (!process.resume()) return false;
-    announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " was resumed."));
+    facts_.announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " was resumed."));
     return true;
   };
   return act(request.target(), request.replica(), resume_one, "has no process that hangs or was drained");
@@ -103,60 +106,43 @@ absl::StatusOr<ActionReply> Run::resume(const quarry::v1::TargetRequest& request
 absl::StatusOr<ActionReply> Run::drain(const quarry::v1::TargetRequest& request) {
   const auto drain_one = [&](Process& process) {
     if (!process.drain()) return false;
-    announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " is drained."));
+    departures_.park(process);
+    facts_.announce(Event::KIND_HEALTH_CHANGED, process.element(), absl::StrCat(process.id(), " is drained."));
     return true;
   };
   return act(request.target(), request.replica(), drain_one, "has no process that is ready and could be drained");
 }
 
-absl::StatusOr<ActionReply> Run::scale(const quarry::v1::ScaleRequest& request) {
-  if (const auto status = mayChange(); !status.ok()) return status;
-  const auto element = resolveTarget(design_->system, design_->plan, request.service());
-  if (!element.ok()) return element.status();
-  if (!element->starts_with("service:")) {
-    return absl::InvalidArgumentError(absl::StrCat(*element, " cannot be scaled; name a service"));
-  }
-  if (request.replicas() < 0 || request.replicas() > kMostReplicas) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a service has 0 to ", kMostReplicas, " replicas on one machine, not ", request.replicas()));
-  }
-  const std::string service = nameOf(*element);
-  scales_[service] = request.replicas();
-  resize(service, request.replicas());
-  ActionReply reply;
-  reply.set_service(service);
-  reply.set_time_ms(surroundings_.loop.unixTime().count());
-  for (const Process* process : fleet_.current(*element)) reply.add_process_ids(process->id());
-  return reply;
-}
-
 absl::StatusOr<quarry::v1::SetLoadReply> Run::setLoad(const quarry::v1::SetLoadRequest& request) {
   const auto rate =
-      loads_.set(request.client(), request.has_rate_per_s() ? std::optional(request.rate_per_s()) : std::nullopt,
-                 request.has_paused() ? std::optional(request.paused()) : std::nullopt);
+      facts_.loads.set(request.client(), request.has_rate_per_s() ? std::optional(request.rate_per_s()) : std::nullopt,
+                       request.has_paused() ? std::optional(request.paused()) : std::nullopt);
   if (!rate.ok()) return rate.status();
-  pushLoad();
+  tellLoad();
   quarry::v1::SetLoadReply reply;
   reply.set_rate_per_s(*rate);
   return reply;
 }
 
 absl::StatusOr<quarry::v1::ActiveFault> Run::addFault(const quarry::v1::AddFaultRequest& request) {
-  const auto resolved = resolveFault(design_->system, design_->plan, request.fault());
+  const auto asked = facts_.surroundings.loop.now();
+  const auto resolved = resolveFault(facts_.design->system, facts_.design->plan, request.fault());
   if (!resolved.ok()) return resolved.status();
-  auto fault =
-      faults_.add(request.fault(), request.owner(), surroundings_.loop.unixTime(), surroundings_.patience.fault);
+  auto fault = facts_.faults.add(request.fault(), request.owner(), facts_.surroundings.loop.unixTime(),
+                                 facts_.surroundings.patience.fault);
   if (!fault.ok()) return fault.status();
   presence_.expect(request.owner());
-  announce(Event::KIND_FAULT_STARTED, fault->fault().target(),
-           absl::StrCat("The fault ", fault->fault().id(), " on ", fault->fault().target(), " began."));
-  pushFaults();
+  facts_.announce(Event::KIND_FAULT_STARTED, fault->fault().target(),
+                  absl::StrCat("The fault ", fault->fault().id(), " on ", fault->fault().target(), " began."));
+  orders_.tellFaults();
+  in_force_.await(absl::StrCat("The fault ", fault->fault().id()), fault->fault().target(), asked);
+  scheduleSettle();
   scheduleFaultEnd();
   return fault;
 }
 
 absl::Status Run::clearFaults(const std::string& id) {
-  const auto ended = faults_.clear(id);
+  const auto ended = facts_.faults.clear(id);
   if (ended.empty() && !id.empty())
     return absl::NotFoundError(absl::StrCat("there is no fault \"", id, "\" in this run"));
   faultsEnded(ended, "it was cleared");
@@ -165,22 +151,24 @@ absl::Status Run::clearFaults(const std::string& id) {
 
 void Run::faultsEnded(const std::vector<quarry::v1::ActiveFault>& ended, const std::string& why) {
   for (const auto& fault : ended) {
-    announce(Event::KIND_FAULT_ENDED, fault.fault().target(),
-             absl::StrCat("The fault ", fault.fault().id(), " on ", fault.fault().target(), " ended: ", why, "."));
+    facts_.announce(
+        Event::KIND_FAULT_ENDED, fault.fault().target(),
+        absl::StrCat("The fault ", fault.fault().id(), " on ", fault.fault().target(), " ended: ", why, "."));
   }
   if (ended.empty()) return;
-  pushFaults();
+  orders_.tellFaults();
+  scheduleSettle();
   scheduleFaultEnd();
 }
 
 void Run::scheduleFaultEnd() {
   fault_timer_.reset();
-  const auto next = faults_.nextEnd();
+  const auto next = facts_.faults.nextEnd();
   if (!next.has_value()) return;
-  const auto delay = std::max(milliseconds(0), *next - surroundings_.loop.unixTime());
-  fault_timer_ = surroundings_.loop.after(delay, [this] {
+  const auto delay = std::max(milliseconds(0), *next - facts_.surroundings.loop.unixTime());
+  fault_timer_ = facts_.surroundings.loop.after(delay, [this] {
     const Timer running = std::move(fault_timer_);
-    faultsEnded(faults_.endDue(surroundings_.loop.unixTime()), "its time is over");
+    faultsEnded(facts_.faults.endDue(facts_.surroundings.loop.unixTime()), "its time is over");
     scheduleFaultEnd();
   });
 }

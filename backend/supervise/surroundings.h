@@ -4,6 +4,10 @@
 #pragma once
 
 #include "backend/plan/compile.h"
+#include "backend/supervise/autoscaler.h"
+#include "backend/supervise/confinement.h"
+#include "backend/supervise/doors.h"
+#include "backend/supervise/health/health_checker.h"
 #include "backend/supervise/operating_system.h"
 #include "backend/supervise/restart_policy.h"
 #include "backend/supervise/run_loop.h"
@@ -24,10 +28,13 @@ struct Patience {
   std::chrono::milliseconds start{30000};
   /// For a process found again to open its stream; then it is killed and started anew.
   std::chrono::milliseconds return_after_takeover{5000};
-  /// For callers to learn new addresses before an old replica is drained.
-  std::chrono::milliseconds endpoints_applied{1000};
+  /// For callers to learn new addresses before an old replica is drained. Long: a caller that has no time to learn them
+  /// on a busy machine has time to call the old one.
+  std::chrono::milliseconds endpoints_applied{30000};
   /// For calls that were on their way to it when they learned them.
   std::chrono::milliseconds last_calls{100};
+  /// For requests that began before a change and still go the old way.
+  std::chrono::milliseconds old_requests{1000};
   /// For a fault's owner to come back.
   std::chrono::milliseconds owner{2000};
   /// For a fault that names neither owner nor duration.
@@ -50,10 +57,8 @@ struct Surroundings {
   std::filesystem::path runs_folder;
   /// 0 to 1, for jitter.
   std::function<double()> random;
-  /// What happened to an element of a run, as a sentence. On the loop's thread.
-  std::function<void(const std::string& run_id, quarry::v1::Event::Kind kind, const std::string& element,
-                     const std::string& text)>
-      announce;
+  /// What happened to an element of a run; without time and sequence. On the loop's thread.
+  std::function<void(const std::string& run_id, const quarry::v1::Event& event)> announce;
   /// A line that a process wrote on standard output or error. On the loop's thread.
   std::function<void(const std::string& run_id, const std::string& element, const std::string& process_id,
                      const std::string& line)>
@@ -65,6 +70,13 @@ struct Surroundings {
   std::function<void(const std::string& run_id)> forgotten;
   RestartPolicy restart_policy = {};
   Patience patience = {};
+  ScalingPace scaling = {};
+  /// Null: whoever says Ready is believed.
+  HealthChecker* health = nullptr;
+  /// Null: nothing scales to zero.
+  Doors* doors = nullptr;
+  /// Null: limits are not enforced.
+  Confinement* confinement = nullptr;
 
   plan::Installed installed() const { return {.nats_server = !nats_server.empty()}; }
 };

@@ -81,12 +81,18 @@ void Telemetry::fill(const std::string& run_id, v1::Snapshot& snapshot) {
 
 void Telemetry::addEvent(const std::string& run_id, v1::Event::Kind kind, const std::string& element,
                          const std::string& text) {
-  const auto run = state_->find(run_id);
-  if (!run) return;
   v1::Event event;
   event.set_kind(kind);
   event.set_element(element);
-  event.set_text(validUtf8(text));
+  event.set_text(text);
+  addEvent(run_id, std::move(event));
+}
+
+void Telemetry::addEvent(const std::string& run_id, v1::Event event) {
+  const auto run = state_->find(run_id);
+  if (!run) return;
+  event.set_text(validUtf8(event.text()));
+  for (auto& line : *event.mutable_lines()) line = validUtf8(line);
   run->add(std::move(event));
 }
 

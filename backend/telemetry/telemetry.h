@@ -53,6 +53,7 @@ class Telemetry {
   void fill(const std::string& run_id, quarry::v1::Snapshot& snapshot);
 
   /// Sequence and time are set here. `element` is "service:payment-service"; `text` is a sentence.
+  void addEvent(const std::string& run_id, quarry::v1::Event event);
   void addEvent(const std::string& run_id, quarry::v1::Event::Kind kind, const std::string& element,
                 const std::string& text);
   /// A line that did not come by OTLP, such as a process's standard error. `severity` as in LogLine.

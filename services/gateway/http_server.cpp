@@ -211,6 +211,7 @@ class BeastServer final : public HttpServer {
   void drain(std::chrono::milliseconds patience, std::function<void()> drained) override {
     sessions_.gate->post([this, patience, drained = std::move(drained)]() mutable {
       beast::error_code ignored;
+      acceptUntilNobodyWaits();
       acceptor_.close(ignored);
       sessions_.draining = true;
       auto once = std::make_shared<std::function<void()>>(std::move(drained));
@@ -257,14 +258,35 @@ class BeastServer final : public HttpServer {
       if (error == asio::error::operation_aborted || !acceptor_.is_open()) {
         return;
       }
-      if (!error && sessions_.open.size() < kMaxConnections) {
-        socket.set_option(tcp::no_delay(true), error);
-        const auto session = std::make_shared<Session>(std::move(socket), sessions_);
-        sessions_.open.insert(session);
-        session->read();
+      if (!error) {
+        open(std::move(socket));
       }
       accept();
     });
+  }
+
+  void open(tcp::socket socket) {
+    if (sessions_.open.size() >= kMaxConnections) {
+      return;
+    }
+    beast::error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    const auto session = std::make_shared<Session>(std::move(socket), sessions_);
+    sessions_.open.insert(session);
+    session->read();
+  }
+
+  /// Closing would break the connections that the kernel took and nobody accepted yet.
+  void acceptUntilNobodyWaits() {
+    beast::error_code error;
+    acceptor_.non_blocking(true, error);
+    while (!error) {
+      tcp::socket socket(context_);
+      acceptor_.accept(socket, error);
+      if (!error) {
+        open(std::move(socket));
+      }
+    }
   }
 
   // Before the context, so that sessions held by its handlers find it when they go.

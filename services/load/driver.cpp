@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <optional>
 #include <utility>
 
@@ -26,6 +27,7 @@ constexpr int kMaxUnderWay = 2000;
 constexpr std::chrono::milliseconds kLate{10};
 constexpr std::chrono::milliseconds kLookAhead{100};
 constexpr std::chrono::seconds kDrainPatience{5};
+constexpr std::chrono::seconds kTakePatience{5};
 
 class OpenLoopDriver final : public Driver {
  public:
@@ -42,7 +44,13 @@ class OpenLoopDriver final : public Driver {
       }
       workload = *std::move(compiled);
     }
-    wire_->post([this, workload = std::move(workload), order] { take(workload, order); });
+    const auto taken = std::make_shared<std::promise<void>>();
+    wire_->post([this, workload = std::move(workload), order, taken] {
+      take(workload, order);
+      taken->set_value();
+    });
+    // Whoever hears that it is applied may end what was called before. A wire that has stopped takes nothing.
+    taken->get_future().wait_for(kTakePatience);
     return absl::OkStatus();
   }
 

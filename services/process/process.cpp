@@ -147,6 +147,11 @@ void Process::terminate() {
     return;
   }
   asked_to_end_ = true;
+  // Whoever asked, quarryd shall send nobody here any more.
+  ProcessMessage leaving;
+  leaving.mutable_health()->set_serving(false);
+  leaving.mutable_health()->set_reason("It was asked to end.");
+  outside_.tell(leaving);
   drain([] {});
 }
 

@@ -69,7 +69,7 @@ ProcessEnd endOf(int process_descriptor) {
     return {};
   }
   if (end.si_code == CLD_EXITED) return {.kind = ProcessEnd::Kind::kExited, .code = end.si_status};
-  return {.kind = ProcessEnd::Kind::kSignalled, .code = end.si_status};
+  return {.kind = ProcessEnd::Kind::kSignalled, .code = end.si_status, .dumped_core = end.si_code == CLD_DUMPED};
 }
 
 absl::Status sendTo(int process_descriptor, const ProcessIdentity& process, Signal signal) {

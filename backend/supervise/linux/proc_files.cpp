@@ -38,4 +38,15 @@ std::int64_t residentBytes(int pid) {
   return resident * sysconf(_SC_PAGESIZE);
 }
 
+std::int64_t proportionalBytes(int pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/smaps_rollup");
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream words(line);
+    std::string name;
+    std::int64_t kibibytes = 0;
+    if (words >> name >> kibibytes && name == "Pss:") return kibibytes * 1024;
+  }
+  return 0;
+}
+
 }  // namespace quarry::supervise

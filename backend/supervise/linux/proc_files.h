@@ -16,4 +16,8 @@ std::optional<ProcessIdentity> findProcess(int pid);
 /// Resident memory from /proc/PID/statm; 0 where there is no such process.
 std::int64_t residentBytes(int pid);
 
+/// Proportional set size from /proc/PID/smaps_rollup, which the kernel has to add up: about a millisecond. 0 where
+/// there is no such process.
+std::int64_t proportionalBytes(int pid);
+
 }  // namespace quarry::supervise

@@ -34,9 +34,10 @@ TEST(ProcessLog, leavesAShortOneAlone) {
 TEST(ProcessLog, tellsTheLastWords) {
   const quarry::test::TemporaryFolder folder;
   const std::filesystem::path log = folder.path() / "log";
-  EXPECT_EQ(lastWords(log), "");
+  EXPECT_TRUE(lastLines(log, 2).empty());
   std::ofstream(log) << std::string(5000, 'a') << "\nthe disk is full\n\n";
-  EXPECT_EQ(lastWords(log), "the disk is full");
+  EXPECT_EQ(lastLines(log, 1), std::vector<std::string>{"the disk is full"});
+  EXPECT_EQ(lastLines(log, 2), (std::vector<std::string>{std::string(200, 'a'), "the disk is full"}));
 }
 
 TEST(LogReader, tellsEachLineOnceAndOnlyWhenItHasEnded) {

@@ -25,9 +25,7 @@ class ProcessTest : public testing::Test, public ProcessOwner {
     if (with_work) order.mutable_service()->set_name("payment-service");
     return order;
   }
-  void announce(Event::Kind kind, const std::string& element, const std::string& text) override {
-    workshop_.surroundings.announce("run", kind, element, text);
-  }
+  void announce(const Event& event) override { workshop_.surroundings.announce("run", event); }
 
   int pid() const { return process_.identity().has_value() ? process_.identity()->pid : 0; }
 
@@ -76,25 +74,45 @@ TEST_F(ProcessTest, isStartedAgainAfterItCrashed) {
   EXPECT_EQ(process_.restarts(), 1);
 }
 
-TEST_F(ProcessTest, isGivenUpAfterFiveQuickExitsAndSaysIt) {
+TEST_F(ProcessTest, isInACrashLoopAfterFiveQuickExitsAndSaysItOnce) {
   process_.start();
   for (int i = 0; i < 5; ++i) {
     system_.end(pid());
     loop_.settle();
     loop_.advance(seconds(5));
   }
-  EXPECT_EQ(process_.state(), ProcessState::kGivenUp);
-  EXPECT_EQ(workshop_.count(Event::KIND_PROCESS_GIVEN_UP), 1);
+  EXPECT_EQ(process_.state(), ProcessState::kCrashLoop);
   EXPECT_TRUE(system_.running.empty());
+  loop_.advance(seconds(25));
+  EXPECT_EQ(process_.state(), ProcessState::kStarting) << "it is tried again, slowly";
+  system_.end(pid());
+  loop_.settle();
+  EXPECT_EQ(process_.state(), ProcessState::kCrashLoop);
+  EXPECT_EQ(workshop_.count(Event::KIND_CRASH_LOOP), 1);
 }
 
-TEST_F(ProcessTest, comesBackFromBeingGivenUpWhenItIsResumed) {
+TEST_F(ProcessTest, leavesItsCrashLoopOnceItStaysUp) {
+  process_.start();
+  for (int i = 0; i < 5; ++i) {
+    system_.end(pid());
+    loop_.advance(seconds(30));
+  }
+  attachAndServe();
+  loop_.advance(seconds(10));
+  system_.end(pid());
+  loop_.settle();
+  EXPECT_EQ(process_.state(), ProcessState::kDown);
+  loop_.advance(milliseconds(100));
+  EXPECT_EQ(process_.state(), ProcessState::kStarting);
+}
+
+TEST_F(ProcessTest, comesBackFromACrashLoopAtOnceWhenItIsResumed) {
   process_.start();
   for (int i = 0; i < 5; ++i) {
     system_.end(pid());
     loop_.advance(seconds(5));
   }
-  ASSERT_EQ(process_.state(), ProcessState::kGivenUp);
+  ASSERT_EQ(process_.state(), ProcessState::kCrashLoop);
   EXPECT_TRUE(process_.resume());
   EXPECT_EQ(process_.state(), ProcessState::kStarting);
 }

@@ -23,10 +23,11 @@ TEST(RestartPolicy, waitsNoLongerThanTheLongestDelay) {
   EXPECT_EQ(decideRestart(patient, 40, milliseconds(0), 0).delay, milliseconds(5000));
 }
 
-TEST(RestartPolicy, givesUpAfterFiveQuickExits) {
-  EXPECT_TRUE(decideRestart(kPolicy, 3, milliseconds(0), 0).delay.has_value());
+TEST(RestartPolicy, triesACrashLoopOnlySlowly) {
+  EXPECT_FALSE(decideRestart(kPolicy, 3, milliseconds(0), 0).crash_loop);
   const RestartDecision fifth = decideRestart(kPolicy, 4, milliseconds(9999), 0);
-  EXPECT_FALSE(fifth.delay.has_value());
+  EXPECT_TRUE(fifth.crash_loop);
+  EXPECT_EQ(fifth.delay, milliseconds(30000));
   EXPECT_EQ(fifth.quick_exits, 5);
 }
 

@@ -9,12 +9,10 @@ namespace quarry::supervise {
 namespace {
 
 using quarry::v1::Event;
-using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::UnorderedElementsAre;
 
 class RunActions : public test::RunFixture {};
 
@@ -22,10 +20,10 @@ TEST_F(RunActions, tellsEverybodyWhoIsDownAtOnceAndWhoIsBack) {
   startAndServe("microservices");
   ASSERT_TRUE(run().kill(killOf("stock", seconds(5))).ok());
   loop_.settle();
-  EXPECT_THAT(replicasKnownTo("front-1", "stock-service"), ElementsAre());
+  EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre());
   loop_.advance(seconds(5));
   serveAll();
-  EXPECT_THAT(replicasKnownTo("front-1", "stock-service"), ElementsAre("stock-service-1", "stock-service-2"));
+  EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1", "stock-service-2"));
   EXPECT_EQ(run().state(), quarry::v1::RUN_STATE_RUNNING);
 }
 
@@ -35,7 +33,7 @@ TEST_F(RunActions, killsOnlyTheReplicaThatIsNamed) {
   ASSERT_TRUE(reply.ok());
   EXPECT_THAT(reply->process_ids(), ElementsAre("stock-service-2"));
   loop_.settle();
-  EXPECT_THAT(replicasKnownTo("front-1", "stock-service"), ElementsAre("stock-service-1"));
+  EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1"));
   EXPECT_EQ(run().kill(killOf("stock-service", seconds(5), 7)).status().code(), absl::StatusCode::kNotFound);
 }
 

@@ -8,12 +8,9 @@
 namespace quarry::supervise {
 namespace {
 
-using quarry::v1::Event;
 using std::chrono::milliseconds;
-using std::chrono::minutes;
 using std::chrono::seconds;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::UnorderedElementsAre;
 
 class RunTest : public test::RunFixture {};
@@ -43,7 +40,7 @@ TEST_F(RunTest, runsWhenEverythingIsReadyAndOnlyThenSendsLoad) {
 
 TEST_F(RunTest, tellsEverybodyWhereEverybodyIs) {
   startAndServe("microservices");
-  EXPECT_THAT(replicasKnownTo("front-1", "stock-service"), ElementsAre("stock-service-1", "stock-service-2"));
+  EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1", "stock-service-2"));
 }
 
 TEST_F(RunTest, refusesAProcessItDidNotStart) {
@@ -103,6 +100,46 @@ TEST_F(RunTest, keepsDownWhatWasKilledWhenTheNextQuarrydTakesOver) {
   EXPECT_FALSE(runs());
   loop_.advance(milliseconds(1));
   EXPECT_TRUE(runs());
+}
+
+TEST_F(RunTest, keepsWhatWasDrainedStoppedWhenTheNextQuarrydTakesOver) {
+  startAndServe("microservices");
+  ASSERT_TRUE(run().drain(targetOf("stock-service", 1)).ok());
+  loop_.settle();
+  applyAll();
+  loop_.advance(milliseconds(200));
+  const int still_draining = pidOf("stock-service-1");
+  Runs second(workshop_.surroundings);
+  EXPECT_EQ(second.takeOver(), 1);
+  loop_.settle();
+  const auto stateIn = [](Runs& runs) {
+    for (const Process* process : (*runs.find("shop"))->fleet().all()) {
+      if (process->id() == "stock-service-1") return process->state();
+    }
+    return ProcessState::kEnded;
+  };
+  EXPECT_EQ(stateIn(second), ProcessState::kDraining) << "it finishes what it began";
+  system_.end(still_draining, {.kind = ProcessEnd::Kind::kExited, .code = 0});
+  loop_.settle();
+  EXPECT_EQ(stateIn(second), ProcessState::kParked);
+  Runs third(workshop_.surroundings);
+  EXPECT_EQ(third.takeOver(), 1);
+  loop_.advance(seconds(60));
+  EXPECT_EQ(stateIn(third), ProcessState::kParked);
+  ASSERT_TRUE((*third.find("shop"))->resume(targetOf("stock-service", 1)).ok());
+  EXPECT_EQ(stateIn(third), ProcessState::kStarting);
+}
+
+TEST_F(RunTest, endsWhatHadBeenReplacedWhenTheNextQuarrydTakesOver) {
+  startAndServe("microservices");
+  ASSERT_TRUE(run().restart(targetOf("stock-service", 1)).ok());
+  serveAll();
+  const int old = pidOf("stock-service-1");
+  ASSERT_TRUE(system_.running.contains(old));
+  Runs next(workshop_.surroundings);
+  EXPECT_EQ(next.takeOver(), 1);
+  loop_.advance(seconds(1));
+  EXPECT_FALSE(system_.running.contains(old));
 }
 
 TEST_F(RunTest, isFoundAgainByTheNextQuarryd) {

@@ -54,8 +54,8 @@ struct Workshop {
       .runs_folder = folder.path(),
       .random = [] { return 0.0; },
       .announce =
-          [this](const auto&, auto kind, const auto& element, const auto& text) {
-            events.push_back({kind, element, text});
+          [this](const auto&, const auto& event) {
+            events.push_back({event.kind(), event.element(), event.text()});
           },
       .wrote = [](const auto&, const auto&, const auto&, const auto&) {},
       .planned = [](const auto&, const auto&, auto) {},

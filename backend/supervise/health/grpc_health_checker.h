@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backend/supervise/health/health_checker.h"
+
+#include <chrono>
+#include <memory>
+
+namespace quarry::supervise {
+
+/// Asks by grpc.health.v1.Health/Check, for the server as a whole, on gRPC's threads. Its end waits for the questions
+/// that are under way, which end at once with their probes.
+class GrpcHealthChecker final : public HealthChecker {
+ public:
+  /// `patience`: no answer within it is none.
+  explicit GrpcHealthChecker(std::chrono::milliseconds patience = std::chrono::seconds(1));
+  ~GrpcHealthChecker() override;
+  GrpcHealthChecker(const GrpcHealthChecker&) = delete;
+  GrpcHealthChecker& operator=(const GrpcHealthChecker&) = delete;
+
+  std::unique_ptr<HealthProbe> probe(const std::string& address) override;
+  int probes() const override;
+
+  struct Counts;
+
+ private:
+  const std::chrono::milliseconds patience_;
+  const std::shared_ptr<Counts> counts_;
+};
+
+}  // namespace quarry::supervise

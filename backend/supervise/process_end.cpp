@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backend/supervise/process_end.h"
+
+#include "backend/supervise/linux/core_dump.h"
+#include "backend/supervise/process_log.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <cstring>
+
+namespace quarry::supervise {
+namespace {
+
+constexpr int kLines = 10;
+
+}  // namespace
+
+std::string describe(const ProcessEnd& end) {
+  switch (end.kind) {
+    case ProcessEnd::Kind::kExited:
+      return absl::StrCat("ended with status ", end.code);
+    case ProcessEnd::Kind::kSignalled:
+      return absl::StrCat("was ended by signal ", end.code, " (", strsignal(end.code), ")");
+    case ProcessEnd::Kind::kUnknown:
+      break;
+  }
+  return "ended";
+}
+
+void addTraces(const ProcessEnd& end, const ProcessSpec& spec, int pid, quarry::v1::Event& event) {
+  for (auto& line : lastLines(spec.log, kLines)) event.add_lines(std::move(line));
+  if (event.lines_size() > 0) {
+    absl::StrAppend(event.mutable_text(), "; it last wrote: ", event.lines(event.lines_size() - 1));
+  }
+  if (!end.dumped_core) return;
+  const std::string program = std::filesystem::path(spec.program).filename().string();
+  event.set_core_dump(findCoreDump({.pid = pid, .program = program, .folder = spec.folder}));
+  if (!event.core_dump().empty()) absl::StrAppend(event.mutable_text(), "; its core dump: ", event.core_dump());
+}
+
+}  // namespace quarry::supervise
