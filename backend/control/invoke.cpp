@@ -9,6 +9,7 @@
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
+#include <absl/strings/str_join.h>
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/dynamic_message.h>
 #include <google/protobuf/util/json_util.h>
@@ -20,11 +21,15 @@
 #include <chrono>
 #include <future>
 #include <random>
+#include <vector>
 
 namespace quarry::control {
 namespace {
 
 namespace pb = google::protobuf;
+
+/// What gRPC says on this side when no answer came in time.
+constexpr char kOwnDeadline[] = "Deadline Exceeded";
 
 std::string hexadecimal(int words) {
   std::random_device device;
@@ -72,9 +77,12 @@ absl::StatusOr<Callee> findCallee(const supervise::Run& run, const std::string& 
   const auto& plan = run.design().plan;
   const auto module_name = model::moduleOf(operation);
   const auto operation_name = model::memberOf(operation);
+  std::vector<std::string> others;
   for (const auto& service : plan.services()) {
     for (const auto& module : service.modules()) {
       if (module.name() != module_name) continue;
+      for (const auto& other : module.operations())
+        others.push_back(absl::StrCat(std::string(module_name), ".", other.name()));
       const bool known = std::any_of(module.operations().begin(), module.operations().end(),
                                      [&](const auto& candidate) { return candidate.name() == operation_name; });
       if (!known) continue;
@@ -86,7 +94,9 @@ absl::StatusOr<Callee> findCallee(const supervise::Run& run, const std::string& 
       return absl::UnavailableError(absl::StrCat("no process of ", service.name(), " serves ", operation, " now"));
     }
   }
-  return absl::NotFoundError(absl::StrCat("there is no operation \"", operation, "\"; write it as module.Operation"));
+  return absl::NotFoundError(
+      absl::StrCat("there is no operation \"", operation, "\"; ",
+                   others.empty() ? "write it as module.Operation" : "there are " + absl::StrJoin(others, ", ")));
 }
 
 absl::StatusOr<quarry::v1::InvokeReply> invoke(const Callee& callee, const quarry::v1::InvokeRequest& request) {
@@ -109,6 +119,11 @@ absl::StatusOr<quarry::v1::InvokeReply> invoke(const Callee& callee, const quarr
   context.AddMetadata("traceparent", absl::StrCat("00-", reply.trace_id(), "-", hexadecimal(2), "-01"));
   const RawAnswer answer = callRaw(callee, context, input->SerializeAsString());
   reply.set_duration_ms(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+  if (answer.status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED &&
+      answer.status.error_message() == kOwnDeadline) {
+    return absl::DeadlineExceededError(absl::StrFormat("%s did not answer within %.0f ms (trace %s)", callee.operation,
+                                                       reply.duration_ms(), reply.trace_id()));
+  }
   if (!answer.status.ok()) {
     return fromGrpc({answer.status.error_code(),
                      absl::StrFormat("%s answered %s after %.1f ms (trace %s)", callee.operation,

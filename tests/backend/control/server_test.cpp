@@ -4,16 +4,24 @@
 #include "backend/control/server.h"
 
 #include "backend/supervise/thread_loop.h"
+#include "tests/backend/control/operation_server.h"
 #include "tests/backend/supervise/fake_operating_system.h"
 #include "tests/support/example.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 #include <quarry/v1/control.grpc.pb.h>
 #include <quarry/v1/runtime.grpc.pb.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <future>
 
 namespace quarry::control {
 namespace {
@@ -45,9 +53,9 @@ class AttachedProcess {
   }
 
   bool read() { return stream_->Read(&order); }
-  void sayReady() {
+  void sayReady(const std::string& address = "127.0.0.1:1") {
     quarry::v1::ProcessMessage ready;
-    ready.mutable_ready()->set_grpc_address("127.0.0.1:1");
+    ready.mutable_ready()->set_grpc_address(address);
     stream_->Write(ready);
   }
   grpc::Status finish() {
@@ -95,6 +103,26 @@ class ServerTest : public testing::Test {
     return snapshot;
   }
 
+  bool stillAnswers() {
+    grpc::ClientContext context;
+    setDeadline(context);
+    quarry::v1::VersionReply reply;
+    return stub_->Version(&context, {}, &reply).ok();
+  }
+
+  /// How a call ends that sends bytes which are no message.
+  grpc::Status endOfNonsense(const std::string& method) {
+    grpc::GenericStub stub(channel_);
+    grpc::ClientContext context;
+    setDeadline(context);
+    const grpc::Slice slice("\xff\xff\xff\xff no protobuf");
+    const grpc::ByteBuffer sent(&slice, 1);
+    grpc::ByteBuffer received;
+    std::promise<grpc::Status> ended;
+    stub.UnaryCall(&context, method, {}, &sent, &received, [&](grpc::Status status) { ended.set_value(status); });
+    return ended.get_future().get();
+  }
+
   int pidOf(const std::string& process_id) {
     return supervise::callOn(loop_, [&] {
       for (const supervise::Process* process : (*runs_->find("shop"))->fleet().all()) {
@@ -117,7 +145,8 @@ class ServerTest : public testing::Test {
       .control_address = "unix:" + socket_.string(),
       .runs_folder = folder_.path() / "runs",
       .random = [] { return 0.0; },
-      .announce = [this](const auto& run_id, const auto& event) { telemetry_.addEvent(run_id, event); },
+      .announce = [this](const auto& run_id, auto kind, const auto& element,
+                         const auto& text) { telemetry_.addEvent(run_id, kind, element, text); },
       .wrote = [](const auto&, const auto&, const auto&, const auto&) {},
       .planned = [this](const auto& run_id, const auto& plan, auto) { telemetry_.addRun(run_id, plan); },
       .forgotten = [](const auto&) {},
@@ -217,7 +246,80 @@ TEST_F(ServerTest, invokesNothingWhereNobodyServes) {
   request.set_operation("stock.Burn");
   grpc::ClientContext second;
   setDeadline(second);
-  EXPECT_EQ(stub_->Invoke(&second, request, &reply).error_code(), grpc::StatusCode::NOT_FOUND);
+  const auto status = stub_->Invoke(&second, request, &reply);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(status.error_message(), "there is no operation \"stock.Burn\"; there are stock.Reserve, stock.Count");
+}
+
+TEST_F(ServerTest, invokesAReplicaThatServes) {
+  ASSERT_TRUE(startShop().ok());
+  test::OperationServer operations;
+  AttachedProcess process(channel_, "app-1", pidOf("app-1"));
+  ASSERT_TRUE(process.read());
+  process.sayReady(operations.address());
+  ASSERT_TRUE(process.read());
+  quarry::v1::InvokeRequest request;
+  request.set_operation("stock.Reserve");
+  request.set_request_json(R"({"item": "chair"})");
+  quarry::v1::InvokeReply reply;
+  grpc::ClientContext context;
+  setDeadline(context);
+  const auto status = stub_->Invoke(&context, request, &reply);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(reply.response_json(), "{}");
+  EXPECT_EQ(operations.method, "/shop.stock.v1.Stock/Reserve");
+  EXPECT_THAT(operations.request, HasSubstr("chair"));
+}
+
+TEST_F(ServerTest, refusesAMessageThatNoDocumentIsAsLargeAs) {
+  quarry::v1::StartRunRequest request;
+  request.mutable_system()->set_description(std::string(81 << 20, 'x'));
+  quarry::v1::StartRunReply reply;
+  grpc::ClientContext context;
+  setDeadline(context);
+  EXPECT_EQ(stub_->StartRun(&context, request, &reply).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_TRUE(stillAnswers());
+}
+
+TEST_F(ServerTest, refusesBytesThatAreNoMessage) {
+  for (const char* method : {"/quarry.v1.Control/StartRun", "/quarry.v1.Control/Status",
+                             "/opentelemetry.proto.collector.trace.v1.TraceService/Export"}) {
+    EXPECT_FALSE(endOfNonsense(method).ok()) << method;
+    EXPECT_TRUE(stillAnswers()) << method;
+  }
+}
+
+TEST_F(ServerTest, endsTheStreamOfAProcessThatSendsNoMessage) {
+  endOfNonsense("/quarry.v1.Runtime/Attach");
+  EXPECT_TRUE(stillAnswers());
+}
+
+TEST_F(ServerTest, outlivesAVisitorThatSpeaksNoGrpc) {
+  const std::vector<std::string> talk = {std::string(1 << 20, '\0'), "GET / HTTP/1.1\r\n\r\n",
+                                         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\xff\xff\xff"};
+  for (const std::string& said : talk) {
+    const int visitor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address = {.sun_family = AF_UNIX};
+    strncpy(address.sun_path, socket_.c_str(), sizeof(address.sun_path) - 1);
+    ASSERT_EQ(connect(visitor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
+    send(visitor, said.data(), said.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    close(visitor);
+    EXPECT_TRUE(stillAnswers());
+  }
+}
+
+TEST_F(ServerTest, takesNoWorkFromAProcessThatDoesNotSayWhoItIs) {
+  ASSERT_TRUE(startShop().ok());
+  const auto runtime = quarry::v1::Runtime::NewStub(channel_);
+  grpc::ClientContext context;
+  setDeadline(context);
+  const auto stream = runtime->Attach(&context);
+  quarry::v1::ProcessMessage ready;
+  ready.mutable_ready()->set_grpc_address("127.0.0.1:1");
+  stream->Write(ready);
+  stream->WritesDone();
+  stream->Finish();
+  EXPECT_NE(status().services(0).replicas(0).address(), "127.0.0.1:1");
 }
 
 TEST_F(ServerTest, tellsEventsOfARun) {
