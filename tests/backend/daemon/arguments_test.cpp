@@ -3,8 +3,14 @@
 
 #include "backend/daemon/arguments.h"
 
+#include "tests/support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
 #include <vector>
 
 namespace quarry::daemon {
@@ -28,7 +34,14 @@ TEST(Arguments, nameTheServiceProgramBesideQuarryd) {
 
 TEST(Arguments, useNoBrokerWhereNoneIsWanted) {
   int exit_status = -1;
+  const quarry::test::TemporaryFolder folder;
+  std::ofstream(folder.file("nats-server")) << "#!/bin/sh\n";
+  std::filesystem::permissions(folder.file("nats-server"), std::filesystem::perms::owner_all);
+  const std::string before = getenv("PATH");
+  setenv("PATH", folder.path().c_str(), 1);
+  EXPECT_EQ(parse({}, exit_status)->nats_server, folder.file("nats-server"));
   EXPECT_TRUE(parse({"--without-brokers"}, exit_status)->nats_server.empty());
+  setenv("PATH", before.c_str(), 1);
 }
 
 TEST(Arguments, endWithTwoWhereTheCallIsWrong) {
