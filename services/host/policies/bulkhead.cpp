@@ -53,11 +53,11 @@ class BulkheadLayer : public Layer {
 
 }  // namespace
 
-/// Awaits a place in the queue.
+/// Awaits a place in the queue. Not copyable, because GCC 12 copies what it awaits and can.
 struct Compartment::InQueue {
-  Compartment& compartment;
-  std::shared_ptr<Waiter> waiter;
-  bool has_room = true;
+  InQueue(Compartment& awaited, const std::shared_ptr<Waiter>& who) : compartment(awaited), waiter(who) {}
+  InQueue(const InQueue&) = delete;
+  InQueue& operator=(const InQueue&) = delete;
 
   bool await_ready() const { return false; }
   bool await_suspend(std::coroutine_handle<> awaiting) {
@@ -69,6 +69,10 @@ struct Compartment::InQueue {
     if (!has_room) return Entry::full;
     return waiter->standing == Standing::has_place ? Entry::entered : Entry::too_late;
   }
+
+  Compartment& compartment;
+  const std::shared_ptr<Waiter>& waiter;
+  bool has_room = true;
 };
 
 Compartment::Compartment(const quarry::v1::Bulkhead& policy)
@@ -96,7 +100,7 @@ Task<Compartment::Entry> Compartment::enter(const Passage& passage) {
   const std::function<void()> give_up = [self = shared_from_this(), waiter] { self->giveUp(waiter); };
   const auto ticket = passage.timers.at(passage.deadline, [&loop = passage.loop, give_up] { loop.post(give_up); });
   const int notice = passage.cancellation == nullptr ? 0 : passage.cancellation->onCancel(give_up);
-  const Entry entry = co_await InQueue{*this, waiter};
+  const Entry entry = co_await InQueue(*this, waiter);
   passage.timers.cancel(ticket);
   if (passage.cancellation != nullptr) passage.cancellation->forget(notice);
   co_return entry;

@@ -8,8 +8,9 @@ namespace {
 
 Task<Passed> sendOnce(Passage passage) {
   passage.number = passage.sent++;
-  grpc::Status status = co_await passage.call.send(passage);
-  co_return Passed{std::move(status)};
+  Passed passed;
+  passed.status = co_await passage.call.send(passage);
+  co_return passed;
 }
 
 }  // namespace
