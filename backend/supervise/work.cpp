@@ -18,7 +18,9 @@ quarry::v1::KeeperPlan keeperOf(const std::string& broker, const Surroundings& s
   quarry::v1::KeeperPlan keeper;
   keeper.set_name(broker);
   keeper.add_command(surroundings.nats_server.string());
-  for (const char* word : {"-a", "127.0.0.1", "-p", "{port}"}) keeper.add_command(word);
+  // With JetStream, so that events wait for subscribers that are away.
+  const std::string kept = (folder.path / "brokers" / broker).string();
+  for (const char* word : {"-a", "127.0.0.1", "-p", "{port}", "-js", "-sd", kept.c_str()}) keeper.add_command(word);
   keeper.set_wait_for_port(true);
   keeper.set_working_directory(folder.path.string());
   return keeper;

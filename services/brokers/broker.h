@@ -45,7 +45,11 @@ class Broker {
   /// `done` runs exactly once, perhaps before publish returns: OK when the broker has taken the event (for NATS: when
   /// the connection has), RESOURCE_EXHAUSTED when a subscriber's queue here is full, UNAVAILABLE when there is no way.
   virtual void publish(Event event, std::function<void(absl::Status)> done) = 0;
-  /// Holds until stop.
+  /// Where the broker can keep events until each group has accepted them (NATS with JetStream), it does so for this
+  /// topic from now on. Elsewhere an event reaches who listens at the moment, and one that is being delivered lives in
+  /// the memory of the process it is delivered to. May block half a second.
+  virtual void keep(const std::string& topic) = 0;
+  /// Holds until stop. May block as `keep` does.
   virtual absl::Status subscribe(Interest interest, EventHandler handler) = 0;
   /// True as long as publishing can reach the broker.
   virtual bool connected() const = 0;

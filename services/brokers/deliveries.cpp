@@ -15,11 +15,18 @@ constexpr std::size_t kMaxWaiting = 10'000;
 constexpr std::chrono::milliseconds kFirstDelay{100};
 constexpr std::chrono::milliseconds kLongestDelay{5000};
 
+}  // namespace
+
 std::chrono::milliseconds delayAfter(int deliveries) {
   return std::min(kLongestDelay, kFirstDelay * (1 << std::clamp(deliveries - 1, 0, 10)));
 }
 
-}  // namespace
+Event deadLetter(Event event, const std::string& topic) {
+  event.headers["quarry-dead-letter-of"] = event.topic;
+  event.topic = topic;
+  event.delivery = 1;
+  return event;
+}
 
 Deliveries::Deliveries(Interest interest, EventHandler handler, std::shared_ptr<Schedule> schedule,
                        std::function<void(Event)> dead_letters)
@@ -97,10 +104,7 @@ void Deliveries::giveUp(Event event) {
   if (interest_.dead_letter.empty()) {
     return;
   }
-  event.headers["quarry-dead-letter-of"] = event.topic;
-  event.topic = interest_.dead_letter;
-  event.delivery = 1;
-  dead_letters_(std::move(event));
+  dead_letters_(deadLetter(std::move(event), interest_.dead_letter));
 }
 
 }  // namespace quarry::brokers

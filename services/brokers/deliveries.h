@@ -6,12 +6,19 @@
 #include "services/brokers/broker.h"
 #include "services/brokers/schedule.h"
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 
 namespace quarry::brokers {
+
+/// How long one waits after so many deliveries of an event: 100 ms, twice as long each time, 5 s at most.
+std::chrono::milliseconds delayAfter(int deliveries);
+
+/// As it goes to the dead letter topic.
+Event deadLetter(Event event, const std::string& topic);
 
 /// Brings the events of one subscription to its handler, again where it rejected them, until they are given up. Lives
 /// in memory: what was not acknowledged when the process ends is lost.

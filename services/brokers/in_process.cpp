@@ -36,6 +36,9 @@ class InProcess final : public Broker {
                : absl::ResourceExhaustedError(absl::StrCat("A subscriber of ", event.topic, " is too far behind.")));
   }
 
+  /// What is published here waits in this process anyway.
+  void keep(const std::string&) override {}
+
   absl::Status subscribe(Interest interest, EventHandler handler) override {
     std::lock_guard lock(mutex_);
     Group& group = topics_[interest.topic][interest.group];

@@ -35,6 +35,47 @@ absl::StatusOr<nats::Open> loadModule() {
   return absl::UnavailableError(absl::StrCat("The NATS client can not be loaded, install libnats3.4: ", reason, "."));
 }
 
+/// One group's part of a topic whose events the server keeps.
+class KeptDeliveries : public std::enable_shared_from_this<KeptDeliveries> {
+ public:
+  KeptDeliveries(Interest interest, EventHandler handler, std::shared_ptr<nats::Connection> connection)
+      : interest_(std::move(interest)), handler_(std::move(handler)), connection_(std::move(connection)) {}
+
+  void take(Event event, const std::string& answer_at) {
+    // Whoever took it before has died of it, or has never answered.
+    if (event.delivery > interest_.max_deliveries) {
+      giveUp(event, answer_at);
+      return;
+    }
+    auto kept = std::make_shared<Event>(event);
+    handler_(std::move(event), [self = shared_from_this(), kept, answer_at](Verdict verdict) {
+      if (verdict == Verdict::accepted) {
+        self->connection_->answer(answer_at, "+ACK");
+      } else if (kept->delivery >= self->interest_.max_deliveries) {
+        self->giveUp(*kept, answer_at);
+      } else {
+        const std::chrono::nanoseconds delay = delayAfter(kept->delivery);
+        self->connection_->answer(answer_at, absl::StrCat("-NAK {\"delay\": ", delay.count(), "}"));
+      }
+    });
+  }
+
+ private:
+  void giveUp(const Event& event, const std::string& answer_at) {
+    if (interest_.given_up) {
+      interest_.given_up(event);
+    }
+    if (!interest_.dead_letter.empty()) {
+      connection_->publish(deadLetter(event, interest_.dead_letter));
+    }
+    connection_->answer(answer_at, "+TERM");
+  }
+
+  const Interest interest_;
+  const EventHandler handler_;
+  const std::shared_ptr<nats::Connection> connection_;
+};
+
 class NatsBroker final : public Broker {
  public:
   explicit NatsBroker(nats::Connection* connection) : connection_(connection) {}
@@ -49,7 +90,12 @@ class NatsBroker final : public Broker {
     done(failure.empty() ? absl::OkStatus() : absl::UnavailableError(failure));
   }
 
+  void keep(const std::string& topic) override { (void)connection_->keep(topic); }
+
   absl::Status subscribe(Interest interest, EventHandler handler) override {
+    if (interest.max_deliveries > 1 && connection_->keep(interest.topic).empty()) {
+      return consume(std::move(interest), std::move(handler));
+    }
     const std::string topic = interest.topic;
     const std::string group = interest.group;
     auto deliveries =
@@ -73,7 +119,24 @@ class NatsBroker final : public Broker {
   }
 
  private:
-  std::unique_ptr<nats::Connection> connection_;
+  absl::Status consume(Interest interest, EventHandler handler) {
+    const std::string topic = interest.topic;
+    const std::string group = interest.group;
+    if (!interest.dead_letter.empty()) {
+      (void)connection_->keep(interest.dead_letter);
+    }
+    const auto deliveries = std::make_shared<KeptDeliveries>(std::move(interest), std::move(handler), connection_);
+    const std::string failure = connection_->consume(
+        topic, group, [deliveries, schedule = schedule_](Event event, const std::string& answer_at) {
+          schedule->add([deliveries, event = std::move(event), answer_at]() mutable {
+            deliveries->take(std::move(event), answer_at);
+          });
+        });
+    return failure.empty() ? absl::OkStatus() : absl::UnavailableError(failure);
+  }
+
+  // Shared with deliveries that are answered later, perhaps after all else has ended.
+  std::shared_ptr<nats::Connection> connection_;
   std::shared_ptr<Schedule> schedule_ = std::make_shared<Schedule>();
   std::atomic<bool> stopped_ = false;
 };

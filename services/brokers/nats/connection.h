@@ -20,6 +20,16 @@ class Connection {
   /// `taken` runs on threads of the NATS client until close.
   virtual std::string subscribe(const std::string& topic, const std::string& group,
                                 std::function<void(Event)> taken) = 0;
+  /// The server keeps the topic's events from now on, 10000 at most and an hour long. A sentence where it keeps none,
+  /// because it runs without JetStream or can not be asked. Blocks half a second at most.
+  virtual std::string keep(const std::string& topic) = 0;
+  /// Events of a kept topic, with the subject at which each is to be answered. What the group did not accept comes
+  /// again, to any of its members; a group that is new begins ten seconds ago. `taken` as in subscribe. Blocks
+  /// likewise.
+  virtual std::string consume(const std::string& topic, const std::string& group,
+                              std::function<void(Event, std::string answer_at)> taken) = 0;
+  /// Answers a delivery: "+ACK", "-NAK {...}" or "+TERM". Any thread, also after close, when it does nothing.
+  virtual void answer(const std::string& answer_at, const std::string& text) = 0;
   /// `taken` runs no more for events that come after it has returned; publishing goes on.
   virtual void unsubscribe() = 0;
   virtual bool connected() const = 0;

@@ -36,6 +36,9 @@ absl::Status BrokerLinks::connect(const std::string& name, const std::string& ad
   auto connected = brokers::connect(address);
   if (!connected.ok()) return connected.status();
   Link link{address, std::move(*connected)};
+  for (const auto& [topic, broker] : broker_of_topic_) {
+    if (broker == name) link.broker->keep(topic);
+  }
   for (const auto& subscriber : subscribers_) {
     if (broker_of_topic_[subscriber.interest.topic] != name) continue;
     if (auto status = link.broker->subscribe(subscriber.interest, subscriber.handler); !status.ok()) return status;

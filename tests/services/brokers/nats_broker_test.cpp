@@ -25,8 +25,10 @@ using test::DeliveriesSeen;
 using test::expectTaken;
 
 /// A nats-server on a port it chose itself; gone with the test.
-class NatsBroker : public testing::Test {
+class NatsServer : public testing::Test {
  protected:
+  virtual bool hasJetStream() const = 0;
+
   void SetUp() override {
     const std::string program = "/usr/sbin/nats-server";
     if (access(program.c_str(), X_OK) != 0) {
@@ -34,6 +36,7 @@ class NatsBroker : public testing::Test {
     }
     const std::string ports = folder_.path().string();
     std::vector<std::string> words{program, "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", ports};
+    if (hasJetStream()) words.insert(words.end(), {"-js", "-sd", (folder_.path() / "jetstream").string()});
     std::vector<char*> arguments;
     for (auto& word : words) {
       arguments.push_back(word.data());
@@ -59,6 +62,7 @@ class NatsBroker : public testing::Test {
   std::string readAddress() {
     for (int attempt = 0; attempt < 500; ++attempt) {
       for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) {
+        if (!entry.is_regular_file()) continue;
         std::ifstream file(entry.path());
         const std::string text(std::istreambuf_iterator<char>(file), {});
         std::smatch match;
@@ -84,6 +88,16 @@ class NatsBroker : public testing::Test {
   std::string address_;
 };
 
+class NatsBroker : public NatsServer, public testing::WithParamInterface<bool> {
+ protected:
+  bool hasJetStream() const override { return GetParam(); }
+};
+
+class JetStream : public NatsServer {
+ protected:
+  bool hasJetStream() const override { return true; }
+};
+
 /// Subscriptions of another connection take a moment to arrive: publishes until one event came through.
 void publishUntilSeen(Broker& broker, const Event& event, DeliveriesSeen& seen) {
   for (int attempt = 0; attempt < 200 && seen.events().empty(); ++attempt) {
@@ -92,7 +106,7 @@ void publishUntilSeen(Broker& broker, const Event& event, DeliveriesSeen& seen) 
   }
 }
 
-TEST_F(NatsBroker, bringsEventsWithHeadersToAnotherProcessConnection) {
+TEST_P(NatsBroker, bringsEventsWithHeadersToAnotherProcessConnection) {
   DeliveriesSeen seen;
   const auto subscriber = open();
   const auto publisher = open();
@@ -107,7 +121,7 @@ TEST_F(NatsBroker, bringsEventsWithHeadersToAnotherProcessConnection) {
   publisher->stop();
 }
 
-TEST_F(NatsBroker, sharesEventsAmongTheMembersOfAGroup) {
+TEST_P(NatsBroker, sharesEventsAmongTheMembersOfAGroup) {
   DeliveriesSeen seen;
   DeliveriesSeen other_group;
   const auto broker = open();
@@ -123,7 +137,7 @@ TEST_F(NatsBroker, sharesEventsAmongTheMembersOfAGroup) {
   EXPECT_EQ(seen.events().size(), 20u);
 }
 
-TEST_F(NatsBroker, leavesEventsToTheOthersOfItsGroupAndStillPublishes) {
+TEST_P(NatsBroker, leavesEventsToTheOthersOfItsGroupAndStillPublishes) {
   DeliveriesSeen leaving_seen;
   DeliveriesSeen staying_seen;
   DeliveriesSeen there;
@@ -144,7 +158,7 @@ TEST_F(NatsBroker, leavesEventsToTheOthersOfItsGroupAndStillPublishes) {
   staying->stop();
 }
 
-TEST_F(NatsBroker, deliversAgainAndDeadLetters) {
+TEST_P(NatsBroker, deliversAgainAndDeadLetters) {
   DeliveriesSeen seen;
   DeliveriesSeen dead;
   const auto broker = open();
@@ -155,6 +169,59 @@ TEST_F(NatsBroker, deliversAgainAndDeadLetters) {
   broker->stop();
   EXPECT_EQ(seen.events().size(), 2u);
   EXPECT_EQ(dead.events()[0].payload, "poison");
+}
+
+INSTANTIATE_TEST_SUITE_P(Kept, NatsBroker, testing::Bool(),
+                         [](const auto& info) { return info.param ? "JetStream" : "plain"; });
+
+TEST_F(JetStream, keepsEventsForAGroupWhoseMembersAreAllGone) {
+  DeliveriesSeen before;
+  DeliveriesSeen after;
+  const auto publisher = open();
+  const auto first = open();
+  ASSERT_TRUE(first->subscribe({"t", "g"}, before.accepting()).ok());
+  publisher->publish({"t", "one", {}}, expectTaken);
+  ASSERT_TRUE(before.waitFor(1));
+  first->stop();
+  publisher->publish({"t", "two", {}}, expectTaken);
+  publisher->publish({"t", "three", {}}, expectTaken);
+  const auto second = open();
+  ASSERT_TRUE(second->subscribe({"t", "g"}, after.accepting()).ok());
+  ASSERT_TRUE(after.waitFor(2));
+  second->stop();
+  publisher->stop();
+  EXPECT_EQ(after.events()[0].payload, "two");
+  EXPECT_EQ(after.events()[1].payload, "three");
+}
+
+TEST_F(JetStream, keepsWhatWasPublishedBeforeTheFirstSubscriberCame) {
+  DeliveriesSeen seen;
+  const auto publisher = open();
+  publisher->keep("t");
+  publisher->publish({"t", "early", {{"a", "b"}}}, expectTaken);
+  const auto subscriber = open();
+  ASSERT_TRUE(subscriber->subscribe({"t", "g"}, seen.accepting()).ok());
+  ASSERT_TRUE(seen.waitFor(1));
+  subscriber->stop();
+  publisher->stop();
+  EXPECT_EQ(seen.events()[0].topic, "t");
+  EXPECT_EQ(seen.events()[0].headers.at("a"), "b");
+}
+
+TEST_F(JetStream, countsDeliveriesAcrossTheMembersOfAGroup) {
+  DeliveriesSeen rejecting;
+  DeliveriesSeen accepting;
+  const auto first = open();
+  ASSERT_TRUE(first->subscribe({"t", "g"}, rejecting.rejecting()).ok());
+  first->publish({"t", "", {}}, expectTaken);
+  ASSERT_TRUE(rejecting.waitFor(1));
+  const auto second = open();
+  ASSERT_TRUE(second->subscribe({"t", "g"}, accepting.accepting()).ok());
+  first->unsubscribe();
+  ASSERT_TRUE(accepting.waitFor(1));
+  second->stop();
+  first->stop();
+  EXPECT_GT(accepting.events()[0].delivery, 1);
 }
 
 TEST(NatsBrokerWithoutServer, opensAtOnceAndIsNotConnected) {
