@@ -31,7 +31,10 @@ Json replicaJson(const v1::ReplicaStatus& replica) {
           {"address", replica.address()},
           {"state", healthWord(replica.state())},
           {"rss_bytes", replica.rss_bytes()},
-          {"restarts", replica.restarts()}};
+          {"restarts", replica.restarts()},
+          {"version", replica.version()},
+          {"reason", replica.reason()},
+          {"pss_bytes", replica.pss_bytes()}};
 }
 
 Json serviceJson(const v1::ServiceStatus& service) {
@@ -44,16 +47,20 @@ Json serviceJson(const v1::ServiceStatus& service) {
           {"modules", list(service.modules())},
           {"gateways", list(service.gateways())},
           {"foreign", service.foreign()},
+          {"rolling_to", service.rolling_to()},
+          {"limits", service.limits()},
+          {"scaling", service.scaling()},
+          {"cold_starts", service.cold_starts()},
+          {"last_cold_start_ms", service.last_cold_start_ms()},
           {"replicas", listOf(service.replicas(), replicaJson)},
-          {"traffic", trafficJson(service.traffic())}};
+          {"traffic", trafficJson(service.traffic())},
+          {"policies", policiesJson(service.policies())}};
 }
 
 Json edgeJson(const v1::EdgeStatus& edge) {
-  return {{"from", bareName(edge.edge().from())},
-          {"to", bareName(edge.edge().to())},
-          {"kind", edgeKindWord(edge.edge().kind())},
-          {"ids", list(edge.edge().ids())},
-          {"traffic", trafficJson(edge.traffic())}};
+  return {{"from", bareName(edge.edge().from())},     {"to", bareName(edge.edge().to())},
+          {"kind", edgeKindWord(edge.edge().kind())}, {"ids", list(edge.edge().ids())},
+          {"traffic", trafficJson(edge.traffic())},   {"policies", policiesJson(edge.policies())}};
 }
 
 Json storeJson(const v1::StoreStatus& store) {
@@ -93,12 +100,15 @@ Json gatewayJson(const v1::GatewayStatus& gateway) {
           {"service", gateway.service()},
           {"url", gateway.url()},
           {"health", healthWord(gateway.health())},
-          {"traffic", trafficJson(gateway.traffic())}};
+          {"traffic", trafficJson(gateway.traffic())},
+          {"policies", policiesJson(gateway.policies())}};
 }
 
 Json operationJson(const v1::OperationStatus& operation) {
-  return {
-      {"name", operation.operation()}, {"service", operation.service()}, {"traffic", trafficJson(operation.traffic())}};
+  return {{"name", operation.operation()},
+          {"service", operation.service()},
+          {"traffic", trafficJson(operation.traffic())},
+          {"policies", policiesJson(operation.policies())}};
 }
 
 Json effectJson(const v1::Effect& effect) {
@@ -125,6 +135,15 @@ Json trafficJson(const v1::Traffic& traffic) {
           {"p99_ms", traffic.p99_ms()}};
 }
 
+Json policiesJson(const v1::PolicyActions& policies) {
+  Json json{{"retries_per_s", policies.retries_per_s()},    {"hedges_per_s", policies.hedges_per_s()},
+            {"broken_per_s", policies.broken_per_s()},      {"limited_per_s", policies.limited_per_s()},
+            {"rejected_per_s", policies.rejected_per_s()},  {"shed_per_s", policies.shed_per_s()},
+            {"fallbacks_per_s", policies.fallbacks_per_s()}};
+  if (policies.breaker() != v1::BREAKER_STATE_UNSPECIFIED) json["breaker"] = breakerWord(policies.breaker());
+  return json;
+}
+
 Json faultJson(const v1::ActiveFault& fault) {
   return {{"id", fault.fault().id()},
           {"target", fault.fault().target()},
@@ -140,7 +159,9 @@ Json eventJson(const v1::Event& event) {
           {"time_ms", event.time_ms()},
           {"kind", eventKindWord(event.kind())},
           {"element", event.element()},
-          {"text", event.text()}};
+          {"text", event.text()},
+          {"lines", list(event.lines())},
+          {"core_dump", event.core_dump()}};
 }
 
 Json logJson(const v1::LogLine& line) {

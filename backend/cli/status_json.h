@@ -14,6 +14,8 @@ namespace quarry::cli {
 Json statusJson(const quarry::v1::Snapshot& snapshot);
 
 Json trafficJson(const quarry::v1::Traffic& traffic);
+/// "breaker" only where there is one.
+Json policiesJson(const quarry::v1::PolicyActions& policies);
 Json faultJson(const quarry::v1::ActiveFault& fault);
 Json eventJson(const quarry::v1::Event& event);
 Json logJson(const quarry::v1::LogLine& line);

@@ -4,6 +4,7 @@
 #include "backend/telemetry/history.h"
 
 #include "backend/telemetry/elements.h"
+#include "backend/telemetry/policy_actions.h"
 #include "backend/telemetry/traffic.h"
 
 #include <absl/strings/str_cat.h>
@@ -21,10 +22,6 @@ using Milliseconds = std::chrono::milliseconds;
 constexpr Milliseconds kUsualSpan = std::chrono::minutes(2);
 constexpr Milliseconds kUsualStep = std::chrono::seconds(1);
 constexpr std::int64_t kMostPoints = 2000;
-
-std::int64_t inMilliseconds(Time time) {
-  return std::chrono::duration_cast<Milliseconds>(time.time_since_epoch()).count();
-}
 
 struct Called {
   std::string operation;
@@ -93,11 +90,19 @@ v1::ReadSeriesReply readSeries(const v1::ReadSeriesRequest& request, const v1::P
     auto* one = reply.add_series();
     one->set_element(element);
     const auto ids = seriesOf(element, plan, series);
+    const auto places = policyPlaces(element, plan);
     for (std::int64_t end = from_ms + step.count(); end <= to_ms; end += step.count()) {
       const Sample sample = series.sum(ids, Time(Milliseconds(end) - step), Time(Milliseconds(end)));
       auto* point = one->add_points();
       point->set_time_ms(end);
       *point->mutable_traffic() = trafficOf(sample, sample.requests, step);
+      if (places.empty()) continue;
+      *point->mutable_policies() = policyActions(
+          places, series,
+          [&](SeriesStore::Id id) {
+            return series.sum(std::span(&id, 1), Time(Milliseconds(end) - step), Time(Milliseconds(end))).requests;
+          },
+          step);
     }
   }
   return reply;

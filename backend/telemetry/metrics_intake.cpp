@@ -9,6 +9,9 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
+#include <optional>
+
 namespace quarry::telemetry {
 
 namespace otlp = opentelemetry::proto::metrics::v1;
@@ -18,7 +21,6 @@ namespace {
 using Source = SeriesKey::Source;
 
 constexpr std::size_t kMostStreams = 4096;
-constexpr std::size_t kMostForeignServices = 200;
 constexpr std::size_t kMostForeignProcesses = 64;
 constexpr int kNotFailed = 0;
 
@@ -72,6 +74,15 @@ std::optional<SeriesKey> durationKey(std::string_view metric, const Attributes& 
     return SeriesKey{Source::edge, "", textAttribute(attributes, "quarry.edge.id")};
   }
   return std::nullopt;
+}
+
+SeriesKey sumKey(std::string_view metric, const Attributes& attributes, const Origin& origin) {
+  if (metric == "quarry.policy.actions") {
+    return {Source::policy, textAttribute(attributes, "quarry.element"), textAttribute(attributes, "quarry.policy")};
+  }
+  std::string client = textAttribute(attributes, "quarry.client");
+  if (client.empty()) client = origin.service;
+  return {metric == "quarry.load.late" ? Source::late : Source::offered, client, ""};
 }
 
 bool isServedRequests(std::string_view metric) {
@@ -152,12 +163,17 @@ void MetricsIntake::takeSum(const otlp::Metric& metric, const Origin& origin, Ti
       dropped_ += static_cast<std::uint64_t>(report.sample.requests);
       continue;
     }
-    std::string client = textAttribute(point.attributes(), "quarry.client");
-    if (client.empty()) client = origin.service;
-    const Source source = metric.name() == "quarry.load.late" ? Source::late : Source::offered;
-    if (const auto id = series_.intern({source, client, ""})) {
+    if (const auto id = series_.intern(sumKey(metric.name(), point.attributes(), origin))) {
       series_.add(*id, std::move(report.sample), report.start, report.end);
     }
+  }
+}
+
+void MetricsIntake::takeBreakers(const otlp::Metric& metric, const Origin& origin, Time now) {
+  for (const auto& point : metric.gauge().data_points()) {
+    const int number = static_cast<int>(std::clamp<std::int64_t>(point.as_int(), 0, 2));
+    breakers_.take(textAttribute(point.attributes(), "quarry.element"), origin.service, origin.process_id,
+                   static_cast<quarry::v1::BreakerState>(number + quarry::v1::BREAKER_STATE_CLOSED), now);
   }
 }
 
@@ -178,6 +194,7 @@ void MetricsIntake::take(const otlp::ResourceMetrics& metrics, const Origin& ori
       if (!origin.foreign() && absl::StartsWith(metric.name(), "quarry.") && metric.has_sum()) {
         takeSum(metric, origin, now);
       }
+      if (!origin.foreign() && metric.name() == "quarry.circuit_breaker.state") takeBreakers(metric, origin, now);
       if (origin.foreign() && isServedRequests(metric.name())) {
         serves = true;
         takeForeign(metric, origin, now, report);

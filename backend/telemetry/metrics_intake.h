@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backend/telemetry/breakers.h"
 #include "backend/telemetry/origin.h"
 #include "backend/telemetry/series_store.h"
 
@@ -12,6 +13,9 @@
 #include <string>
 
 namespace quarry::telemetry {
+
+/// More are not looked at.
+constexpr std::size_t kMostForeignServices = 200;
 
 /// What the metrics of one foreign process said last about the requests it served.
 struct ForeignReport {
@@ -30,6 +34,8 @@ class MetricsIntake {
 
   /// By service, then by process.
   const std::map<std::string, std::map<std::string, ForeignReport>>& foreign() const { return foreign_; }
+  Breakers& breakers() { return breakers_; }
+  const Breakers& breakers() const { return breakers_; }
   std::uint64_t dropped() const { return dropped_; }
 
  private:
@@ -44,6 +50,7 @@ class MetricsIntake {
   };
   void takeDurations(const opentelemetry::proto::metrics::v1::Metric& metric, const Origin& origin, Time now);
   void takeSum(const opentelemetry::proto::metrics::v1::Metric& metric, const Origin& origin, Time now);
+  void takeBreakers(const opentelemetry::proto::metrics::v1::Metric& metric, const Origin& origin, Time now);
   void takeForeign(const opentelemetry::proto::metrics::v1::Metric& metric, const Origin& origin, Time now,
                    ForeignReport& report);
   /// Turns the state since a process's start into what is new.
@@ -53,6 +60,7 @@ class MetricsIntake {
                    Visit visit);
 
   SeriesStore& series_;
+  Breakers breakers_;
   std::map<std::string, Before> cumulative_;
   std::map<std::string, std::map<std::string, ForeignReport>> foreign_;
   std::uint64_t dropped_ = 0;

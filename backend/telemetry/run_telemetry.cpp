@@ -8,6 +8,8 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
+
 namespace quarry::telemetry {
 
 namespace v1 = quarry::v1;
@@ -18,12 +20,6 @@ namespace logs = opentelemetry::proto::logs::v1;
 namespace {
 
 using Source = SeriesKey::Source;
-
-constexpr std::size_t kMostForeignServices = 200;
-
-std::int64_t inMilliseconds(Time time) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
 
 /// When a span ended, as long as its sender's clock is near ours.
 Time endOf(const v1::Span& span, Time now) {
@@ -75,7 +71,24 @@ void RunTelemetry::take(const metrics::ResourceMetrics& reported, const Origin& 
   const std::lock_guard lock(mutex_);
   const Time now = now_();
   metrics_.take(reported, origin, now);
+  addChangesOfBreakers();
   if (origin.foreign() && foreign_seen_.size() < kMostForeignServices) foreign_seen_[origin.service] = now;
+}
+
+void RunTelemetry::addChangesOfBreakers() {
+  for (const BreakerChange& change : metrics_.breakers().takeChanges()) {
+    std::string callee;
+    for (const auto& edge : plan_.edges()) {
+      const bool is_its = std::find(edge.ids().begin(), edge.ids().end(), nameOf(change.element)) != edge.ids().end();
+      if (is_its) callee = nameOf(edge.to());
+    }
+    v1::Event event;
+    event.set_time_ms(inMilliseconds(now_()));
+    event.set_kind(v1::Event::KIND_BREAKER_CHANGED);
+    event.set_element(absl::StrCat("service:", change.service));
+    event.set_text(sentenceOf(change, callee));
+    events_.add(std::move(event));
+  }
 }
 
 void RunTelemetry::take(const trace::ResourceSpans& reported, const Origin& origin) {

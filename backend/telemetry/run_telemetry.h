@@ -42,6 +42,7 @@ class RunTelemetry {
 
  private:
   void takeLink(const Link& link);
+  void addChangesOfBreakers();
   void addChangesOfHealth(const quarry::v1::Snapshot& snapshot);
 
   const Clock now_;

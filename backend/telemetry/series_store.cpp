@@ -14,6 +14,10 @@ constexpr std::int64_t kSlotsKept = SeriesStore::kHistory / SeriesStore::kSlot;
 
 }  // namespace
 
+std::int64_t inMilliseconds(Time time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
+
 std::int64_t slotOf(Time time) {
   const auto since_epoch = time.time_since_epoch();
   const std::int64_t number = since_epoch / SeriesStore::kSlot;

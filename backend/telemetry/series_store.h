@@ -36,6 +36,8 @@ struct SeriesKey {
     foreign_spans,
     /// owner and name: elements from and to.
     foreign_edge,
+    /// What policies did; owner: where they stand ("step:ID"), name: the policy ("retry").
+    policy,
   };
   Source source;
   std::string owner;
@@ -100,6 +102,9 @@ class SeriesStore {
   /// By number.
   std::deque<Slot> slots_;
 };
+
+/// Since 1970.
+std::int64_t inMilliseconds(Time time);
 
 /// Number of the slot that `time` lies in.
 std::int64_t slotOf(Time time);

@@ -5,6 +5,7 @@
 
 #include "backend/telemetry/elements.h"
 #include "backend/telemetry/foreign_services.h"
+#include "backend/telemetry/policy_actions.h"
 #include "backend/telemetry/traffic.h"
 
 #include <absl/strings/str_cat.h>
@@ -61,6 +62,13 @@ Sample SnapshotFiller::recent(const Ids& ids) const {
   return sample;
 }
 
+v1::PolicyActions SnapshotFiller::policies(const std::vector<std::string>& places) const {
+  auto actions = policyActions(
+      places, series_, [this](SeriesStore::Id id) { return settled_requests_[id]; }, kLive);
+  actions.set_breaker(metrics_.breakers().state(places, now_));
+  return actions;
+}
+
 void SnapshotFiller::fill(v1::Snapshot& snapshot) {
   snapshot.set_window_ms(std::chrono::milliseconds(kLive).count());
   snapshot.set_dropped_telemetry(snapshot.dropped_telemetry() + metrics_.dropped());
@@ -87,7 +95,9 @@ void SnapshotFiller::fillServices(v1::Snapshot& snapshot) const {
     if (status.gateways().empty()) {
       for (const auto& gateway : service.gateways()) status.add_gateways(gateway.name());
     }
-    *status.mutable_traffic() = traffic(seriesOf(absl::StrCat("service:", service.name()), plan_, series_));
+    const std::string element = absl::StrCat("service:", service.name());
+    *status.mutable_traffic() = traffic(seriesOf(element, plan_, series_));
+    *status.mutable_policies() = policies(policyPlaces(element, plan_));
   }
 }
 
@@ -96,6 +106,7 @@ void SnapshotFiller::fillEdges(v1::Snapshot& snapshot) const {
     auto* status = snapshot.add_edges();
     *status->mutable_edge() = edge;
     *status->mutable_traffic() = traffic(seriesOf(edge, series_));
+    *status->mutable_policies() = policies(policyPlaces(edge));
   }
 }
 
@@ -147,7 +158,9 @@ void SnapshotFiller::fillGateways(v1::Snapshot& snapshot) const {
     for (const auto& gateway : service.gateways()) {
       auto& status = named(*snapshot.mutable_gateways(), gateway.name());
       status.set_service(service.name());
-      *status.mutable_traffic() = traffic(seriesOf(absl::StrCat("gateway:", gateway.name()), plan_, series_));
+      const std::string element = absl::StrCat("gateway:", gateway.name());
+      *status.mutable_traffic() = traffic(seriesOf(element, plan_, series_));
+      *status.mutable_policies() = policies(policyPlaces(element, plan_));
     }
   }
 }
@@ -160,6 +173,7 @@ void SnapshotFiller::fillOperations(v1::Snapshot& snapshot) const {
         status->set_operation(absl::StrCat(module.name(), ".", operation.name()));
         status->set_service(service.name());
         *status->mutable_traffic() = traffic(seriesOfOperation(status->operation(), series_));
+        *status->mutable_policies() = policies({absl::StrCat("op:", status->operation())});
       }
     }
   }

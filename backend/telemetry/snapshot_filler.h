@@ -49,6 +49,7 @@ class SnapshotFiller {
 
   quarry::v1::Traffic traffic(const Ids& ids) const;
   Sample recent(const Ids& ids) const;
+  quarry::v1::PolicyActions policies(const std::vector<std::string>& places) const;
 
   const quarry::v1::Plan& plan_;
   const SeriesStore& series_;

@@ -6,6 +6,8 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <optional>
+
 namespace quarry::telemetry {
 
 namespace v1 = quarry::v1;

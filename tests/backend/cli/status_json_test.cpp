@@ -18,7 +18,8 @@ constexpr char kSnapshot[] = R"(
              modules: "payments"
              replicas { id: "payment-service-1" pid: 77 address: "127.0.0.1:41007" state: HEALTH_HEALTHY rss_bytes: 5000000000 }
              traffic { requests_per_s: 1 p99_ms: 2.5 } }
-  edges { edge { from: "service:api-gateway" to: "service:payment-service" kind: KIND_CALL ids: "pay" } traffic {} }
+  edges { edge { from: "service:api-gateway" to: "service:payment-service" kind: KIND_CALL ids: "pay" } traffic {}
+          policies { retries_per_s: 3 breaker: BREAKER_STATE_HALF_OPEN } }
   stores { name: "payments-db" health: HEALTH_FAILING }
   clients { name: "web" offered_per_s: 50 late_ratio: 0.25 traffic {} }
   gateways { name: "api" url: "http://127.0.0.1:41000" }
@@ -53,6 +54,14 @@ TEST(StatusJson, tellsAService) {
   EXPECT_EQ(service["modules"][0], "payments");
   EXPECT_EQ(service["replicas"][0]["id"], "payment-service-1");
   EXPECT_EQ(service["replicas"][0]["address"], "127.0.0.1:41007");
+}
+
+TEST(StatusJson, tellsWhatPoliciesDid) {
+  const Json json = status();
+  EXPECT_EQ(json["edges"][0]["policies"]["retries_per_s"], 3);
+  EXPECT_EQ(json["edges"][0]["policies"]["breaker"], "half open");
+  EXPECT_EQ(json["services"][0]["policies"]["shed_per_s"], 0);
+  EXPECT_FALSE(json["services"][0]["policies"].contains("breaker"));
 }
 
 TEST(StatusJson, writesIntegersAsNumbers) {

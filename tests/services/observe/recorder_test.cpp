@@ -196,6 +196,29 @@ TEST_F(RecorderToReceiver, countsWhatItHasNoPlaceFor) {
   EXPECT_EQ(metric("quarry.telemetry.dropped").sum().data_points(0).as_int(), 5);
 }
 
+TEST_F(RecorderToReceiver, tellsWhatPoliciesDid) {
+  recorder_->policyActions("step:pay", "retry").add(2);
+  recorder_->policyActions("step:pay", "retry").add();
+  recorder_->policyActions("step:pay", "hedge");
+  recorder_->flush(5s);
+  const auto actions = metric("quarry.policy.actions");
+  ASSERT_EQ(actions.sum().data_points_size(), 1);
+  EXPECT_EQ(actions.sum().data_points(0).as_int(), 3);
+  EXPECT_EQ(actions.sum().data_points(0).attributes(0).value().string_value(), "step:pay");
+}
+
+TEST_F(RecorderToReceiver, tellsTheStateOfABreakerAsLongAsItIsThere) {
+  Gauge& gauge = recorder_->breakerState("step:pay");
+  gauge.begin();
+  gauge.set(2);
+  recorder_->flush(5s);
+  EXPECT_EQ(metric("quarry.circuit_breaker.state").gauge().data_points(0).as_int(), 2);
+  const auto sent = metrics_.requests().size();
+  gauge.end();
+  recorder_->flush(5s);
+  EXPECT_EQ(metrics_.requests().size(), sent);
+}
+
 TEST(Recorder, samplesNothingBeforeItIsToldTo) {
   const auto recorder = Recorder::create({"run", "p-1", "p", "1", ""});
   for (int i = 0; i < 100; ++i) {
