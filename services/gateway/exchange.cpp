@@ -80,10 +80,13 @@ HttpResponse Exchange::answer(grpc::Status& status, const std::string& response)
     }
     status = toGrpc(json.status());
   }
-  return {httpStatus(status.error_code()),
-          "application/json",
-          {},
-          errorBody(codeName(status.error_code()), status.error_message(), traceId(context_))};
+  HttpResponse refused{httpStatus(status.error_code()),
+                       "application/json",
+                       {},
+                       errorBody(codeName(status.error_code()), status.error_message(), traceId(context_))};
+  // Limits and load shedding pass; a second is as long as a service that shed stays on the alert.
+  if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) refused.headers.emplace_back("retry-after", "1");
+  return refused;
 }
 
 void Exchange::record(const grpc::Status& status) {

@@ -180,6 +180,19 @@ TEST_F(GatewayOfAShop, failsAsAFaultWantsIt) {
   EXPECT_EQ(recorder_.routes["r-find"].outcomes, std::vector{observe::Outcome::error});
 }
 
+TEST_F(GatewayOfAShop, saysWhenToComeAgainWhereALimitRefused) {
+  host_.answerWith([](const host::OutgoingCall&) {
+    return host::CallAnswer{grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "orders: too many"), ""};
+  });
+  const auto answer = call("GET", "/api/orders/7");
+  EXPECT_EQ(answer.status, 429);
+  EXPECT_THAT(answer.header, HasSubstr("retry-after: 1"));
+  host_.answerWith([](const host::OutgoingCall&) {
+    return host::CallAnswer{grpc::Status(grpc::StatusCode::UNAVAILABLE, "orders: is down"), ""};
+  });
+  EXPECT_THAT(call("GET", "/api/orders/7").header, Not(HasSubstr("retry-after")));
+}
+
 TEST_F(GatewayOfAShop, hangsUntilTheDeadlineAsAFaultWantsIt) {
   plan_.mutable_gateways(0)->mutable_routes(1)->mutable_policy()->set_timeout_ms(30);
   ASSERT_TRUE(gateway_->apply(plan_).ok());
