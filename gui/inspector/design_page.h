@@ -3,12 +3,17 @@
 
 #pragma once
 
+#include <google/protobuf/message.h>
+
+#include "backend/model/edit/fields.h"
 #include "gui/editing/document.h"
 #include "gui/inspector/form.h"
 
 namespace quarry::inspector {
 
-/// The document's fields of an element. Each change is one undo step.
+/// The document's fields of an element. Each change is one undo step; one that would bring an error into the design is
+/// refused where it was made. What belongs to an element (a module's operations, an operation's steps) is a page of its
+/// own, which a row leads to. design_*.cpp hold the pages by topic.
 class DesignPage : public Form {
   Q_OBJECT
  public:
@@ -16,25 +21,96 @@ class DesignPage : public Form {
 
   /// Empty: the system. Elements without a design (lines) say so.
   void show(const QString& element);
+  /// Two or more: what they have in common.
+  void showSeveral(const QStringList& elements);
 
  signals:
   /// The element has another name now.
   void renamed(const QString& element);
+  /// Something that belongs to the element, or what it belongs to, is to be shown.
+  void elementChosen(const QString& element);
 
  private:
+  using Assignments = google::protobuf::RepeatedPtrField<v1::Assignment>;
+  /// Where something is in a copy of the document; null where it is no longer there.
+  template <typename Message>
+  using Reach = std::function<Message*(v1::System&)>;
+  struct Target {
+    QString field;
+    QString type;
+  };
+
+  void dispatch(const google::protobuf::Message* message);
   void showSystem();
   void showService(const v1::Service& service);
+  void showPartsOf(const v1::Service& service);
   void showModule(const v1::Module& module);
+  void showOperations(const v1::Module& module);
+  void showTables(const v1::Module& module);
+  void showSubscriptions(const v1::Module& module);
+  void showOperation(const v1::Operation& operation);
+  void showBehaviour(const v1::Operation& operation);
+  void showType(const v1::Type& type);
+  void showTable(const v1::Table& table);
   void showStore(const v1::Datastore& store);
   void showTopic(const v1::Topic& topic);
   void showCache(const v1::Cache& cache);
   void showExternal(const v1::External& external);
   void showGateway(const v1::Gateway& gateway);
   void showClient(const v1::Client& client);
+  void showMix(const v1::Client& client);
+  void showPattern(const v1::Pattern& pattern);
+  void showStep(const v1::Step& step);
+  void showWhatItDoes(const v1::Step& step);
+  void showQuery(const v1::Query& query);
+  void showCacheAccess(const v1::CacheAccess& access);
+  void showToken(const v1::Token& token);
+
+  void showServices(const QStringList& elements);
+  void showModules(const QStringList& elements);
+  template <typename Message>
+  absl::Status changeAll(const QString& undo, const QStringList& elements, const std::function<void(Message&)>& change);
+  template <typename Message>
+  void addCommonText(const QString& label, const QString& name, const QStringList& elements,
+                     const std::string& (Message::*value)() const, void (Message::*set)(const std::string&));
+  template <typename Message>
+  void addCommonChoice(const QString& label, const QString& name, const QStringList& elements, QStringList values,
+                       QStringList words, const std::function<QString(const Message&)>& value,
+                       const std::function<void(Message&, const QString&)>& set);
+
   void addName();
-  /// A string field of the element's message.
-  void addString(const QString& label, const char* field);
-  absl::Status setString(const char* field, const QString& value);
+  /// A string field of the element's message, or of the message in that field of it.
+  void addString(const QString& label, const char* field, const char* inside = nullptr);
+  absl::Status setString(const char* field, const char* inside, const QString& value);
+  void addFields(const QString& title, const model::edit::MessageOf& message,
+                 const google::protobuf::RepeatedPtrField<v1::Field>& fields);
+  Cell fieldTypeCell(const model::edit::MessageOf& message, const v1::Field& field);
+  void addColumns(const v1::Table& table);
+  void addAssignments(const QString& title, const QString& name, const Assignments& now,
+                      const std::vector<Target>& targets, const Reach<Assignments>& reach);
+  void addDuration(const QString& label, const QString& name, const v1::Duration& now,
+                   const Reach<v1::Duration>& reach);
+  void addSlo(const v1::Slo& now, const Reach<v1::Slo>& reach);
+  void addSteps(const google::protobuf::RepeatedPtrField<v1::Step>& steps, const QString& name);
+  void addStepMenu(const v1::Operation& operation);
+  void openRow(ListRow& row, const QString& words, const QString& element);
+  void addWayTo(const QString& element);
+
+  QStringList operationNames() const;
+  QStringList tableNames() const;
+  /// Those of an operation's module, by their types.
+  std::vector<Target> requestOf(const std::string& operation) const;
+  /// A change to the element's own message.
+  template <typename Message>
+  absl::Status changeOwn(const QString& undo, const std::function<void(Message&)>& change);
+  /// A change to something within the document.
+  template <typename Message>
+  absl::Status changeAt(const QString& undo, const Reach<Message>& reach, const std::function<void(Message&)>& change);
+  absl::Status change(const QString& undo, const editing::Change& change, const QString& merge_key = {});
+  std::function<absl::Status()> removing(const QString& element);
+  std::function<absl::Status(int, int)> reordering(const QStringList& elements);
+  template <typename Message>
+  Reach<Message> own() const;
 
   editing::Document& document_;
   QString element_;

@@ -3,19 +3,20 @@
 
 #include "gui/inspector/form.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 #include <algorithm>
 #include <utility>
 
 #include "gui/inspector/elided_label.h"
+#include "gui/inspector/link_button.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::inspector {
@@ -23,31 +24,6 @@ namespace {
 
 /// Where the names in a list are longer, they are cut; what is said of them needs room, too.
 constexpr int most_name_width = 130;
-
-/// The wheel scrolls the page, not the value under the pointer.
-class CalmNumber : public QDoubleSpinBox {
- public:
-  using QDoubleSpinBox::QDoubleSpinBox;
-
- protected:
-  void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
-
-class CalmChoice : public QComboBox {
- public:
-  using QComboBox::QComboBox;
-
- protected:
-  void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
-
-void tell(QWidget* editor, QLabel* reason, const absl::Status& status) {
-  editor->setProperty("refused", !status.ok());
-  editor->style()->unpolish(editor);
-  editor->style()->polish(editor);
-  reason->setText(QString::fromStdString(std::string(status.message())));
-  reason->setVisible(!status.ok());
-}
 
 }  // namespace
 
@@ -96,12 +72,7 @@ QLabel* Form::addField(const QString& label, QWidget* editor) {
   words->setMinimumWidth(88);
   words->setBuddy(editor);
   editor->setAccessibleName(label);
-  auto* reason = new QLabel(row);
-  reason->setObjectName(editor->objectName() + "-refused");
-  reason->setProperty("role", "refused");
-  reason->setTextFormat(Qt::PlainText);
-  reason->setWordWrap(true);
-  reason->hide();
+  QLabel* reason = makeReason(editor->objectName(), row);
   grid->addWidget(words, 0, 0);
   grid->addWidget(editor, 0, 1);
   grid->addWidget(reason, 1, 1);
@@ -120,50 +91,43 @@ QLabel* Form::addField(const QString& label, QWidget* editor) {
 
 void Form::addText(const QString& label, const QString& name, const QString& value, CommitText commit,
                    const QString& placeholder) {
-  auto* editor = new QLineEdit(value, this);
-  editor->setObjectName(name);
+  auto* editor = makeText(name, value, this);
   editor->setPlaceholderText(placeholder);
-  editor->setCursorPosition(0);
-  QLabel* reason = addField(label, editor);
-  connect(editor, &QLineEdit::editingFinished, this, [editor, reason, value, commit = std::move(commit)] {
-    if (editor->text() != value || editor->property("refused").toBool()) {
-      tell(editor, reason, editor->text() == value ? absl::OkStatus() : commit(editor->text().trimmed()));
-    }
-  });
+  connectText(*editor, *addField(label, editor), std::move(commit));
 }
 
 void Form::addChoice(const QString& label, const QString& name, const QStringList& values, const QStringList& words,
                      const QString& value, CommitText commit) {
-  auto* editor = new CalmChoice(this);
-  editor->setObjectName(name);
-  for (int i = 0; i < values.size(); ++i) {
-    editor->addItem(words[i], values[i]);
-  }
-  if (editor->findData(value) < 0) {
-    editor->addItem(value, value);
-  }
-  editor->setCurrentIndex(editor->findData(value));
-  // Else the longest of its words decides how wide the page is.
-  editor->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  editor->setMinimumContentsLength(8);
-  QLabel* reason = addField(label, editor);
-  connect(editor, &QComboBox::activated, this, [editor, reason, commit = std::move(commit)] {
-    tell(editor, reason, commit(editor->currentData().toString()));
-  });
+  auto* editor = makeChoice(name, values, words, value, this);
+  connectChoice(*editor, *addField(label, editor), std::move(commit));
 }
 
-void Form::addNumber(const QString& label, const QString& name, double value, double least, double most, int decimals,
-                     const QString& unit, CommitNumber commit) {
-  auto* editor = new CalmNumber(this);
+void Form::addNumber(const QString& label, const QString& name, double value, const NumberRange& range,
+                     CommitNumber commit) {
+  auto* editor = makeNumber(name, value, range, this);
+  connectNumber(*editor, *addField(label, editor), std::move(commit));
+}
+
+void Form::addFlag(const QString& label, const QString& name, bool value, std::function<absl::Status(bool)> commit) {
+  auto* editor = new QCheckBox(label, this);
   editor->setObjectName(name);
-  editor->setRange(least, most);
-  editor->setDecimals(decimals);
-  editor->setKeyboardTracking(false);
-  editor->setSuffix(unit.isEmpty() ? QString() : " " + unit);
-  editor->setValue(value);
-  QLabel* reason = addField(label, editor);
-  connect(editor, &QDoubleSpinBox::valueChanged, this,
-          [editor, reason, commit = std::move(commit)](double number) { tell(editor, reason, commit(number)); });
+  editor->setChecked(value);
+  editor->setToolTip(label);
+  editor->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  box_->addWidget(editor);
+  QLabel* reason = addReason(name);
+  connect(editor, &QCheckBox::clicked, this,
+          [editor, reason, commit = std::move(commit)](bool on) { tell(*editor, *reason, commit(on)); });
+}
+
+QLabel* Form::addReason(const QString& name) {
+  QLabel* reason = makeReason(name, this);
+  box_->addWidget(reason);
+  return reason;
+}
+
+void Form::addList(ListContent content) {
+  box_->addWidget(new EditableList(std::move(content), this));
 }
 
 void Form::addRows(const QList<QStringList>& rows) {
@@ -195,18 +159,53 @@ void Form::addRows(const QList<QStringList>& rows) {
   box_->addWidget(table);
 }
 
-void Form::addButton(const QString& words, const QString& name, std::function<void()> press) {
+void Form::addButton(const QString& words, const QString& name, std::function<absl::Status()> press) {
   auto* button = new QPushButton(words, this);
   button->setObjectName(name);
-  connect(button, &QPushButton::clicked, this, [press = std::move(press)] { press(); });
+  button->setProperty("look", "add");
   box_->addWidget(button, 0, Qt::AlignLeft);
+  QLabel* reason = addReason(name);
+  connect(button, &QPushButton::clicked, this,
+          [button, reason, press = std::move(press)] { tell(*button, *reason, press()); });
+}
+
+void Form::addMenu(const QString& words, const QString& name,
+                   const std::vector<std::pair<QString, std::function<absl::Status()>>>& actions) {
+  auto* button = new QPushButton(words, this);
+  button->setObjectName(name);
+  button->setProperty("look", "add");
+  box_->addWidget(button, 0, Qt::AlignLeft);
+  QLabel* reason = addReason(name);
+  auto* menu = new QMenu(button);
+  for (const auto& [title, act] : actions) {
+    connect(menu->addAction(title), &QAction::triggered, this,
+            [button, reason, act = act] { tell(*button, *reason, act()); });
+  }
+  button->setMenu(menu);
+}
+
+void Form::addLink(const QString& words, const QString& name, std::function<void()> press) {
+  auto* link = new LinkButton(name, words, this);
+  connect(link, &QPushButton::clicked, this, [press = std::move(press)] { press(); });
+  box_->addWidget(link);
+}
+
+void Form::addWayBack(const QString& words, const QString& name, std::function<void()> press) {
+  auto* back = new QPushButton("‹  " + words, this);
+  back->setObjectName(name);
+  back->setProperty("look", "link");
+  back->setAccessibleName(tr("Back to %1").arg(words));
+  back->setToolTip(back->accessibleName());
+  connect(back, &QPushButton::clicked, this, [press = std::move(press)] { press(); });
+  box_->addWidget(back, 0, Qt::AlignLeft);
 }
 
 void Form::finish() {
   box_->addStretch(1);
   // Else Qt shows them only with the next event, after an empty frame.
   for (int i = 0; i < box_->count(); ++i) {
-    if (QWidget* widget = box_->itemAt(i)->widget()) {
+    QWidget* widget = box_->itemAt(i)->widget();
+    if (widget != nullptr && widget->property("role").toString() != "refused") {
       widget->show();
     }
   }

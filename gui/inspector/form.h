@@ -3,11 +3,12 @@
 
 #pragma once
 
-#include <absl/status/status.h>
-
-#include <QStringList>
 #include <QWidget>
 #include <functional>
+#include <utility>
+#include <vector>
+
+#include "gui/inspector/editable_list.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -19,9 +20,6 @@ namespace quarry::inspector {
 class Form : public QWidget {
   Q_OBJECT
  public:
-  using CommitText = std::function<absl::Status(const QString&)>;
-  using CommitNumber = std::function<absl::Status(double)>;
-
   explicit Form(QWidget* parent = nullptr);
 
   void clear();
@@ -33,17 +31,36 @@ class Form : public QWidget {
   /// `values` are what is committed, `words` what is shown.
   void addChoice(const QString& label, const QString& name, const QStringList& values, const QStringList& words,
                  const QString& value, CommitText commit);
-  void addNumber(const QString& label, const QString& name, double value, double least, double most, int decimals,
-                 const QString& unit, CommitNumber commit);
+  void addNumber(const QString& label, const QString& name, double value, const NumberRange& range,
+                 CommitNumber commit);
+  void addFlag(const QString& label, const QString& name, bool value, std::function<absl::Status(bool)> commit);
   /// Rows of words that are only read.
   void addRows(const QList<QStringList>& rows);
-  void addButton(const QString& words, const QString& name, std::function<void()> press);
+  void addList(ListContent content);
+  /// Makes something new; where that is refused the reason stands below the button.
+  void addButton(const QString& words, const QString& name, std::function<absl::Status()> press);
+  /// One of several new things.
+  void addMenu(const QString& words, const QString& name,
+               const std::vector<std::pair<QString, std::function<absl::Status()>>>& actions);
+  /// Opens another page.
+  void addLink(const QString& words, const QString& name, std::function<void()> press);
+  /// Back to what this belongs to.
+  void addWayBack(const QString& words, const QString& name, std::function<void()> press);
   void finish();
+
+  /// Once the form has been filled anew, the focus is on this editor instead of where it was; asked for once.
+  QString takeNextFocus() { return std::exchange(next_focus_, {}); }
+
+ protected:
+  void setNextFocus(const QString& name) { next_focus_ = name; }
 
  private:
   QLabel* addField(const QString& label, QWidget* editor);
 
+  QLabel* addReason(const QString& name);
+
   QVBoxLayout* box_;
+  QString next_focus_;
 };
 
 }  // namespace quarry::inspector

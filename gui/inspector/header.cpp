@@ -9,17 +9,17 @@
 
 #include "backend/model/elements.h"
 #include "backend/model/find.h"
+#include "gui/editing/document.h"
 #include "gui/inspector/elided_label.h"
 #include "gui/inspector/measured.h"
+#include "gui/inspector/step_words.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::inspector {
 namespace {
 
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
+using editing::text;
 
 QString edgeWords(const QString& element) {
   const QStringList parts = element.section(':', 1).split(' ');
@@ -90,7 +90,10 @@ void Header::show(const v1::System& system, const QString& element, qsizetype ot
   } else if (parsed.ok()) {
     const bool titled = parsed->kind == model::ElementKind::module || parsed->kind == model::ElementKind::external ||
                         parsed->kind == model::ElementKind::client;
-    name_->setText(titled ? text(model::titleOf(system, *parsed)) : text(parsed->name));
+    const auto* step = dynamic_cast<const v1::Step*>(model::findMessage(system, *parsed));
+    name_->setText(step != nullptr ? stepWords(*step)
+                   : titled        ? text(model::titleOf(system, *parsed))
+                                   : text(parsed->name));
     words_->setText(kindWords(system, *parsed) + (others > 0 ? tr(" · and %1 more").arg(others) : QString()));
   }
   name_->setToolTip(name_->text());

@@ -4,6 +4,7 @@
 #include "gui/inspector/inspector.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -15,7 +16,6 @@
 #include "gui/inspector/design_page.h"
 #include "gui/inspector/faults_page.h"
 #include "gui/inspector/header.h"
-#include "gui/inspector/live_page.h"
 #include "gui/inspector/policies_page.h"
 #include "gui/theme/theme.h"
 
@@ -31,6 +31,11 @@ QScrollArea* scrolling(QWidget* page) {
   area->setWidget(page);
   area->viewport()->setAutoFillBackground(false);
   return area;
+}
+
+bool isThere(const v1::System& system, const QString& element) {
+  const auto parsed = model::parseElement(element.toStdString());
+  return !parsed.ok() || model::exists(system, *parsed);
 }
 
 }  // namespace
@@ -78,16 +83,27 @@ void Inspector::passOn() {
   connect(live_, &LivePage::faultClearRequested, this, &Inspector::faultClearRequested);
   connect(faults_, &FaultsPage::faultRequested, this, &Inspector::faultRequested);
   connect(faults_, &FaultsPage::faultClearRequested, this, &Inspector::faultClearRequested);
-  connect(design_, &DesignPage::renamed, this, [this](const QString& element) { element_ = element; });
+  connect(design_, &DesignPage::renamed, this, [this](const QString& element) {
+    selected_ = selected_ == element_ ? element : selected_;
+    element_ = element;
+  });
+  connect(design_, &DesignPage::elementChosen, this, &Inspector::open);
 }
 
 void Inspector::setSelection(const QStringList& elements) {
   const QString element = elements.value(0);
+  const bool several_before = others_ > 0;
   others_ = std::max<qsizetype>(0, elements.size() - 1);
-  if (element == element_) {
+  selection_ = elements;
+  if (element == selected_ && others_ == 0 && !several_before) {
     header_->show(*document_.system(), element_, others_, snapshot_.get());
     return;
   }
+  selected_ = element;
+  open(element);
+}
+
+void Inspector::open(const QString& element) {
   element_ = element;
   showDesign();
   showLive();
@@ -107,19 +123,29 @@ void Inspector::setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot) {
   showLive();
 }
 
+void Inspector::setRunning(LivePage::Running running) {
+  live_->setRunning(running);
+}
+
 void Inspector::showDesign() {
   const editing::SystemPointer system = document_.system();
-  const auto parsed = model::parseElement(element_.toStdString());
-  if (parsed.ok() && !model::exists(*system, *parsed)) {
-    element_.clear();
+  if (!isThere(*system, element_)) {
+    // What was opened last may be gone while what it belonged to is not.
+    selected_ = isThere(*system, selected_) ? selected_ : QString();
+    others_ = 0;
+    element_ = selected_;
     showLive();
   }
   QWidget* focus = QApplication::focusWidget();
   const QString focused = focus != nullptr && isAncestorOf(focus) ? focus->objectName() : QString();
-  design_->show(element_);
+  others_ > 0 && element_ == selected_ ? design_->showSeveral(selection_) : design_->show(element_);
   policies_->show(element_);
   header_->show(*system, element_, others_, snapshot_.get());
-  if (QWidget* again = focused.isEmpty() ? nullptr : tabs_->findChild<QWidget*>(focused)) {
+  const QString next = design_->takeNextFocus();
+  if (auto* made = next.isEmpty() ? nullptr : design_->findChild<QLineEdit*>(next)) {
+    made->setFocus();
+    made->selectAll();
+  } else if (QWidget* again = focused.isEmpty() ? nullptr : tabs_->findChild<QWidget*>(focused)) {
     again->setFocus();
   }
 }

@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "gui/inspector/history.h"
+#include "gui/inspector/live_page.h"
 
 class QTabWidget;
 
@@ -23,7 +24,6 @@ namespace quarry::inspector {
 class DesignPage;
 class FaultsPage;
 class Header;
-class LivePage;
 class PoliciesPage;
 
 /// What is selected, from four sides: Live, Design, Policies, Faults. Edits go to the document; what concerns a run is
@@ -33,10 +33,12 @@ class Inspector : public QWidget {
  public:
   explicit Inspector(editing::Document& document, QWidget* parent = nullptr);
 
-  /// Elements as "kind:name"; shows the first. Empty shows the system.
+  /// Elements as "kind:name"; shows the first, and of several what they have in common. Empty shows the system.
   void setSelection(const QStringList& elements);
   /// Null: nothing runs.
   void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
+  /// Why there may be no snapshot.
+  void setRunning(LivePage::Running running);
 
  signals:
   /// Replicas count from 1; 0 is all.
@@ -53,9 +55,13 @@ class Inspector : public QWidget {
   /// Design and policies are filled anew; what has the focus keeps it.
   void showDesign();
   void showLive();
+  void open(const QString& element);
   void passOn();
 
   editing::Document& document_;
+  /// What the canvas selected, and what of it is shown: itself, or something that belongs to it.
+  QStringList selection_;
+  QString selected_;
   QString element_;
   qsizetype others_ = 0;
   std::shared_ptr<const v1::Snapshot> snapshot_;

@@ -7,15 +7,15 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
-#include <QSet>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
 
-#include "gui/inspector/elided_label.h"
+#include "gui/editing/document.h"
 #include "gui/inspector/history.h"
 #include "gui/inspector/measured.h"
+#include "gui/inspector/operation_rows.h"
+#include "gui/inspector/service_buttons.h"
 #include "gui/inspector/sparkline.h"
 #include "gui/theme/fault_text.h"
 #include "gui/theme/health.h"
@@ -30,12 +30,7 @@ using theme::latencyText;
 using theme::rateText;
 using theme::shareText;
 
-constexpr double failing_ratio = 0.02;
-constexpr std::size_t most_operations = 24;
-
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
+using editing::text;
 
 QLabel* addSection(QVBoxLayout& box, const QString& words) {
   auto* label = new QLabel(words.toUpper());
@@ -59,7 +54,8 @@ QString legend() {
 LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(16, 12, 16, 16);
-  nothing_ = new QLabel(tr("Nothing is measured here yet. Press Run to start the system."), this);
+  nothing_ = new QLabel(this);
+  nothing_->setObjectName("nothing-measured");
   nothing_->setProperty("role", "muted");
   nothing_->setWordWrap(true);
   outer->addWidget(nothing_);
@@ -69,13 +65,42 @@ LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   auto* box = new QVBoxLayout(content_);
   box->setContentsMargins(0, 0, 0, 0);
   box->setSpacing(6);
+  addTiles(*box);
+  addCharts(*box);
+  operations_title_ = addSection(*box, tr("Operations"));
+  operations_ = new OperationRows(content_);
+  box->addWidget(operations_);
+  faults_title_ = addSection(*box, tr("Active faults"));
+  faults_ = new QLabel(content_);
+  faults_->setWordWrap(true);
+  faults_->setTextFormat(Qt::RichText);
+  box->addWidget(faults_);
+  connect(faults_, &QLabel::linkActivated, this, &LivePage::faultClearRequested);
+  buttons_ = new ServiceButtons(content_);
+  box->addWidget(buttons_);
+  connect(buttons_, &ServiceButtons::killPressed, this, [this] { emit killRequested(service_, 0); });
+  connect(buttons_, &ServiceButtons::pausePressed, this, [this] { emit hangRequested(service_, 0); });
+  connect(buttons_, &ServiceButtons::resumePressed, this, [this] { emit resumeRequested(service_, 0); });
+  connect(buttons_, &ServiceButtons::scalePressed, this, [this] { emit scaleRequested(service_, replicas_ + 1); });
+  connect(buttons_, &ServiceButtons::logsPressed, this, [this] { emit logsRequested(service_); });
+  endpoints_title_ = addSection(*box, tr("Endpoints"));
+  endpoints_ = new QLabel(content_);
+  endpoints_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  endpoints_->setWordWrap(true);
+  box->addWidget(endpoints_);
+}
+
+void LivePage::addTiles(QVBoxLayout& box) {
   auto* tiles = new QGridLayout;
   tiles->setSpacing(8);
   requests_ = addTile(*tiles, 0, 0, tr("Requests"), "requests");
   errors_ = addTile(*tiles, 0, 1, tr("Errors"), "errors");
   p50_ = addTile(*tiles, 1, 0, "p50", "p50");
   p99_ = addTile(*tiles, 1, 1, "p99", "p99");
-  box->addLayout(tiles);
+  box.addLayout(tiles);
+}
+
+void LivePage::addCharts(QVBoxLayout& box) {
   auto* latency_row = new QHBoxLayout;
   auto* latency_title = new QLabel(tr("Latency"));
   latency_title->setProperty("role", "muted");
@@ -84,37 +109,17 @@ LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   latency_row->addWidget(latency_title);
   latency_row->addStretch(1);
   latency_row->addWidget(legend_);
-  box->addSpacing(8);
-  box->addLayout(latency_row);
+  box.addSpacing(8);
+  box.addLayout(latency_row);
   latency_ = new Sparkline(content_);
   latency_->setAccessibleName(tr("Latency over time"));
-  box->addWidget(latency_);
+  box.addWidget(latency_);
   auto* error_title = new QLabel(tr("Error rate"));
   error_title->setProperty("role", "muted");
-  box->addWidget(error_title);
+  box.addWidget(error_title);
   error_rate_ = new Sparkline(content_);
   error_rate_->setAccessibleName(tr("Error rate over time"));
-  box->addWidget(error_rate_);
-  operations_title_ = addSection(*box, tr("Operations"));
-  operations_ = new QWidget(content_);
-  auto* grid = new QGridLayout(operations_);
-  grid->setContentsMargins(0, 0, 0, 0);
-  grid->setVerticalSpacing(5);
-  grid->setHorizontalSpacing(8);
-  grid->setColumnStretch(1, 1);
-  box->addWidget(operations_);
-  faults_title_ = addSection(*box, tr("Active faults"));
-  faults_ = new QLabel(content_);
-  faults_->setWordWrap(true);
-  faults_->setTextFormat(Qt::RichText);
-  box->addWidget(faults_);
-  connect(faults_, &QLabel::linkActivated, this, &LivePage::faultClearRequested);
-  addButtons(*box);
-  endpoints_title_ = addSection(*box, tr("Endpoints"));
-  endpoints_ = new QLabel(content_);
-  endpoints_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  endpoints_->setWordWrap(true);
-  box->addWidget(endpoints_);
+  box.addWidget(error_rate_);
 }
 
 LivePage::Tile LivePage::addTile(QGridLayout& grid, int row, int column, const QString& label, const char* name) {
@@ -134,37 +139,9 @@ LivePage::Tile LivePage::addTile(QGridLayout& grid, int row, int column, const Q
   return {box, number};
 }
 
-void LivePage::addButtons(QVBoxLayout& box) {
-  buttons_ = new QWidget(content_);
-  auto* row = new QHBoxLayout(buttons_);
-  row->setContentsMargins(0, 10, 0, 0);
-  row->setSpacing(6);
-  const auto add = [&](const QString& words, const char* look, const QString& tip) {
-    auto* button = new QPushButton(words, buttons_);
-    button->setProperty("look", look);
-    button->setToolTip(tip);
-    row->addWidget(button, 1);
-    return button;
-  };
-  QPushButton* kill = add(tr("Kill"), "danger", tr("End all its processes by force; they are started again"));
-  pause_ = add(tr("Pause"), "", tr("Stop its processes without ending them, as if they hung"));
-  QPushButton* scale = add(tr("Scale +1"), "", tr("Start one more replica"));
-  QPushButton* logs = add(tr("Logs"), "", tr("Show what it writes"));
-  connect(kill, &QPushButton::clicked, this, [this] { emit killRequested(service_, 0); });
-  connect(pause_, &QPushButton::clicked, this, [this] {
-    hangs_ = !hangs_;
-    pause_->setText(hangs_ ? tr("Resume") : tr("Pause"));
-    hangs_ ? emit hangRequested(service_, 0) : emit resumeRequested(service_, 0);
-  });
-  connect(scale, &QPushButton::clicked, this, [this] { emit scaleRequested(service_, replicas_ + 1); });
-  connect(logs, &QPushButton::clicked, this, [this] { emit logsRequested(service_); });
-  box.addWidget(buttons_);
-}
-
 void LivePage::show(const QString& element, std::shared_ptr<const v1::Snapshot> snapshot, const History& history) {
   if (element != element_) {
-    hangs_ = false;
-    pause_->setText(tr("Pause"));
+    buttons_->forgetPause();
   }
   element_ = element;
   snapshot_ = std::move(snapshot);
@@ -173,8 +150,7 @@ void LivePage::show(const QString& element, std::shared_ptr<const v1::Snapshot> 
   service_ = service == nullptr ? QString() : text(service->name());
   replicas_ = service == nullptr ? 0 : service->replicas_size();
   const bool known = traffic.has_value() || service != nullptr;
-  nothing_->setText(snapshot_ ? tr("Nothing is measured here yet.")
-                              : tr("Nothing is measured here yet. Press Run to start the system."));
+  showNothing();
   nothing_->setVisible(!known);
   content_->setVisible(known);
   if (!known) {
@@ -185,6 +161,27 @@ void LivePage::show(const QString& element, std::shared_ptr<const v1::Snapshot> 
   showOperations();
   showFaults();
   showEndpoints();
+}
+
+void LivePage::setRunning(Running running) {
+  running_ = running;
+  showNothing();
+}
+
+void LivePage::showNothing() {
+  switch (running_) {
+    case Running::no:
+      nothing_->setText(tr("Nothing is measured here yet. Press Run to start the system."));
+      return;
+    case Running::starting:
+      nothing_->setText(tr("The system is starting."));
+      return;
+    case Running::another:
+      nothing_->setText(tr("Another architecture runs. Press Switch here to bring the run to this one."));
+      return;
+    case Running::shown:
+      nothing_->setText(tr("Nothing is measured here yet."));
+  }
 }
 
 void LivePage::showNumbers(const v1::Traffic& traffic) {
@@ -198,7 +195,8 @@ void LivePage::showNumbers(const v1::Traffic& traffic) {
                                    .arg(color.name(), theme::Theme::current().mono().family()));
   };
   put(requests_, rateText(traffic.requests_per_s()), colors().text);
-  put(errors_, shareText(traffic.error_ratio()), traffic.error_ratio() >= failing_ratio ? colors().red : colors().text);
+  put(errors_, shareText(traffic.error_ratio()),
+      traffic.error_ratio() >= alarming_ratio ? colors().red : colors().text);
   put(p50_, latencyText(traffic.p50_ms()), colors().text);
   put(p99_, latencyText(traffic.p99_ms()), traffic.p99_ms() >= 500 ? colors().amber : colors().text);
 }
@@ -230,55 +228,11 @@ void LivePage::showCharts(const History& history) {
 }
 
 void LivePage::showOperations() {
-  auto operations = element_.isEmpty() ? std::vector<const v1::OperationStatus*>() : operationsOf(*snapshot_, element_);
-  operations.resize(std::min(operations.size(), most_operations));
+  const auto operations =
+      element_.isEmpty() ? std::vector<const v1::OperationStatus*>() : operationsOf(*snapshot_, element_);
   operations_title_->setVisible(!operations.empty());
   operations_->setVisible(!operations.empty());
-  auto* grid = static_cast<QGridLayout*>(operations_->layout());
-  QStringList names;
-  for (const v1::OperationStatus* operation : operations) {
-    names << text(operation->operation());
-  }
-  if (QStringList known = operation_rows_.keys();
-      QSet<QString>(known.begin(), known.end()) != QSet<QString>(names.begin(), names.end())) {
-    for (const QList<QLabel*>& row : operation_rows_) {
-      qDeleteAll(row);
-    }
-    operation_rows_.clear();
-    for (int row = 0; row < names.size(); ++row) {
-      for (int column = 0; column < 5; ++column) {
-        QLabel* label = column == 1 ? new ElidedLabel(operations_) : new QLabel(operations_);
-        label->setAlignment((column < 2 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-        grid->addWidget(label, row, column);
-        operation_rows_[names[row]] << label;
-      }
-    }
-  }
-  const QString mono = QString("font-family: \"%1\"; font-size: 11px;").arg(theme::Theme::current().mono().family());
-  for (const v1::OperationStatus* operation : operations) {
-    const v1::Traffic& traffic = operation->traffic();
-    const bool fails = traffic.error_ratio() >= failing_ratio;
-    const QList<QLabel*>& row = operation_rows_[text(operation->operation())];
-    const QString name = element_.startsWith("service:") || element_.startsWith("module:")
-                             ? text(operation->operation()).section('.', 1)
-                             : text(operation->operation());
-    const bool idle = traffic.requests_per_s() <= 0;
-    row[0]->setText(colored(fails  ? "◆"
-                            : idle ? "○"
-                                   : "●",
-                            fails  ? colors().red
-                            : idle ? colors().text_faint
-                                   : colors().green));
-    row[1]->setText(name);
-    row[1]->setToolTip(text(operation->operation()));
-    const QStringList numbers = {rateText(traffic.requests_per_s()), latencyText(traffic.p99_ms()),
-                                 shareText(traffic.error_ratio())};
-    for (int i = 0; i < 3; ++i) {
-      const QColor color = i < 2 || idle ? colors().text_muted : fails ? colors().red : colors().green;
-      row[i + 2]->setText(numbers[i]);
-      row[i + 2]->setStyleSheet(mono + QString("color: %1;").arg(color.name()));
-    }
-  }
+  operations_->show(operations, element_.startsWith("service:") || element_.startsWith("module:"));
 }
 
 void LivePage::showFaults() {

@@ -5,27 +5,31 @@
 
 #include <quarry/v1/telemetry.pb.h>
 
-#include <QHash>
 #include <QWidget>
 #include <memory>
 
 class QGridLayout;
 class QLabel;
-class QPushButton;
 class QVBoxLayout;
 
 namespace quarry::inspector {
 
 class History;
+class OperationRows;
+class ServiceButtons;
 class Sparkline;
 
 /// What is measured of an element now, and what can be done to it.
 class LivePage : public QWidget {
   Q_OBJECT
  public:
+  /// Why there may be nothing to measure: nothing runs, it begins to, or another architecture than the one shown runs.
+  enum class Running { no, starting, another, shown };
+
   explicit LivePage(QWidget* parent = nullptr);
 
   void show(const QString& element, std::shared_ptr<const v1::Snapshot> snapshot, const History& history);
+  void setRunning(Running running);
 
  signals:
   void killRequested(const QString& service, int replica);
@@ -41,17 +45,21 @@ class LivePage : public QWidget {
     QLabel* number;
   };
   Tile addTile(QGridLayout& grid, int row, int column, const QString& label, const char* name);
-  void addButtons(QVBoxLayout& box);
+  void addTiles(QVBoxLayout& box);
+  void addCharts(QVBoxLayout& box);
   void showNumbers(const v1::Traffic& traffic);
   void showCharts(const History& history);
   void showOperations();
   void showFaults();
   void showEndpoints();
 
+  /// What stands in place of numbers.
+  void showNothing();
+
+  Running running_ = Running::no;
   QString element_;
   QString service_;
   int replicas_ = 0;
-  bool hangs_ = false;
   std::shared_ptr<const v1::Snapshot> snapshot_;
   QLabel* nothing_;
   QWidget* content_;
@@ -60,14 +68,12 @@ class LivePage : public QWidget {
   Sparkline* latency_;
   Sparkline* error_rate_;
   QLabel* operations_title_;
-  QWidget* operations_;
+  OperationRows* operations_;
   QLabel* faults_title_;
   QLabel* faults_;
-  QWidget* buttons_;
-  QPushButton* pause_;
+  ServiceButtons* buttons_;
   QLabel* endpoints_title_;
   QLabel* endpoints_;
-  QHash<QString, QList<QLabel*>> operation_rows_;
 };
 
 }  // namespace quarry::inspector

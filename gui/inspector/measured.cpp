@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "gui/inspector/measured.h"
+#include "gui/editing/document.h"
 
 #include <algorithm>
 
 namespace quarry::inspector {
 namespace {
 
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
+using editing::text;
 
 QString kindOf(const QString& element) {
   return element.section(':', 0, 0);

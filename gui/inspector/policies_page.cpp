@@ -23,6 +23,12 @@ v1::Policy* policyOf(v1::System& system, const QString& element) {
   if (auto* operation = dynamic_cast<v1::Operation*>(message)) {
     return operation->mutable_policy();
   }
+  if (auto* route = dynamic_cast<v1::Route*>(message)) {
+    return route->mutable_policy();
+  }
+  if (auto* step = dynamic_cast<v1::Step*>(message)) {
+    return step->mutable_policy();
+  }
   auto* gateway = dynamic_cast<v1::Gateway*>(message);
   return gateway == nullptr ? nullptr : gateway->mutable_policy();
 }
@@ -58,6 +64,15 @@ void PoliciesPage::show(const QString& element) {
       addPolicy("op:" + text(module->name()) + "." + text(operation.name()), text(operation.name()),
                 operation.policy());
     }
+  } else if (const auto* operation = dynamic_cast<const v1::Operation*>(message)) {
+    addNote(tr("Holds for everybody who calls the operation. 0 means no limit."));
+    addPolicy(element, text(operation->name()), operation->policy());
+  } else if (const auto* route = dynamic_cast<const v1::Route*>(message)) {
+    addNote(tr("Holds for the route; wins over the gateway's. 0 means no limit."));
+    addPolicy(element, text(route->id()), route->policy());
+  } else if (const auto* step = dynamic_cast<const v1::Step*>(message)) {
+    addNote(tr("Holds for this step alone; wins over what it calls. 0 means no limit."));
+    addPolicy(element, text(step->id()), step->policy());
   } else {
     addNote(tr("Policies belong to services, gateways and the operations of modules."));
   }
@@ -67,7 +82,7 @@ void PoliciesPage::show(const QString& element) {
 void PoliciesPage::addPolicy(const QString& element, const QString& name, const v1::Policy& policy) {
   const auto add = [&](const QString& label, const QString& field, double value, double most, int decimals,
                        const QString& unit, const SetNumber& set) {
-    addNumber(label, QString("policy-%1-%2").arg(name, field), value, 0, most, decimals, unit,
+    addNumber(label, QString("policy-%1-%2").arg(name, field), value, {0, most, decimals, unit},
               [this, element, label, set](double number) {
                 return document_.edit(tr("Change %1 of %2").arg(label, element.section(':', 1)),
                                       [&](v1::System& system) -> absl::Status {

@@ -4,16 +4,23 @@
 #include "gui/inspector/sparkline.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
 #include <utility>
 
 #include "gui/theme/theme.h"
 
 namespace quarry::inspector {
+namespace {
+
+constexpr double shortest_span_ms = 30'000;
+constexpr double words_height = 13;
+constexpr double line_width = 1.6;
+constexpr float fill_opacity = 0.25F;
+
+}  // namespace
 
 Sparkline::Sparkline(QWidget* parent) : QWidget(parent) {
-  setMinimumHeight(70);
+  setMinimumHeight(82);
 }
 
 void Sparkline::setLines(std::vector<Line> lines, double least_top, QString (*unit)(double)) {
@@ -28,16 +35,7 @@ void Sparkline::setMarks(std::vector<double> marks) {
   update();
 }
 
-void Sparkline::paintEvent(QPaintEvent*) {
-  const theme::Colors& colors = theme::colors();
-  QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  const QRectF area = QRectF(rect()).adjusted(0.5, 2.5, -0.5, -2.5);
-  painter.setPen(QPen(colors.border_soft, 1));
-  for (const double share : {0.0, 0.5, 1.0}) {
-    painter.drawLine(QPointF(area.left(), area.top() + share * area.height()),
-                     QPointF(area.right(), area.top() + share * area.height()));
-  }
+Sparkline::Scale Sparkline::scaleIn(const QRectF& area) const {
   double from = 1e300;
   double to = -1e300;
   double top = least_top_;
@@ -48,46 +46,74 @@ void Sparkline::paintEvent(QPaintEvent*) {
       top = std::max(top, point.y());
     }
   }
-  if (from >= to) {
+  return {area, std::min(from, to - shortest_span_ms), to, top};
+}
+
+QPointF Sparkline::Scale::place(const QPointF& point) const {
+  return {area.left() + (point.x() - from_ms) / (to_ms - from_ms) * area.width(),
+          area.bottom() - point.y() / top * area.height()};
+}
+
+void Sparkline::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  // The largest value stands above the lines, so that none crosses it.
+  const double words = unit_ == nullptr ? 0 : words_height;
+  const QRectF area = QRectF(rect()).adjusted(0.5, 2.5 + words, -0.5, -2.5);
+  paintGrid(painter, area);
+  const Scale scale = scaleIn(area);
+  if (scale.to_ms < scale.from_ms) {
     return;
   }
-  from = std::min(from, to - 30'000);
-  const auto place = [&](const QPointF& point) {
-    return QPointF(area.left() + (point.x() - from) / (to - from) * area.width(),
-                   area.bottom() - point.y() / (top * 1.1) * area.height());
-  };
-  painter.setPen(QPen(colors.red, 1, Qt::DashLine));
-  for (const double mark : marks_) {
-    if (mark > from && mark < to) {
-      painter.drawLine(QPointF(place({mark, 0}).x(), area.top()), QPointF(place({mark, 0}).x(), area.bottom()));
-    }
-  }
+  paintMarks(painter, scale);
   for (const Line& line : lines_) {
-    if (line.points.empty()) {
-      continue;
-    }
-    QPolygonF drawn;
-    for (const QPointF& point : line.points) {
-      drawn << place(point);
-    }
-    if (line.filled) {
-      QColor fill = line.color;
-      fill.setAlphaF(0.25);
-      QPolygonF below = drawn;
-      below << QPointF(drawn.back().x(), area.bottom()) << QPointF(drawn.front().x(), area.bottom());
-      painter.setPen(Qt::NoPen);
-      painter.setBrush(fill);
-      painter.drawPolygon(below);
-    }
-    painter.setPen(QPen(line.color, 1.6));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(drawn);
+    paintLine(painter, scale, line);
   }
   if (unit_ != nullptr) {
     painter.setFont(theme::Theme::current().mono(10));
-    painter.setPen(colors.text_faint);
-    painter.drawText(area.adjusted(2, 1, -2, 0), Qt::AlignTop | Qt::AlignLeft, unit_(top));
+    painter.setPen(theme::colors().text_faint);
+    painter.drawText(QRectF(2, 0, width() - 4, words_height), Qt::AlignVCenter | Qt::AlignLeft, unit_(scale.top));
   }
+}
+
+void Sparkline::paintGrid(QPainter& painter, const QRectF& area) const {
+  painter.setPen(QPen(theme::colors().border_soft, 1));
+  for (const double share : {0.0, 0.5, 1.0}) {
+    const double y = area.top() + share * area.height();
+    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+  }
+}
+
+void Sparkline::paintMarks(QPainter& painter, const Scale& scale) const {
+  painter.setPen(QPen(theme::colors().red, 1, Qt::DashLine));
+  for (const double mark : marks_) {
+    if (mark > scale.from_ms && mark < scale.to_ms) {
+      const double x = scale.place({mark, 0}).x();
+      painter.drawLine(QPointF(x, scale.area.top()), QPointF(x, scale.area.bottom()));
+    }
+  }
+}
+
+void Sparkline::paintLine(QPainter& painter, const Scale& scale, const Line& line) const {
+  if (line.points.empty()) {
+    return;
+  }
+  QPolygonF drawn;
+  for (const QPointF& point : line.points) {
+    drawn << scale.place(point);
+  }
+  if (line.filled) {
+    QColor fill = line.color;
+    fill.setAlphaF(fill_opacity);
+    QPolygonF below = drawn;
+    below << QPointF(drawn.back().x(), scale.area.bottom()) << QPointF(drawn.front().x(), scale.area.bottom());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPolygon(below);
+  }
+  painter.setPen(QPen(line.color, line_width));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawPolyline(drawn);
 }
 
 }  // namespace quarry::inspector

@@ -29,12 +29,24 @@ class Sparkline : public QWidget {
   /// Times at which something was broken, in milliseconds.
   void setMarks(std::vector<double> marks);
 
-  QSize sizeHint() const override { return {240, 76}; }
+  QSize sizeHint() const override { return {240, 88}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  struct Scale {
+    QRectF area;
+    double from_ms;
+    double to_ms;
+    double top;
+    QPointF place(const QPointF& point) const;
+  };
+  Scale scaleIn(const QRectF& area) const;
+  void paintGrid(QPainter& painter, const QRectF& area) const;
+  void paintMarks(QPainter& painter, const Scale& scale) const;
+  void paintLine(QPainter& painter, const Scale& scale, const Line& line) const;
+
   std::vector<Line> lines_;
   std::vector<double> marks_;
   double least_top_ = 1;

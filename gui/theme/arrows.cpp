@@ -28,6 +28,8 @@ QString arrowFolder(const QColor& color) {
   const QString folder = parent.path();
   save(folder + "/up.png", color, {{6, 24}, {18, 12}, {30, 24}});
   save(folder + "/down.png", color, {{6, 12}, {18, 24}, {30, 12}});
+  save(folder + "/left.png", color, {{24, 6}, {12, 18}, {24, 30}});
+  save(folder + "/right.png", color, {{12, 6}, {24, 18}, {12, 30}});
   return folder;
 }
 

@@ -8,7 +8,8 @@
 
 namespace quarry::theme {
 
-/// Style sheets take pictures from files only. Writes "up.png" and "down.png" in that colour into a folder of the
+/// Style sheets take pictures from files only. Writes "up.png", "down.png", "left.png" and "right.png" in
+/// that colour into a folder of the
 /// process, which is gone with it, and returns the folder.
 QString arrowFolder(const QColor& color);
 

@@ -39,10 +39,16 @@ QPushButton[look="accent"] { background: @accent_soft; border-color: @accent; co
 QPushButton[look="danger"] { background: @red_soft; border-color: @red; color: @text; }
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border-color: transparent; padding: 3px 6px; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: @raised; }
+QPushButton[look="link"] { background: @card; border-color: @border_soft; padding: 4px 8px; text-align: left; }
+QPushButton[look="add"] { background: transparent; border-color: transparent; color: @accent; padding: 3px 4px; }
+QPushButton[look="link"]:hover, QPushButton[look="add"]:hover { background: @raised; border-color: @border; }
+QPushButton[look="link"]:focus, QPushButton[look="add"]:focus { border-color: @accent; }
+QPushButton[look="add"]::menu-indicator, QToolButton[look="short"]::menu-indicator { image: none; width: 0; }
+QToolButton[look="short"] { padding: 5px 3px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @canvas; color: @text; border: 1px solid @border; border-radius: 5px; padding: 4px 7px; selection-background-color: @accent; selection-color: #ffffff; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
-QLineEdit[refused="true"] { border-color: @red; }
+QLineEdit[refused="true"], QComboBox[refused="true"], QDoubleSpinBox[refused="true"] { border-color: @red; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { background: @raised; border: none; width: 14px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(@arrows/down.png); width: 9px; height: 9px; }

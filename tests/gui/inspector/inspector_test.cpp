@@ -136,6 +136,14 @@ TEST_F(InspectorTest, showsWhatIsMeasured) {
   shoot("inspector-live");
 }
 
+TEST_F(InspectorTest, saysHowToMeasureWhatDoesNotRun) {
+  inspector_.setSelection({"service:payment-service"});
+  EXPECT_TRUE(at<QLabel>("nothing-measured").text().contains("Press Run"));
+  inspector_.setRunning(LivePage::Running::another);
+  EXPECT_TRUE(at<QLabel>("nothing-measured").text().contains("Switch here"));
+  EXPECT_FALSE(at<QLabel>("nothing-measured").text().contains("Press Run"));
+}
+
 TEST_F(InspectorTest, renamesAServiceEverywhere) {
   inspector_.setSelection({"service:payment-service"});
   auto& name = at<QLineEdit>("design-name");

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The pages of the system and of services.
+#include <algorithm>
+
+#include "backend/model/edit/place.h"
+#include "backend/model/find.h"
+#include "backend/model/placement.h"
+#include "gui/inspector/design_page.h"
+#include "gui/inspector/design_page_changes.h"
+#include "gui/inspector/stacks.h"
+
+namespace quarry::inspector {
+namespace {
+
+constexpr double bytes_of_mebibyte = 1024.0 * 1024.0;
+// What an SLO means that does not say.
+constexpr double usual_ratio = 0.99;
+constexpr qint64 usual_window_ms = 60'000;
+
+QString countsOf(const v1::Module& module) {
+  const auto counted = [](int count, const QString& one, const QString& many) {
+    return (count == 1 ? one : many).arg(count);
+  };
+  return counted(module.operations_size(), DesignPage::tr("%1 operation"), DesignPage::tr("%1 operations")) + " · " +
+         counted(module.tables_size(), DesignPage::tr("%1 table"), DesignPage::tr("%1 tables"));
+}
+
+}  // namespace
+
+void DesignPage::showSystem() {
+  const editing::SystemPointer system = document_.system();
+  const auto set = [this](const QString& undo, void (v1::System::*setter)(const std::string&)) {
+    return [this, undo, setter](const QString& value) {
+      return change(undo, [&](v1::System& changed) {
+        (changed.*setter)(utf8(value));
+        return absl::OkStatus();
+      });
+    };
+  };
+  addText(tr("Title"), "design-title", text(system->title()),
+          set(tr("Change the title"), &v1::System::set_title<const std::string&>));
+  addText(tr("Description"), "design-description", text(system->description()),
+          set(tr("Change the description"), &v1::System::set_description<const std::string&>));
+  addSection(tr("Architectures"));
+  QList<QStringList> rows;
+  for (const v1::Architecture& architecture : system->architectures()) {
+    rows << QStringList{text(architecture.title().empty() ? architecture.name() : architecture.title()),
+                        text(architecture.description())};
+  }
+  addRows(rows);
+  addSection(tr("Modules"));
+  ListContent modules{"design-modules", {}, nullptr};
+  for (const v1::Module& module : system->modules()) {
+    ListRow row{text(module.name()), {}, nullptr};
+    openRow(row, text(module.name()) + " · " + countsOf(module), "module:" + text(module.name()));
+    modules.rows.push_back(std::move(row));
+  }
+  addList(std::move(modules));
+}
+
+void DesignPage::showService(const v1::Service& service) {
+  addName();
+  addString(tr("Title"), "title");
+  addString(tr("Description"), "description");
+  addChoice(tr("Stack"), "design-stack", stacks(), stackWords(),
+            service.stack().empty() ? "cpp" : text(service.stack()),
+            [this](const QString& value) { return setString("stack", nullptr, value); });
+  const int replicas = document_.architecture() == nullptr
+                           ? std::max(1, service.replicas())
+                           : model::replicasOf(*document_.system(), *document_.architecture(), service.name());
+  addNumber(tr("Replicas"), "design-replicas", replicas, {1, 100}, [this, name = service.name()](double value) {
+    return change(
+        tr("Run %1 replicas of %2").arg(value).arg(text(name)),
+        [&](v1::System& system) {
+          return model::edit::setReplicas(system, utf8(document_.architectureName()), name, static_cast<int>(value));
+        },
+        "replicas " + text(name));
+  });
+  addChoice(tr("Platform"), "design-platform", {"0", "1", "2"}, {tr("Container"), tr("Function"), tr("Edge worker")},
+            QString::number(service.platform()), [this](const QString& value) {
+              return changeOwn<v1::Service>(tr("Change the platform"), [&](v1::Service& changed) {
+                changed.set_platform(static_cast<v1::Platform>(value.toInt()));
+              });
+            });
+  addString(tr("Version"), "version");
+  QStringList stores{""};
+  QStringList words{tr("the architecture's")};
+  for (const v1::Datastore& store : document_.system()->datastores()) {
+    stores << text(store.name());
+    words << text(store.name());
+  }
+  addChoice(tr("Database"), "design-datastore", stores, words, text(service.datastore()),
+            [this](const QString& value) { return setString("datastore", nullptr, value); });
+  showPartsOf(service);
+  addSection(tr("Resources of a replica"));
+  addNumber(tr("CPU"), "design-cpu", service.resources().cpu_millis(), {0, 256000, 0, tr("m")}, [this](double value) {
+    return changeOwn<v1::Service>(tr("Change the CPU limit"), [&](v1::Service& changed) {
+      changed.mutable_resources()->set_cpu_millis(static_cast<int>(value));
+    });
+  });
+  addNumber(tr("Memory"), "design-memory", static_cast<double>(service.resources().memory_bytes()) / bytes_of_mebibyte,
+            {0, 1048576, 0, tr("MiB")}, [this](double value) {
+              return changeOwn<v1::Service>(tr("Change the memory limit"), [&](v1::Service& changed) {
+                changed.mutable_resources()->set_memory_bytes(static_cast<qint64>(value * bytes_of_mebibyte));
+              });
+            });
+  addNote(tr("0: no limit."));
+  addSlo(service.slo(), [reach = own<v1::Service>()](v1::System& system) {
+    v1::Service* found = reach(system);
+    return found == nullptr ? nullptr : found->mutable_slo();
+  });
+}
+
+void DesignPage::showPartsOf(const v1::Service& service) {
+  if (document_.architecture() == nullptr) {
+    return;
+  }
+  const editing::SystemPointer system = document_.system();
+  ListContent parts{"design-parts", {}, nullptr};
+  for (const std::string& name : model::modulesIn(*system, *document_.architecture(), service.name())) {
+    ListRow row{text(name), {}, nullptr};
+    openRow(row, text(name) + " · " + countsOf(*model::findModule(*system, name)), "module:" + text(name));
+    parts.rows.push_back(std::move(row));
+  }
+  for (const std::string& name : model::gatewaysIn(*system, *document_.architecture(), service.name())) {
+    ListRow row{text(name), {}, nullptr};
+    const int routes = model::findGateway(*system, name)->routes_size();
+    openRow(row, text(name) + " · " + (routes == 1 ? tr("%1 route") : tr("%1 routes")).arg(routes),
+            "gateway:" + text(name));
+    parts.rows.push_back(std::move(row));
+  }
+  if (!parts.rows.empty()) {
+    addSection(tr("Inside"));
+    addList(std::move(parts));
+  }
+}
+
+void DesignPage::addSlo(const v1::Slo& now, const Reach<v1::Slo>& reach) {
+  addSection(tr("Promise (SLO)"));
+  const auto add = [&](const QString& label, const QString& name, double value, const NumberRange& range,
+                       const std::function<void(v1::Slo&, double)>& set) {
+    addNumber(label, name, value, range, [this, reach, set, label](double number) {
+      return changeAt<v1::Slo>(tr("Change the promise: %1").arg(label), reach, [&](v1::Slo& slo) { set(slo, number); });
+    });
+  };
+  add(tr("Latency"), "slo-latency", static_cast<double>(now.latency_ms()), {0, 3600000, 0, "ms"},
+      [](v1::Slo& slo, double value) { slo.set_latency_ms(static_cast<qint64>(value)); });
+  add(tr("Kept for"), "slo-ratio", (now.latency_ratio() == 0 ? usual_ratio : now.latency_ratio()) * 100,
+      {0, 100, 2, "%"}, [](v1::Slo& slo, double value) { slo.set_latency_ratio(value / 100); });
+  add(tr("Available"), "slo-availability", now.availability() * 100, {0, 100, 3, "%"},
+      [](v1::Slo& slo, double value) { slo.set_availability(value / 100); });
+  add(tr("Window"), "slo-window", static_cast<double>(now.window_ms() == 0 ? usual_window_ms : now.window_ms()) / 1000,
+      {1, 86400, 0, "s"}, [](v1::Slo& slo, double value) { slo.set_window_ms(static_cast<qint64>(value * 1000)); });
+  addNote(tr("A latency or availability of 0 is no promise."));
+}
+
+}  // namespace quarry::inspector
