@@ -15,7 +15,9 @@
 #include "gui/app/message_bar.h"
 #include "gui/app/run_actions.h"
 #include "gui/app/settings.h"
+#include "gui/canvas/actions.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/command_palette.h"
 #include "gui/inspector/inspector.h"
 #include "gui/ship/export_dialog.h"
 
@@ -31,6 +33,7 @@ void MainWindow::buildMenus() {
   file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
   buildEditMenu(*menuBar()->addMenu(tr("&Edit")));
   buildViewMenu(*menuBar()->addMenu(tr("&View")));
+  canvas::fillArchitectureMenu(*menuBar()->addMenu(tr("&Architecture")), document_, *this);
   QMenu* run = menuBar()->addMenu(tr("&Run"));
   run_actions_->fillMenu(*run);
   run->addAction(icon("kill", theme::colors().text_muted), tr("&Kill the selected service"),
@@ -54,9 +57,11 @@ void MainWindow::buildEditMenu(QMenu& menu) {
   menu.addAction(undo);
   menu.addAction(redo);
   menu.addSeparator();
+  canvas::fillEditMenu(menu, *canvas_);
   menu.addAction(tr("&Delete"), QKeySequence::Delete, canvas_, &canvas::CanvasView::deleteSelection);
   menu.addAction(tr("Re&name"), QKeySequence(Qt::Key_F2), canvas_, &canvas::CanvasView::renameSelection);
   menu.addAction(tr("Select &all"), QKeySequence::SelectAll, canvas_, &canvas::CanvasView::selectAll);
+  canvas::fillArrangeMenu(*menu.addMenu(tr("&Arrange")), *canvas_);
 }
 
 void MainWindow::buildViewMenu(QMenu& menu) {
@@ -64,6 +69,11 @@ void MainWindow::buildViewMenu(QMenu& menu) {
   menu.addAction(tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus), canvas_, &canvas::CanvasView::zoomOut);
   menu.addAction(tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_1), this, [this] { canvas_->setZoom(1); });
   menu.addAction(tr("&Fit everything"), QKeySequence(Qt::CTRL | Qt::Key_0), canvas_, &canvas::CanvasView::zoomToFit);
+  canvas::fillViewMenu(menu, *canvas_);
+  menu.addAction(tr("Do or go &to…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, [this] {
+    canvas::openCommandPalette(*this, *menuBar(), *document_.system(),
+                               [this](const QString& element) { showElement(element, {}); });
+  });
   menu.addSeparator();
   const auto toggle = [&](const QString& text, const QKeySequence& keys, QWidget* widget) {
     QAction* action = menu.addAction(text);

@@ -21,6 +21,7 @@
 #include "gui/canvas/gestures/cut_module.h"
 #include "gui/canvas/gestures/look.h"
 #include "gui/canvas/gestures/move_nodes.h"
+#include "gui/canvas/gestures/resize_node.h"
 #include "gui/canvas/keys.h"
 #include "gui/canvas/palette.h"
 #include "gui/canvas/tip.h"
@@ -82,7 +83,6 @@ void CanvasView::paintEvent(QPaintEvent*) {
 }
 
 void CanvasView::resizeEvent(QResizeEvent*) {
-  d_->numbers_valid = false;
   if (d_->fit_when_sized) {
     d_->setViewport(d_->fitted());
   }
@@ -102,7 +102,7 @@ void CanvasView::hideEvent(QHideEvent*) {
 
 void CanvasView::changeEvent(QEvent* event) {
   if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) {
-    d_->rebuild();
+    d_->rebuild(CanvasState::Rebuild::everything);
   }
   QWidget::changeEvent(event);
 }
@@ -119,12 +119,14 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
     d_->cancelGesture();
     return;
   }
-  if (Minimap::placeIn(size()).contains(at) && !d_->scene.nodes.empty()) {
+  if (d_->minimapPlace().contains(at) && !d_->scene.nodes.empty()) {
     d_->beginGesture(std::make_unique<LookAround>(*d_, at));
   } else if (d_->tool != Tool::select) {
     const Tool tool = d_->tool;
     setTool(Tool::select);
     addAt(*d_, tool, d_->viewport.toScene(at));
+  } else if (const auto [node, corner] = gripAt(*d_, at); node >= 0) {
+    d_->beginGesture(std::make_unique<ResizeNode>(*d_, node, corner, at));
   } else if (d_->hover(at); d_->handleAt(at) >= 0) {
     d_->beginGesture(std::make_unique<ConnectNodes>(*d_, d_->hovered, at));
   } else {

@@ -9,6 +9,7 @@
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/gestures/gesture.h"
+#include "gui/canvas/gestures/resize_node.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/paint/edge_painter.h"
 #include "gui/canvas/paint/node_painter.h"
@@ -20,8 +21,6 @@ namespace {
 using theme::colors;
 
 constexpr double grid_step = 24;
-// More dots than this tell nothing more and cost a frame.
-constexpr std::size_t most_busy_edges = 400;
 
 void paintGrid(QPainter& painter, const Viewport& viewport, const QRectF& exposed) {
   double step = grid_step * viewport.zoom;
@@ -40,6 +39,12 @@ void paintGrid(QPainter& painter, const Viewport& viewport, const QRectF& expose
   painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }
 
+constexpr double dimmed_opacity = 0.16;
+
+double opacityOf(const CanvasState& canvas, const Edge& edge) {
+  return canvas.isDimmed(edge.from) || canvas.isDimmed(edge.to) ? dimmed_opacity : 1;
+}
+
 bool floats(const CanvasState& canvas, const Edge& edge) {
   return canvas.floating.contains(edge.from) || canvas.floating.contains(edge.to);
 }
@@ -52,73 +57,75 @@ void paintStill(const CanvasState& canvas, QPainter& painter, const Viewport& vi
   const std::vector<int> edges = canvas.scene.edge_index.find(area);
   for (const int index : edges) {
     if (!floats(canvas, canvas.scene.edges[index])) {
+      painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
       paintEdge(painter, canvas.scene.edges[index], viewport.zoom);
     }
   }
   for (const int index : canvas.scene.node_index.find(area)) {
     if (!canvas.floating.contains(index)) {
+      painter.setOpacity(canvas.isDimmed(index) ? dimmed_opacity : 1);
       paintNode(painter, canvas.scene.nodes[index], viewport.zoom,
                 canvas.isLive() ? Liveness::running : Liveness::drawn);
     }
   }
   for (const int index : edges) {
     if (!canvas.isLive() && !floats(canvas, canvas.scene.edges[index])) {
+      painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
       paintEdgeCount(painter, canvas.scene.edges[index], viewport.zoom);
     }
   }
 }
 
-void paintNumbers(const CanvasState& canvas, QPainter& painter) {
+void paintNumbers(const CanvasState& canvas, QPainter& painter, const Viewport& viewport, const QRectF& exposed) {
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setTransform(canvas.viewport.transform(), true);
-  const double zoom = canvas.viewport.zoom;
-  const QRectF area = canvas.viewport.toScene(canvas.viewRect()).adjusted(-12, -12, 12, 12);
-  for (const int index : canvas.scene.edge_index.find(area)) {
+  painter.setTransform(viewport.transform(), true);
+  const double zoom = viewport.zoom;
+  const QRectF area = viewport.toScene(exposed).adjusted(-60, -40, 60, 40);
+  const std::vector<int> edges = canvas.scene.edge_index.find(area);
+  for (const int index : edges) {
     if (!floats(canvas, canvas.scene.edges[index])) {
-      paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+      paintEdgeFailing(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+    }
+  }
+  if (zoom >= metrics::detail_zoom) {
+    for (const int index : edges) {
+      if (!floats(canvas, canvas.scene.edges[index])) {
+        painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
+        paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+      }
     }
   }
   for (const int index : canvas.scene.node_index.find(area)) {
     if (!canvas.floating.contains(index)) {
+      painter.setOpacity(canvas.isDimmed(index) ? dimmed_opacity : 1);
       paintNodeLive(painter, canvas.scene.nodes[index], canvas.live->nodes[index], zoom);
     }
   }
 }
 
-void paintLiveLayer(CanvasState& canvas, QPainter& painter) {
-  const double ratio = painter.device()->devicePixelRatioF();
-  const QSize pixels = (QSizeF(canvas.view.size()) * ratio).toSize();
-  if (canvas.numbers.size() != pixels || canvas.numbers.devicePixelRatio() != ratio) {
-    canvas.numbers = QPixmap(pixels);
-    canvas.numbers.setDevicePixelRatio(ratio);
-    canvas.numbers_valid = false;
+void paintMovingTraffic(CanvasState& canvas, QPainter& painter) {
+  if (theme::Theme::current().reducedMotion()) {
+    return;
   }
-  if (!canvas.numbers_valid) {
-    canvas.numbers.fill(Qt::transparent);
-    QPainter into(&canvas.numbers);
-    paintNumbers(canvas, into);
-    canvas.numbers_valid = true;
+  const double seconds = canvas.clock.elapsed() / 1000.0;
+  for (const int index : canvas.busyEdges()) {
+    paintTraffic(painter, canvas.scene.edges[index], canvas.live->edges[index], canvas.viewport.zoom, seconds);
   }
-  painter.drawPixmap(0, 0, canvas.numbers);
 }
 
-void paintMovingTraffic(const CanvasState& canvas, QPainter& painter) {
-  const bool moves = !theme::Theme::current().reducedMotion();
-  const double seconds = canvas.clock.elapsed() / 1000.0;
-  const QRectF area = canvas.viewport.toScene(canvas.viewRect());
-  std::size_t busy = 0;
-  for (const int index : canvas.scene.edge_index.find(area)) {
-    const Edge& edge = canvas.scene.edges[index];
-    const EdgeLive& live = canvas.live->edges[index];
-    if (live.requests_per_s <= 0 || floats(canvas, edge)) {
-      continue;
-    }
-    paintEdgeFailing(painter, edge, live, canvas.viewport.zoom);
-    if (moves && busy < most_busy_edges) {
-      paintTraffic(painter, edge, live, canvas.viewport.zoom, seconds);
-      ++busy;
-    }
+/// Numbers, then what moves: dots keep clear of their line's label.
+void paintLive(CanvasState& canvas, QPainter& painter) {
+  // The coarse picture shows the numbers as they were.
+  if (!canvas.still.isCoarse()) {
+    canvas.numbers.paint(painter, canvas.view.size(), canvas.viewport,
+                         [&](QPainter& into, const Viewport& viewport, const QRectF& exposed) {
+                           paintNumbers(canvas, into, viewport, exposed);
+                         });
   }
+  painter.save();
+  painter.setTransform(canvas.viewport.transform(), true);
+  paintMovingTraffic(canvas, painter);
+  painter.restore();
 }
 
 void paintMorph(CanvasState& canvas, QPainter& painter) {
@@ -156,6 +163,12 @@ void paintMarked(const CanvasState& canvas, QPainter& painter) {
   const double zoom = canvas.viewport.zoom;
   if (const Edge* edge = canvas.scene.findEdge(canvas.hovered)) {
     paintEdgeHighlighted(painter, *edge, zoom);
+    if (canvas.isLive()) {
+      // Under the pointer a line says its numbers even where its label would hide it.
+      Edge told = *edge;
+      told.route.has_room = true;
+      paintEdgeLabel(painter, told, canvas.live->edges[canvas.scene.edge_of[edge->element]], zoom);
+    }
   }
   for (const QString& element : canvas.selection) {
     if (const Edge* edge = canvas.scene.findEdge(element)) {
@@ -163,9 +176,13 @@ void paintMarked(const CanvasState& canvas, QPainter& painter) {
     } else if (const auto index = canvas.scene.node_of.constFind(element); index != canvas.scene.node_of.constEnd()) {
       if (!canvas.floating.contains(*index)) {
         paintSelected(painter, canvas.scene.nodes[*index], zoom);
+        if (zoom >= metrics::detail_zoom) {
+          paintBadges(painter, canvas.scene.nodes[*index], canvas.isLive() ? &canvas.live->nodes[*index] : nullptr);
+        }
       }
     } else if (const int holder = canvas.scene.node_of_chip.value(element, -1);
-               holder >= 0 && zoom >= metrics::detail_zoom && !canvas.floating.contains(holder)) {
+               holder >= 0 && zoom >= metrics::detail_zoom && !canvas.floating.contains(holder) &&
+               !canvas.scene.nodes[holder].collapsed) {
       for (const Chip& chip : canvas.scene.nodes[holder].chips) {
         if (chip.element == element) {
           paintChip(painter, chip.rect.translated(canvas.scene.nodes[holder].rect.topLeft()), chip.text, true);
@@ -195,17 +212,22 @@ void paintFrame(CanvasState& canvas, QPainter& painter) {
     paintMorph(canvas, painter);
     return;
   }
+  const bool zooming = canvas.still.isValid() && canvas.viewport.zoom != canvas.painted_zoom;
+  if (zooming && canvas.isLive()) {
+    canvas.still.absorb(canvas.numbers);
+    canvas.numbers.invalidate();
+  }
+  canvas.painted_zoom = canvas.viewport.zoom;
   canvas.still.paint(painter, canvas.view.size(), canvas.viewport,
                      [&](QPainter& into, const Viewport& viewport, const QRectF& exposed) {
                        paintStill(canvas, into, viewport, exposed);
                      });
   painter.setRenderHint(QPainter::Antialiasing);
   if (canvas.isLive()) {
-    painter.save();
-    painter.setTransform(canvas.viewport.transform(), true);
-    paintMovingTraffic(canvas, painter);
-    painter.restore();
-    paintLiveLayer(canvas, painter);
+    paintLive(canvas, painter);
+  }
+  if (canvas.still.isRefining() || canvas.numbers.isRefining()) {
+    canvas.view.update();
   }
   painter.save();
   painter.setTransform(canvas.viewport.transform(), true);
@@ -215,9 +237,12 @@ void paintFrame(CanvasState& canvas, QPainter& painter) {
   }
   painter.restore();
   paintHandles(canvas, painter);
+  paintGrips(canvas, painter);
   paintHint(canvas, painter);
-  canvas.minimap.paint(painter, canvas.view.size(), canvas.scene, canvas.isLive() ? &*canvas.live : nullptr,
-                       canvas.viewport);
+  if (canvas.minimap_shown) {
+    canvas.minimap.paint(painter, canvas.view.size(), canvas.scene, canvas.isLive() ? &*canvas.live : nullptr,
+                         canvas.viewport);
+  }
 }
 
 }  // namespace quarry::canvas

@@ -6,8 +6,7 @@
 #include <QAccessible>
 #include <QLineEdit>
 #include <algorithm>
-#include <array>
-#include <cmath>
+#include <utility>
 
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/gestures/gesture.h"
@@ -18,10 +17,13 @@
 namespace quarry::canvas {
 namespace {
 
-constexpr double handle_distance = 11;
-constexpr double handle_reach = 10;
 constexpr int frame_ms = 33;
 constexpr int refine_ms = 90;
+
+bool sameHealth(const LiveState& a, const LiveState& b) {
+  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), b.nodes.end(),
+                    [](const NodeLive& x, const NodeLive& y) { return x.health == y.health; });
+}
 
 }  // namespace
 
@@ -41,7 +43,7 @@ CanvasState::CanvasState(CanvasView& view, editing::Document& document)
   QObject::connect(&document, &editing::Document::pathChanged, &view, [this] { this->view.zoomToFit(); });
   QObject::connect(&theme::Theme::current(), &theme::Theme::changed, &view, [this] {
     still.setBackground(theme::colors().canvas);
-    rebuild();
+    rebuild(Rebuild::everything);
     watchMotion();
   });
   shown_architecture = document.architectureName();
@@ -50,15 +52,19 @@ CanvasState::CanvasState(CanvasView& view, editing::Document& document)
 
 CanvasState::~CanvasState() = default;
 
-void CanvasState::rebuild() {
+void CanvasState::rebuild(Rebuild what) {
   cancelGesture();
   morph.stop();
   const editing::SystemPointer system = document.system();
-  scene = buildScene(*system, document.architecture());
+  Scene before = std::move(scene);
+  const bool anew = what == Rebuild::everything || before.nodes.empty();
+  scene = buildScene(*system, document.architecture(), lines, anew ? nullptr : &before);
   hovered.clear();
   if (snapshot) {
     live = readSnapshot(*snapshot, scene);
   }
+  const bool was_dimmed = !dimmed.empty();
+  readFilter();
   QStringList kept = selection;
   kept.removeIf([&](const QString& element) {
     return !scene.node_of.contains(element) && !scene.edge_of.contains(element) &&
@@ -67,14 +73,65 @@ void CanvasState::rebuild() {
   if (kept != selection) {
     select(kept);
   }
-  invalidate();
+  anew || was_dimmed ? invalidate() : invalidateDifference(before);
+}
+
+void CanvasState::invalidateDifference(const Scene& before) {
+  QRectF area;
+  for (const Node& node : scene.nodes) {
+    const Node* old = before.findNode(node.element);
+    if (old == nullptr || !(*old == node)) {
+      area |= node.rect | (old == nullptr ? QRectF() : old->rect);
+    }
+  }
+  for (const Node& old : before.nodes) {
+    area |= scene.node_of.contains(old.element) ? QRectF() : old.rect;
+  }
+  const auto label = [](const Route& route) { return QRectF(route.label - QPointF(50, 14), QSizeF(100, 28)); };
+  for (const Edge& edge : scene.edges) {
+    const Edge* old = before.findEdge(edge.element);
+    const bool same = old != nullptr && old->route.points == edge.route.points &&
+                      old->route.label == edge.route.label && old->ids.size() == edge.ids.size();
+    if (!same) {
+      area |= edge.route.bounds | label(edge.route);
+      area |= old == nullptr ? QRectF() : old->route.bounds | label(old->route);
+    }
+  }
+  for (const Edge& old : before.edges) {
+    area |= scene.edge_of.contains(old.element) ? QRectF() : old.route.bounds | label(old.route);
+  }
+  if (!area.isNull()) {
+    invalidate(area);
+    minimap.invalidate();
+  }
+  view.update();
+}
+
+void CanvasState::readFilter() {
+  dimmed.clear();
+  if (filter.isEmpty()) {
+    return;
+  }
+  dimmed.resize(scene.nodes.size());
+  for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+    dimmed[i] = !filter.accepts(scene.nodes[i], live ? live->nodes[i].health : v1::HEALTH_UNSPECIFIED);
+  }
+}
+
+void CanvasState::setFilter(const Filter& wanted) {
+  const std::vector<bool> before = dimmed;
+  filter = wanted;
+  readFilter();
+  if (dimmed != before) {
+    invalidate();
+  }
 }
 
 void CanvasState::showArchitecture() {
   const Scene before = scene;
   const Viewport seen = viewport;
   shown_architecture = document.architectureName();
-  rebuild();
+  rebuild(Rebuild::everything);
   viewport = fitted();
   if (view.isVisible() && !theme::Theme::current().reducedMotion()) {
     morph.begin(before, scene, seen, viewport, [this] { view.update(); });
@@ -88,23 +145,38 @@ void CanvasState::setSnapshot(std::shared_ptr<const v1::Snapshot> now) {
   const bool fits = now != nullptr && now->architecture() == editing::utf8(document.architectureName());
   snapshot = fits ? std::move(now) : nullptr;
   const bool was_live = isLive();
-  live.reset();
+  const std::optional<LiveState> was = std::exchange(live, std::nullopt);
   if (snapshot) {
     live = readSnapshot(*snapshot, scene);
   }
-  if (was_live != isLive()) {
+  const std::vector<bool> before = dimmed;
+  readFilter();
+  if (was_live != isLive() || dimmed != before) {
     still.invalidate();
   }
-  numbers_valid = false;
-  minimap.invalidate();
+  was_live ? numbers.renew() : numbers.invalidate();
+  busy_for_.reset();
+  if (was_live != isLive() || (live && !sameHealth(*was, *live))) {
+    minimap.invalidate();
+  }
   watchMotion();
   view.update();
 }
 
 void CanvasState::invalidate() {
+  busy_for_.reset();
   still.invalidate();
-  numbers_valid = false;
+  numbers.invalidate();
   minimap.invalidate();
+  view.update();
+}
+
+void CanvasState::invalidate(const QRectF& part) {
+  busy_for_.reset();
+  // Beyond its rectangle a node has its frame, its badges and, below, a pin or a fold.
+  const QRectF all = part.adjusted(-20, -24, 20, 24);
+  still.invalidate(all);
+  numbers.invalidate(all);
   view.update();
 }
 
@@ -142,121 +214,28 @@ void CanvasState::toggle(const QString& element) {
   select(wanted);
 }
 
-QString CanvasState::elementAt(QPointF at) const {
-  const QPointF point = viewport.toScene(at);
-  const int node = scene.nodeAt(point);
-  if (node >= 0) {
-    const Chip* chip = viewport.zoom >= 0.5 ? scene.chipAt(point) : nullptr;
-    return chip == nullptr ? scene.nodes[node].element : chip->element;
+const std::vector<int>& CanvasState::busyEdges() {
+  // More dots than this tell nothing more and cost a frame.
+  constexpr std::size_t most_busy = 300;
+  if (busy_for_ == viewport) {
+    return busy_;
   }
-  const int edge = scene.edgeAt(point, 7 / viewport.zoom);
-  return edge < 0 ? QString() : scene.edges[edge].element;
-}
-
-void CanvasState::hover(QPointF at) {
-  QString over = elementAt(at);
-  const Node* before = scene.findNode(hovered);
-  if (before != nullptr && handleAt(at) >= 0) {
-    over = hovered;
-  }
-  // The handles of a card stay while the pointer is on one of its modules.
-  if (!over.startsWith("edge:") && !scene.node_of.contains(over) && scene.node_of_chip.contains(over)) {
-    over = scene.nodes[scene.node_of_chip.value(over)].element;
-  }
-  if (over != hovered) {
-    hovered = over;
-    view.update();
-  }
-  const bool on_handle = handleAt(at) >= 0;
-  view.setCursor(tool != Tool::select || on_handle ? Qt::CrossCursor
-                 : space_held                      ? Qt::OpenHandCursor
-                                                   : Qt::ArrowCursor);
-}
-
-QPointF CanvasState::handlePlace(const Node& node, int side) const {
-  const QRectF rect = viewport.toView(node.shape());
-  const std::array<QPointF, 4> places = {QPointF(rect.right() + handle_distance, rect.center().y()),
-                                         QPointF(rect.left() - handle_distance, rect.center().y()),
-                                         QPointF(rect.center().x(), rect.top() - handle_distance),
-                                         QPointF(rect.center().x(), rect.bottom() + handle_distance)};
-  return places[side];
-}
-
-int CanvasState::handleAt(QPointF at) const {
-  const Node* node = scene.findNode(hovered);
-  if (node == nullptr || tool != Tool::select || viewport.zoom < 0.25) {
-    return -1;
-  }
-  for (int side = 0; side < 4; ++side) {
-    const QPointF away = at - handlePlace(*node, side);
-    if (std::hypot(away.x(), away.y()) <= handle_reach) {
-      return side;
+  busy_for_ = viewport;
+  busy_.clear();
+  for (const int index : scene.edge_index.find(viewport.toScene(viewRect()))) {
+    const Edge& edge = scene.edges[index];
+    const bool seen =
+        !floating.contains(edge.from) && !floating.contains(edge.to) && !isDimmed(edge.from) && !isDimmed(edge.to);
+    if (seen && live->edges[index].requests_per_s > 0) {
+      busy_.push_back(index);
     }
   }
-  return -1;
-}
-
-QRectF CanvasState::viewRect() const {
-  return QRectF(view.rect());
-}
-
-void CanvasState::setViewport(const Viewport& wanted) {
-  Viewport next = wanted;
-  next.zoom = std::clamp(wanted.zoom, least_zoom, most_zoom);
-  next.offset = QPointF(std::round(wanted.offset.x()), std::round(wanted.offset.y()));
-  if (next == viewport) {
-    return;
+  if (busy_.size() > most_busy) {
+    std::nth_element(busy_.begin(), busy_.begin() + most_busy, busy_.end(),
+                     [&](int a, int b) { return live->edges[a].requests_per_s > live->edges[b].requests_per_s; });
+    busy_.resize(most_busy);
   }
-  const bool zoomed = next.zoom != viewport.zoom;
-  viewport = next;
-  numbers_valid = false;
-  if (zoomed) {
-    refine.start();
-    emit view.zoomChanged(viewport.zoom);
-  }
-  view.update();
-}
-
-void CanvasState::zoomAround(QPointF at, double zoom) {
-  const double wanted = std::clamp(zoom, least_zoom, most_zoom);
-  const QPointF held = viewport.toScene(at);
-  setViewport({wanted, at - held * wanted});
-}
-
-void CanvasState::panBy(QPointF pixels) {
-  setViewport({viewport.zoom, viewport.offset + pixels});
-}
-
-Viewport CanvasState::fitted() const {
-  const QRectF bounds = scene.bounds.isEmpty() ? QRectF(0, 0, 800, 500) : scene.bounds.adjusted(-40, -40, 40, 40);
-  const auto into = [&](const QRectF& room) {
-    const double zoom =
-        std::clamp(std::min(room.width() / bounds.width(), room.height() / bounds.height()), least_zoom, 1.0);
-    const QPointF offset = room.center() - bounds.center() * zoom;
-    return Viewport{zoom, QPointF(std::round(offset.x()), std::round(offset.y()))};
-  };
-  const Viewport whole = into(viewRect());
-  const QRectF map = Minimap::placeIn(view.size());
-  if (map.isNull() || !scene.node_index.touches(whole.toScene(map))) {
-    return whole;
-  }
-  // Nothing may hide behind the minimap: keep clear of its column or of its row, whichever leaves more room, unless a
-  // corner that is empty anyway lets the drawing be larger.
-  const Viewport beside = into(viewRect().adjusted(0, 0, -map.width() - 20, 0));
-  const Viewport below = into(viewRect().adjusted(0, map.height() + 20, 0, 0));
-  const Viewport clear = beside.zoom > below.zoom ? beside : below;
-  for (Viewport larger = whole; larger.zoom > clear.zoom; larger.zoom *= 0.98) {
-    const QPointF left(-bounds.left(), viewRect().center().y() / larger.zoom - bounds.center().y());
-    const QPointF low(viewRect().center().x() / larger.zoom - bounds.center().x(),
-                      viewRect().bottom() / larger.zoom - bounds.bottom());
-    for (const QPointF& shift : {left, low, QPointF(left.x(), low.y())}) {
-      larger.offset = (shift * larger.zoom).toPoint();
-      if (!scene.node_index.touches(larger.toScene(map.adjusted(-8, -8, 8, 8)))) {
-        return larger;
-      }
-    }
-  }
-  return clear;
+  return busy_;
 }
 
 void CanvasState::watchMotion() {
@@ -292,11 +271,23 @@ void CanvasState::cancelGesture() {
 
 void CanvasState::setFloating(std::set<int> nodes) {
   if (nodes != floating) {
+    const QRectF area = areaOf(floating) | areaOf(nodes);
     floating = std::move(nodes);
-    still.invalidate();
-    numbers_valid = false;
-    view.update();
+    invalidate(area);
   }
+}
+
+QRectF CanvasState::areaOf(const std::set<int>& nodes) const {
+  QRectF area;
+  for (const int node : nodes) {
+    area |= node < static_cast<int>(scene.nodes.size()) ? scene.nodes[node].rect : QRectF();
+  }
+  for (const Edge& edge : scene.edges) {
+    if (nodes.contains(edge.from) || nodes.contains(edge.to)) {
+      area |= edge.route.bounds | QRectF(edge.route.label - QPointF(50, 14), QSizeF(100, 28));
+    }
+  }
+  return area;
 }
 
 bool CanvasState::edit(const QString& text, const editing::Change& change, const QString& merge_key) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 
+#include "gui/canvas/filter.h"
 #include "gui/canvas/live_state.h"
 #include "gui/canvas/morph.h"
 #include "gui/canvas/paint/minimap.h"
@@ -28,6 +29,7 @@ namespace quarry::canvas {
 
 class CanvasView;
 class Gesture;
+class SearchBar;
 
 /// Everything a canvas holds while it is open; gestures and painters work on it. The GUI thread's alone.
 class CanvasState {
@@ -36,12 +38,15 @@ class CanvasState {
   ~CanvasState();
 
   // The drawing.
-  void rebuild();
+  /// `changed`: only what the document says differently is made and drawn anew.
+  enum class Rebuild { changed, everything };
+  void rebuild(Rebuild what = Rebuild::changed);
   void showArchitecture();
   void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
   bool isLive() const { return live.has_value(); }
-  /// Everything is drawn anew in the next frame.
+  /// Everything is drawn anew in the next frame, or a part of the scene.
   void invalidate();
+  void invalidate(const QRectF& scene);
 
   // What is selected and under the pointer.
   bool isSelected(const QString& element) const { return selection.contains(element); }
@@ -54,13 +59,22 @@ class CanvasState {
   int handleAt(QPointF view) const;
   QPointF handlePlace(const Node& node, int side) const;
 
+  /// Edges in view on which most happens, no more than can be shown moving.
+  const std::vector<int>& busyEdges();
+
   // What is seen.
   QRectF viewRect() const;
+  /// Null where it is not shown.
+  QRectF minimapPlace() const;
   void setViewport(const Viewport& wanted);
   void zoomAround(QPointF view, double zoom);
   void panBy(QPointF pixels);
   Viewport fitted() const;
   void watchMotion();
+
+  /// What does not fit is dimmed.
+  void setFilter(const Filter& wanted);
+  bool isDimmed(int node) const { return !dimmed.empty() && dimmed[node]; }
 
   // Gestures.
   void beginGesture(std::unique_ptr<Gesture> gesture);
@@ -78,6 +92,10 @@ class CanvasState {
   std::shared_ptr<const v1::Snapshot> snapshot;
   std::optional<LiveState> live;
   Viewport viewport;
+  LineStyle lines = LineStyle::curved;
+  Filter filter;
+  /// One flag a node; empty where nothing is filtered.
+  std::vector<bool> dimmed;
   QStringList selection;
   QString hovered;
   /// Under what is dragged: takes it when it is let go.
@@ -87,17 +105,27 @@ class CanvasState {
   std::set<int> floating;
   std::unique_ptr<Gesture> gesture;
   StillLayer still;
-  QPixmap numbers;
-  bool numbers_valid = false;
+  /// Above the still layer and moving traffic.
+  StillLayer numbers{Qt::transparent};
+  double painted_zoom = 0;
   Minimap minimap;
+  bool minimap_shown = true;
   Morph morph;
   QTimer frame;
   QTimer refine;
   QElapsedTimer clock;
   QPointer<QLineEdit> rename_editor;
+  QPointer<SearchBar> search;
   bool fit_when_sized = true;
   /// The document whose architecture is shown; another one is fitted to the view.
   QString shown_architecture;
+
+ private:
+  std::vector<int> busy_;
+  std::optional<Viewport> busy_for_;
+  void readFilter();
+  void invalidateDifference(const Scene& before);
+  QRectF areaOf(const std::set<int>& nodes) const;
 };
 
 inline constexpr double least_zoom = 0.02;

@@ -4,11 +4,15 @@
 #include "gui/canvas/canvas_view.h"
 
 #include <QLineEdit>
+#include <algorithm>
 #include <utility>
 
+#include "gui/canvas/auto_layout.h"
 #include "gui/canvas/canvas_state.h"
+#include "gui/canvas/clipboard.h"
 #include "gui/canvas/commands.h"
 #include "gui/canvas/gestures/gesture.h"
+#include "gui/canvas/search_bar.h"
 
 namespace quarry::canvas {
 namespace {
@@ -62,6 +66,21 @@ void CanvasView::zoomToFit() {
   d_->setViewport(d_->fitted());
 }
 
+void CanvasView::zoomToSelection() {
+  QRectF rect;
+  for (const QString& element : d_->selection) {
+    rect |= d_->viewport.toScene(elementRect(element));
+  }
+  if (rect.isNull()) {
+    zoomToFit();
+    return;
+  }
+  constexpr double air = 60;
+  const double zoom = std::min({width() / (rect.width() + 2 * air), height() / (rect.height() + 2 * air), 1.5});
+  const double wanted = std::clamp(zoom, least_zoom, most_zoom);
+  d_->setViewport({wanted, d_->viewRect().center() - rect.center() * wanted});
+}
+
 void CanvasView::showElement(const QString& element) {
   const QRectF rect = elementRect(element);
   if (rect.isNull()) {
@@ -105,12 +124,70 @@ void CanvasView::selectAll() {
   d_->select(all);
 }
 
+void CanvasView::copySelection() {
+  copySelected(*d_);
+}
+
+void CanvasView::cutSelection() {
+  cutSelected(*d_);
+}
+
+void CanvasView::paste() {
+  pasteClipboard(*d_);
+}
+
+void CanvasView::duplicateSelection() {
+  duplicateSelected(*d_);
+}
+
+void CanvasView::arrangeSelection(Arrangement how) {
+  arrangeSelected(*d_, how);
+}
+
+void CanvasView::togglePinned() {
+  canvas::togglePinned(*d_);
+}
+
+void CanvasView::toggleCollapsed() {
+  canvas::toggleCollapsed(*d_);
+}
+
+void CanvasView::openSearch() {
+  if (!d_->search) {
+    d_->search = new SearchBar(*d_);
+  }
+  d_->search->open();
+}
+
+void CanvasView::autoLayout() {
+  layOut(*d_);
+}
+
+void CanvasView::setMinimapShown(bool shown) {
+  d_->minimap_shown = shown;
+  update();
+}
+
+LineStyle CanvasView::lineStyle() const {
+  return d_->lines;
+}
+
+void CanvasView::setLineStyle(LineStyle style) {
+  if (d_->lines != style) {
+    d_->lines = style;
+    d_->rebuild(CanvasState::Rebuild::everything);
+  }
+}
+
 QRectF CanvasView::elementRect(const QString& element) const {
   if (const Node* node = d_->scene.findNode(element)) {
     return d_->viewport.toView(node->rect);
   }
   if (const int holder = d_->scene.node_of_chip.value(element, -1); holder >= 0) {
     for (const Chip& chip : d_->scene.nodes[holder].chips) {
+      if (chip.element == element && d_->scene.nodes[holder].collapsed) {
+        return d_->viewport.toView(d_->scene.nodes[holder].rect);
+      }
       if (chip.element == element) {
         return d_->viewport.toView(chip.rect.translated(d_->scene.nodes[holder].rect.topLeft()));
       }

@@ -9,6 +9,8 @@
 #include <QWidget>
 #include <memory>
 
+#include "gui/canvas/arrange.h"
+#include "gui/canvas/line_style.h"
 #include "gui/canvas/tool.h"
 
 namespace quarry::editing {
@@ -42,6 +44,8 @@ class CanvasView : public QWidget {
   void zoomIn();
   void zoomOut();
   void zoomToFit();
+  /// Everything where nothing is selected.
+  void zoomToSelection();
   /// Brings the element into the middle if it is not in view, and selects it.
   void showElement(const QString& element);
 
@@ -52,6 +56,21 @@ class CanvasView : public QWidget {
   void deleteSelection();
   void renameSelection();
   void selectAll();
+  void copySelection();
+  void cutSelection();
+  void paste();
+  void duplicateSelection();
+  void arrangeSelection(Arrangement how);
+  /// See places.h: pinned nodes stay where they are in an auto layout; collapsed ones hide their modules.
+  void togglePinned();
+  void toggleCollapsed();
+  /// Find and filter; Escape ends it.
+  void openSearch();
+  /// By Graphviz; pinned nodes stay. Done later, as one undo step.
+  void autoLayout();
+  void setMinimapShown(bool shown);
+  LineStyle lineStyle() const;
+  void setLineStyle(LineStyle style);
 
   /// Where an element is drawn, in coordinates of this widget; null where it is not.
   QRectF elementRect(const QString& element) const;

@@ -121,25 +121,6 @@ QString add(CanvasState& canvas, Tool tool, const QString& into, QPointF corner,
   return added;
 }
 
-/// Moves the picture no farther than it takes to see all of them; what does not fit in is fitted in.
-void bringIntoView(CanvasState& canvas, const QStringList& elements) {
-  constexpr double margin = 16;
-  const QRectF room = canvas.viewRect().adjusted(margin, margin, -margin, -margin);
-  QRectF rect;
-  for (const QString& element : elements) {
-    rect |= canvas.view.elementRect(element);
-  }
-  if (rect.width() > room.width() || rect.height() > room.height()) {
-    canvas.view.zoomToFit();
-    return;
-  }
-  const double x = std::max(0.0, room.left() - rect.left()) - std::max(0.0, rect.right() - room.right());
-  const double y = std::max(0.0, room.top() - rect.top()) - std::max(0.0, rect.bottom() - room.bottom());
-  if (x != 0 || y != 0) {
-    canvas.panBy({std::round(x), std::round(y)});
-  }
-}
-
 /// A service that is cut out brings its own datastore: to its right where there is room, else below.
 void placeStoreBeside(const CanvasState& canvas, const v1::System& system, const std::string& service, QPointF middle,
                       std::vector<Place>& places) {
@@ -169,6 +150,26 @@ std::string architectureOf(const CanvasState& canvas) {
 }
 
 }  // namespace
+
+void bringIntoView(CanvasState& canvas, const QStringList& elements) {
+  constexpr double margin = 16;
+  const QRectF room = canvas.viewRect().adjusted(margin, margin, -margin, -margin);
+  QRectF rect;
+  for (const QString& element : elements) {
+    rect |= canvas.view.elementRect(element);
+  }
+  const double x = std::max(0.0, room.left() - rect.left()) - std::max(0.0, rect.right() - room.right());
+  const double y = std::max(0.0, room.top() - rect.top()) - std::max(0.0, rect.bottom() - room.bottom());
+  const Viewport moved{canvas.viewport.zoom, canvas.viewport.offset + QPointF(std::round(x), std::round(y))};
+  const QRectF map = canvas.minimapPlace();
+  const bool hides = !map.isNull() && canvas.scene.node_index.touches(moved.toScene(map)) &&
+                     (!(moved == canvas.viewport) || rect.intersects(map));
+  if (rect.width() > room.width() || rect.height() > room.height() || hides) {
+    canvas.view.zoomToFit();
+  } else {
+    canvas.setViewport(moved);
+  }
+}
 
 void addAt(CanvasState& canvas, Tool tool, QPointF point) {
   const int under = canvas.scene.nodeAt(point);

@@ -3,9 +3,14 @@
 
 #pragma once
 
+#include <absl/status/status.h>
+#include <quarry/v1/system.pb.h>
+
 #include <QPointF>
-#include <QString>
+#include <QStringList>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "gui/canvas/tool.h"
 
@@ -23,6 +28,11 @@ void cutOut(CanvasState& canvas, const QString& element, QPointF point);
 /// A module or gateway moves into a service in the architecture that is shown.
 void placeInto(CanvasState& canvas, const QString& element, const QString& service_element);
 
+/// Removes elements; in a design with one architecture its defaults may go, too.
+absl::Status removeElements(v1::System& system, const std::vector<std::string>& elements);
+/// Moves the picture no farther than it takes to see all of them and to keep clear of the minimap; else fits it in.
+void bringIntoView(CanvasState& canvas, const QStringList& elements);
+
 /// Deletes what is selected with what hangs on it. Where a line bundles several, a menu asks which.
 void deleteSelected(CanvasState& canvas);
 /// Moves what is selected by scene units; steps that follow each other are one.
@@ -30,5 +40,10 @@ void nudgeSelected(CanvasState& canvas, QPointF by);
 
 /// Opens an editor over the element's name. What is typed goes to `commit`, unless that is empty: then it is an edit.
 void renameInPlace(CanvasState& canvas, const QString& element, std::function<void(const QString&)> commit = {});
+
+/// Pins what is selected, or takes the pins out where all of it is pinned: auto layout leaves it where it is.
+void togglePinned(CanvasState& canvas);
+/// Folds the modules of the selected services away, or out again where all of them are folded.
+void toggleCollapsed(CanvasState& canvas);
 
 }  // namespace quarry::canvas

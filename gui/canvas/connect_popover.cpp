@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <algorithm>
 
 #include "backend/model/edit/connect.h"
 #include "backend/model/find.h"
@@ -46,6 +47,22 @@ std::vector<Choice> operationsOf(const v1::System& system, const v1::Architectur
   return choices;
 }
 
+bool isTriggered(const v1::System& system, const QString& dotted) {
+  const v1::Module* module = model::findModule(system, utf8(dotted.section('.', 0, 0)));
+  const std::string operation = utf8(dotted.section('.', 1));
+  return module != nullptr && std::any_of(module->subscriptions().begin(), module->subscriptions().end(),
+                                          [&](const auto& each) { return each.operation() == operation; });
+}
+
+bool hasRoute(const v1::System& system, const std::vector<std::string>& gateways, const QString& dotted) {
+  const std::string operation = utf8(dotted);
+  return std::any_of(gateways.begin(), gateways.end(), [&](const std::string& name) {
+    const auto& routes = model::findGateway(system, name)->routes();
+    return std::any_of(routes.begin(), routes.end(),
+                       [&](const v1::Route& route) { return route.operation() == operation; });
+  });
+}
+
 class Ends {
  public:
   Ends(const CanvasState& canvas, const QString& from, const QString& to)
@@ -58,7 +75,8 @@ class Ends {
   std::vector<Choice> targets() const {
     if (to_.startsWith("service:")) {
       std::vector<Choice> choices = from_.startsWith("client:") ? routes() : std::vector<Choice>();
-      const std::vector<Choice> operations = operationsOf(*system_, architecture_, to_);
+      std::vector<Choice> operations = operationsOf(*system_, architecture_, to_);
+      preferSensible(operations);
       choices.insert(choices.end(), operations.begin(), operations.end());
       return choices;
     }
@@ -82,6 +100,16 @@ class Ends {
       choices.push_back({text(name), "table:" + text(name)});
     }
     return choices;
+  }
+
+  /// First what somebody most likely means: what answers, and for a gateway what it does not lead to yet.
+  void preferSensible(std::vector<Choice>& choices) const {
+    const std::string service = utf8(splitElement(from_).second);
+    const bool is_gateway = from_.startsWith("service:") && model::modulesIn(*system_, architecture_, service).empty();
+    const auto gateways = is_gateway ? model::gatewaysIn(*system_, architecture_, service) : std::vector<std::string>();
+    std::stable_partition(choices.begin(), choices.end(), [&](const Choice& choice) {
+      return !isTriggered(*system_, choice.words) && !hasRoute(*system_, gateways, choice.words);
+    });
   }
 
   editing::SystemPointer system_;

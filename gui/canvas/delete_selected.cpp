@@ -54,20 +54,6 @@ void addService(const v1::System& system, const v1::Architecture& architecture, 
   }
 }
 
-absl::Status removeElements(v1::System& system, const std::vector<std::string>& elements) {
-  if (system.architectures_size() == 1) {
-    v1::Architecture& only = *system.mutable_architectures(0);
-    for (const std::string& element : elements) {
-      if (element == "service:" + only.default_service()) {
-        only.clear_default_service();
-      } else if (element == "store:" + only.default_datastore()) {
-        only.clear_default_datastore();
-      }
-    }
-  }
-  return model::edit::remove(system, elements);
-}
-
 void removeAll(CanvasState& canvas, const QString& what, const std::vector<std::string>& elements) {
   canvas.edit(CanvasView::tr("Delete %1").arg(what),
               [&](v1::System& system) { return removeElements(system, elements); });
@@ -94,6 +80,20 @@ void askWhich(CanvasState& canvas, const Edge& edge) {
 }
 
 }  // namespace
+
+absl::Status removeElements(v1::System& system, const std::vector<std::string>& elements) {
+  if (system.architectures_size() == 1) {
+    v1::Architecture& only = *system.mutable_architectures(0);
+    for (const std::string& element : elements) {
+      if (element == "service:" + only.default_service()) {
+        only.clear_default_service();
+      } else if (element == "store:" + only.default_datastore()) {
+        only.clear_default_datastore();
+      }
+    }
+  }
+  return model::edit::remove(system, elements);
+}
 
 void deleteSelected(CanvasState& canvas) {
   if (canvas.selection.isEmpty()) {

@@ -9,9 +9,11 @@
 
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/clipboard.h"
 #include "gui/canvas/commands.h"
 #include "gui/canvas/gestures/gesture.h"
 #include "gui/canvas/metrics.h"
+#include "gui/canvas/neighbours.h"
 
 namespace quarry::canvas {
 namespace {
@@ -55,8 +57,38 @@ void escape(CanvasState& canvas) {
   }
 }
 
+int nearestTo(const Scene& scene, QPointF point) {
+  int nearest = -1;
+  double least = 1e18;
+  for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+    const QPointF away = scene.nodes[i].rect.center() - point;
+    if (const double squared = QPointF::dotProduct(away, away); squared < least) {
+      least = squared;
+      nearest = static_cast<int>(i);
+    }
+  }
+  return nearest;
+}
+
+/// To the next node in that direction; from nowhere to the one nearest to the middle of the view.
+void goToNeighbour(CanvasState& canvas, QPointF direction) {
+  int node = -1;
+  for (const QString& element : canvas.selection) {
+    node = std::max(node, canvas.scene.node_of.value(element, canvas.scene.node_of_chip.value(element, -1)));
+  }
+  const int next = node < 0 ? nearestTo(canvas.scene, canvas.viewport.toScene(canvas.viewRect().center()))
+                            : neighbourOf(canvas.scene, node, direction);
+  if (next >= 0) {
+    canvas.view.showElement(canvas.scene.nodes[next].element);
+  }
+}
+
 bool pressPlain(CanvasState& canvas, const QKeyEvent& key) {
   if (const QPointF direction = directionOf(key.key()); !direction.isNull()) {
+    if (key.modifiers() & Qt::AltModifier) {
+      goToNeighbour(canvas, direction);
+      return true;
+    }
     const double step = key.modifiers() & Qt::ShiftModifier ? 10 * metrics::grid : metrics::grid;
     selectsNodes(canvas) ? nudgeSelected(canvas, direction * step) : canvas.panBy(direction * -pan_step);
     return true;
@@ -70,7 +102,16 @@ bool pressPlain(CanvasState& canvas, const QKeyEvent& key) {
   }
   switch (key.key()) {
     case Qt::Key_F:
-      canvas.view.zoomToFit();
+      key.modifiers() & Qt::ShiftModifier ? canvas.view.zoomToSelection() : canvas.view.zoomToFit();
+      return true;
+    case Qt::Key_P:
+      togglePinned(canvas);
+      return true;
+    case Qt::Key_K:
+      toggleCollapsed(canvas);
+      return true;
+    case Qt::Key_Slash:
+      canvas.view.openSearch();
       return true;
     case Qt::Key_Plus:
       canvas.view.zoomIn();
@@ -83,6 +124,53 @@ bool pressPlain(CanvasState& canvas, const QKeyEvent& key) {
       if (!canvas.selection.isEmpty()) {
         emit canvas.view.elementActivated(canvas.selection.front());
       }
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool pressWithControl(CanvasState& canvas, const QKeyEvent& key) {
+  switch (key.key()) {
+    case Qt::Key_0:
+      canvas.view.zoomToFit();
+      return true;
+    case Qt::Key_1:
+      canvas.view.setZoom(1);
+      return true;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      canvas.view.zoomIn();
+      return true;
+    case Qt::Key_Minus:
+      canvas.view.zoomOut();
+      return true;
+    case Qt::Key_2:
+      canvas.view.zoomToSelection();
+      return true;
+    case Qt::Key_C:
+      copySelected(canvas);
+      return true;
+    case Qt::Key_X:
+      cutSelected(canvas);
+      return true;
+    case Qt::Key_V:
+      pasteClipboard(canvas);
+      return true;
+    case Qt::Key_D:
+      duplicateSelected(canvas);
+      return true;
+    case Qt::Key_F:
+      canvas.view.openSearch();
+      return true;
+    case Qt::Key_A:
+      canvas.view.selectAll();
+      return true;
+    case Qt::Key_Z:
+      key.modifiers() & Qt::ShiftModifier ? canvas.document.undoStack().redo() : canvas.document.undoStack().undo();
+      return true;
+    case Qt::Key_Y:
+      canvas.document.undoStack().redo();
       return true;
     default:
       return false;
@@ -110,35 +198,7 @@ bool pressKey(CanvasState& canvas, const QKeyEvent& key) {
     default:
       break;
   }
-  if (key.modifiers() & Qt::ControlModifier) {
-    switch (key.key()) {
-      case Qt::Key_0:
-        canvas.view.zoomToFit();
-        return true;
-      case Qt::Key_1:
-        canvas.view.setZoom(1);
-        return true;
-      case Qt::Key_Plus:
-      case Qt::Key_Equal:
-        canvas.view.zoomIn();
-        return true;
-      case Qt::Key_Minus:
-        canvas.view.zoomOut();
-        return true;
-      case Qt::Key_A:
-        canvas.view.selectAll();
-        return true;
-      case Qt::Key_Z:
-        key.modifiers() & Qt::ShiftModifier ? canvas.document.undoStack().redo() : canvas.document.undoStack().undo();
-        return true;
-      case Qt::Key_Y:
-        canvas.document.undoStack().redo();
-        return true;
-      default:
-        return false;
-    }
-  }
-  return pressPlain(canvas, key);
+  return key.modifiers() & Qt::ControlModifier ? pressWithControl(canvas, key) : pressPlain(canvas, key);
 }
 
 bool cycleSelection(CanvasState& canvas, int step) {

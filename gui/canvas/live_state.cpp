@@ -4,6 +4,7 @@
 #include "gui/canvas/live_state.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 #include "gui/canvas/node_content.h"
 #include "gui/theme/fault_text.h"
@@ -16,8 +17,8 @@ using theme::latencyText;
 using theme::rateText;
 using theme::shareText;
 
-QString declaredAndEffective(const QString& declared, const std::string& effective) {
-  const QString runs_as = displayName(QString::fromStdString(effective));
+QString declaredAndEffective(const QString& declared, const QString& effective) {
+  const QString runs_as = displayName(effective);
   // "C++ host" is how C++ runs: nothing stands in for anything.
   if (runs_as.isEmpty() || runs_as == declared || runs_as == declared + " host") {
     return declared;
@@ -26,9 +27,9 @@ QString declaredAndEffective(const QString& declared, const std::string& effecti
 }
 
 void setNumbers(NodeLive& live, const v1::Traffic& traffic) {
-  live.rate = rateText(traffic.requests_per_s());
-  live.latency = "p99 " + latencyText(traffic.p99_ms());
-  live.failed = shareText(traffic.error_ratio());
+  live.is_silent = false;
+  live.requests_per_s = traffic.requests_per_s();
+  live.p99_ms = traffic.p99_ms();
   live.error_ratio = traffic.error_ratio();
 }
 
@@ -40,12 +41,7 @@ class Reader {
   }
 
   LiveState run() {
-    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
-      state_.nodes[i].words = (QStringList(scene_.nodes[i].declared) + scene_.nodes[i].remarks).join(" · ");
-    }
-    readServices();
-    readStoresAndTopics();
-    readOutside();
+    readNodes();
     for (const v1::EdgeStatus& status : snapshot_.edges()) {
       readEdge(status);
     }
@@ -60,86 +56,60 @@ class Reader {
     return scene_.node_of.value(prefix + QString::fromStdString(name), -1);
   }
 
-  void readServices() {
-    for (const v1::ServiceStatus& status : snapshot_.services()) {
-      const int index = indexOf("service:", status.name());
-      if (index < 0) {
-        continue;
-      }
-      const Node& node = scene_.nodes[index];
-      NodeLive& live = state_.nodes[index];
-      live.health = status.health();
-      live.reason = QString::fromStdString(status.reason());
-      setNumbers(live, status.traffic());
-      const QString words = declaredAndEffective(node.declared, status.effective());
-      if (words != node.declared && node.kind != NodeKind::gateway) {
-        live.words =
-            (QStringList(words) + node.remarks.mid(std::max<qsizetype>(0, node.remarks.size() - 1))).join(" · ");
-      }
+  template <typename Status>
+  NodeLive* read(const char* prefix, const Status& status, const v1::Traffic& traffic) {
+    const int index = indexOf(prefix, status.name());
+    if (index < 0) {
+      return nullptr;
+    }
+    NodeLive& live = state_.nodes[index];
+    setNumbers(live, traffic);
+    return &live;
+  }
+
+  template <typename Status>
+  void readParts(const char* prefix, const Status& status, const v1::Traffic& traffic) {
+    if (NodeLive* live = read(prefix, status, traffic)) {
+      live->health = status.health();
+      live->reason = QString::fromStdString(status.reason());
+      live->effective = QString::fromStdString(status.effective());
     }
   }
 
-  void readStoresAndTopics() {
+  void readNodes() {
+    for (const v1::ServiceStatus& status : snapshot_.services()) {
+      readParts("service:", status, status.traffic());
+    }
     for (const v1::StoreStatus& status : snapshot_.stores()) {
-      if (const int index = indexOf("store:", status.name()); index >= 0) {
-        NodeLive& live = state_.nodes[index];
-        live.health = status.health();
-        live.reason = QString::fromStdString(status.reason());
-        live.error_ratio = status.traffic().error_ratio();
-        live.words = declaredAndEffective(scene_.nodes[index].declared, status.effective());
-        live.latency = latencyText(status.traffic().p99_ms());
-      }
+      readParts("store:", status, status.traffic());
     }
     for (const v1::TopicStatus& status : snapshot_.topics()) {
-      if (const int index = indexOf("topic:", status.name()); index >= 0) {
-        NodeLive& live = state_.nodes[index];
-        live.health = status.health();
-        live.reason = QString::fromStdString(status.reason());
-        live.words = declaredAndEffective(scene_.nodes[index].declared, status.effective());
-        live.rate = rateText(status.published().requests_per_s());
-      }
+      readParts("topic:", status, status.published());
     }
-  }
-
-  void readOutside() {
     for (const v1::ExternalStatus& status : snapshot_.externals()) {
-      if (const int index = indexOf("external:", status.name()); index >= 0) {
-        NodeLive& live = state_.nodes[index];
-        live.health = status.health();
-        live.error_ratio = status.traffic().error_ratio();
-        live.words = scene_.nodes[index].declared +
-                     (status.effective().empty() ? QString() : " · " + QString::fromStdString(status.effective()));
+      if (NodeLive* live = read("external:", status, status.traffic())) {
+        live->health = status.health();
+        live->effective = QString::fromStdString(status.effective());
       }
     }
     for (const v1::ClientStatus& status : snapshot_.clients()) {
-      if (const int index = indexOf("client:", status.name()); index >= 0) {
-        NodeLive& live = state_.nodes[index];
-        live.rate = rateText(status.offered_per_s());
-        live.error_ratio = status.traffic().error_ratio();
-        live.words = status.paused() ? QCoreApplication::translate("Canvas", "paused")
-                                     : scene_.nodes[index].declared + " · " + live.rate;
+      if (NodeLive* live = read("client:", status, status.traffic())) {
+        live->requests_per_s = status.offered_per_s();
+        live->is_paused = status.paused();
       }
     }
   }
 
   void readEdge(const v1::EdgeStatus& status) {
-    const int index = scene_.edge_of.value(edgeElement(status.edge()), -1);
-    if (index < 0) {
+    const auto found = scene_.edge_of_key.find(edgeKey(status.edge()));
+    if (found == scene_.edge_of_key.end()) {
       return;
     }
-    const v1::Traffic& traffic = status.traffic();
-    EdgeLive& live = state_.edges[index];
-    live.requests_per_s = traffic.requests_per_s();
-    live.error_ratio = traffic.error_ratio();
-    live.p50_ms = traffic.p50_ms();
-    if (traffic.requests_per_s() <= 0) {
-      return;
-    }
-    const bool timed = status.edge().kind() == v1::Edge::KIND_CALL || status.edge().kind() == v1::Edge::KIND_HTTP;
-    live.label = live.error_ratio >= failing_ratio
-                     ? QString("%1 · %2").arg(rateText(live.requests_per_s), shareText(live.error_ratio))
-                 : timed ? QString("%1 · %2").arg(rateText(live.requests_per_s), latencyText(live.p50_ms))
-                         : rateText(live.requests_per_s);
+    EdgeLive& live = state_.edges[found->second];
+    live.requests_per_s = status.traffic().requests_per_s();
+    live.error_ratio = status.traffic().error_ratio();
+    live.p50_ms = status.traffic().p50_ms();
+    live.is_timed = status.edge().kind() == v1::Edge::KIND_CALL || status.edge().kind() == v1::Edge::KIND_HTTP;
   }
 
   void readFault(const v1::Fault& fault) {
@@ -165,6 +135,44 @@ class Reader {
 };
 
 }  // namespace
+
+QString liveWords(const Node& node, const NodeLive& live) {
+  const QStringList drawn = QStringList(node.declared) + node.remarks;
+  if (live.is_silent) {
+    return drawn.join(" · ");
+  }
+  const QString words = declaredAndEffective(node.declared, live.effective);
+  switch (node.kind) {
+    case NodeKind::service:
+      return words == node.declared
+                 ? drawn.join(" · ")
+                 : (QStringList(words) + node.remarks.mid(std::max<qsizetype>(0, node.remarks.size() - 1))).join(" · ");
+    case NodeKind::gateway:
+    case NodeKind::cache:
+      return drawn.join(" · ");
+    case NodeKind::store:
+      return words + " · " + latencyText(live.p99_ms);
+    case NodeKind::topic:
+      return words + " · " + rateText(live.requests_per_s);
+    case NodeKind::external:
+      return live.effective.isEmpty() ? node.declared : node.declared + " · " + live.effective;
+    case NodeKind::client:
+      return live.is_paused ? QCoreApplication::translate("Canvas", "paused")
+                            : node.declared + " · " + rateText(live.requests_per_s);
+  }
+  return {};
+}
+
+QString labelOf(const EdgeLive& live) {
+  if (live.requests_per_s <= 0) {
+    return {};
+  }
+  const QString rate = rateText(live.requests_per_s);
+  if (live.error_ratio >= failing_ratio) {
+    return QString("%1 · %2").arg(rate, shareText(live.error_ratio));
+  }
+  return live.is_timed ? QString("%1 · %2").arg(rate, latencyText(live.p50_ms)) : rate;
+}
 
 LiveState readSnapshot(const v1::Snapshot& snapshot, const Scene& scene) {
   return Reader(snapshot, scene).run();

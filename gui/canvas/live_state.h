@@ -12,26 +12,35 @@
 
 namespace quarry::canvas {
 
+/// What is measured of a node. Words are made when they are painted: most nodes are too far out to say any.
 struct NodeLive {
   v1::Health health = v1::HEALTH_UNSPECIFIED;
   QString reason;
-  /// The second line: declared and effective, and what else there is to say.
-  QString words;
-  /// Below a card's chips; empty where a node has none.
-  QString rate;
-  QString latency;
-  QString failed;
+  /// What it runs as.
+  QString effective;
+  /// Nothing is known of it.
+  bool is_silent = true;
+  bool is_paused = false;
+  double requests_per_s = 0;
+  double p99_ms = 0;
   double error_ratio = 0;
   /// Faults that act on it, in a few words.
   QStringList faults;
 };
 
+/// The second line: declared and effective, and what else there is to say.
+QString liveWords(const Node& node, const NodeLive& live);
+
 struct EdgeLive {
   double requests_per_s = 0;
   double error_ratio = 0;
   double p50_ms = 0;
-  QString label;
+  /// Its latency says something: of calls and HTTP requests.
+  bool is_timed = false;
 };
+
+/// Rate and latency, or rate and failures where it fails; empty where nothing happens.
+QString labelOf(const EdgeLive& live);
 
 /// A snapshot, sorted by what is drawn: one entry a node and an edge of the scene.
 struct LiveState {

@@ -3,10 +3,16 @@
 
 #pragma once
 
+#include <cmath>
+
 /// Sizes of the drawing in scene units: pixels at 100 %.
 namespace quarry::canvas::metrics {
 
 inline constexpr double grid = 10;
+/// On the grid.
+inline double snapped(double value) {
+  return std::round(value / grid) * grid;
+}
 inline constexpr double card_width = 220;
 inline constexpr double card_most_width = 300;
 inline constexpr double card_padding = 16;
@@ -36,5 +42,7 @@ inline constexpr double client_words = 38;
 /// Below these zooms a card loses its details, then its name.
 inline constexpr double detail_zoom = 0.5;
 inline constexpr double name_zoom = 0.16;
+/// From this zoom on a module tells its operations and tables.
+inline constexpr double near_zoom = 1.5;
 
 }  // namespace quarry::canvas::metrics

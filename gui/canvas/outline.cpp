@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "gui/canvas/live_state.h"
-#include "gui/canvas/scene.h"
+#include "gui/canvas/node_content.h"
 #include "gui/editing/document.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
@@ -78,8 +78,10 @@ void Outline::rebuild() {
   clear();
   items_.clear();
   const editing::SystemPointer system = document_.system();
-  const Scene scene = buildScene(*system, document_.architecture());
-  for (const Node& node : scene.nodes) {
+  static const v1::Architecture nowhere;
+  const v1::Architecture* shown = document_.architecture();
+  const analyze::Projection projection = analyze::project(*system, shown == nullptr ? nowhere : *shown);
+  for (const Node& node : makeNodes(*system, shown, projection)) {
     auto* item = new QTreeWidgetItem(this, {node.name});
     item->setData(0, element_role, node.element);
     items_[node.element] = item;

@@ -62,15 +62,11 @@ double heightOf(const Column& column, const std::vector<Node>& nodes) {
   return std::max(0.0, height - row_gap);
 }
 
-double snapped(double value) {
-  return std::round(value / metrics::grid) * metrics::grid;
-}
-
 }  // namespace
 
 QPointF freePlace(const SpatialIndex& taken, const QRectF& wanted) {
   const QMarginsF air(20, 20, 20, 20);
-  const QPointF start(snapped(wanted.x()), snapped(wanted.y()));
+  const QPointF start(metrics::snapped(wanted.x()), metrics::snapped(wanted.y()));
   for (int ring = 0; ring < 60; ++ring) {
     for (const auto& [dx, dy] :
          std::array<std::pair<int, int>, 8>{{{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}}) {
@@ -118,7 +114,7 @@ void placeFreely(std::vector<Node>& nodes, const std::vector<bool>& placed) {
       Node& node = nodes[column.nodes[i]];
       const double centered = column.x + strip * (column.width + column_gap) + (column.width - node.rect.width()) / 2;
       const QPointF kin = besideItsKind(nodes, placed, node);
-      node.rect.moveTo(kin.isNull() ? QPointF(snapped(left + centered), snapped(y)) : kin);
+      node.rect.moveTo(kin.isNull() ? QPointF(metrics::snapped(left + centered), metrics::snapped(y)) : kin);
       node.rect.moveTopLeft(freePlace(taken, node.rect));
       taken.insert(column.nodes[i], node.rect);
       y = node.rect.bottom() + row_gap;

@@ -25,8 +25,17 @@ v1::ArchitectureLayout& layoutOf(v1::System& system, const std::string& architec
   return layoutOf(system, architecture);
 }
 
-bool standsAt(const v1::Placed& placed, QPointF corner) {
-  return placed.x() == corner.x() && placed.y() == corner.y();
+bool standsAt(const v1::Placed& placed, const Place& place) {
+  return placed.x() == place.corner.x() && placed.y() == place.corner.y() && place.size.isEmpty();
+}
+
+void stand(v1::Placed& placed, const Place& place) {
+  placed.set_x(place.corner.x());
+  placed.set_y(place.corner.y());
+  if (!place.size.isEmpty()) {
+    placed.set_width(place.size.width());
+    placed.set_height(place.size.height());
+  }
 }
 
 }  // namespace
@@ -40,9 +49,9 @@ std::vector<Place> placesOf(const Scene& scene) {
 }
 
 absl::Status setPlaces(v1::System& system, const std::string& architecture, const std::vector<Place>& places) {
-  std::map<std::string, const v1::Placed*> everywhere;
+  std::map<std::string, v1::Placed> everywhere;
   for (const v1::Placed& placed : system.layout().nodes()) {
-    everywhere[placed.element()] = &placed;
+    everywhere[placed.element()] = placed;
   }
   v1::ArchitectureLayout& layout = layoutOf(system, architecture);
   std::map<std::string, v1::Placed*> here;
@@ -52,17 +61,39 @@ absl::Status setPlaces(v1::System& system, const std::string& architecture, cons
   std::vector<const Place*> added;
   for (const Place& place : places) {
     if (const auto known = here.find(place.element); known != here.end()) {
-      known->second->set_x(place.corner.x());
-      known->second->set_y(place.corner.y());
-    } else if (!everywhere.contains(place.element) || !standsAt(*everywhere[place.element], place.corner)) {
+      stand(*known->second, place);
+    } else if (const auto general = everywhere.find(place.element);
+               general == everywhere.end() || !standsAt(general->second, place)) {
       added.push_back(&place);
     }
   }
   for (const Place* place : added) {
     v1::Placed& placed = *layout.add_nodes();
+    // What holds in every architecture (its size, its marks) goes with it.
+    placed = everywhere[place->element];
     placed.set_element(place->element);
-    placed.set_x(place->corner.x());
-    placed.set_y(place->corner.y());
+    stand(placed, *place);
+  }
+  std::sort(layout.mutable_nodes()->pointer_begin(), layout.mutable_nodes()->pointer_end(),
+            [](const auto* a, const auto* b) { return a->element() < b->element(); });
+  return absl::OkStatus();
+}
+
+absl::Status setMark(v1::System& system, const std::string& architecture, const std::vector<std::string>& elements,
+                     Mark mark, bool on) {
+  v1::ArchitectureLayout& layout = layoutOf(system, architecture);
+  for (const v1::Placed& general : system.layout().nodes()) {
+    const auto here = std::find_if(layout.nodes().begin(), layout.nodes().end(),
+                                   [&](const v1::Placed& placed) { return placed.element() == general.element(); });
+    if (here == layout.nodes().end() &&
+        std::find(elements.begin(), elements.end(), general.element()) != elements.end()) {
+      *layout.add_nodes() = general;
+    }
+  }
+  for (v1::Placed& placed : *layout.mutable_nodes()) {
+    if (std::find(elements.begin(), elements.end(), placed.element()) != elements.end()) {
+      mark == Mark::pinned ? placed.set_pinned(on) : placed.set_collapsed(on);
+    }
   }
   std::sort(layout.mutable_nodes()->pointer_begin(), layout.mutable_nodes()->pointer_end(),
             [](const auto* a, const auto* b) { return a->element() < b->element(); });

@@ -7,6 +7,7 @@
 #include <quarry/v1/system.pb.h>
 
 #include <QPointF>
+#include <QSizeF>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct Scene;
 struct Place {
   std::string element;
   QPointF corner;
+  /// Empty: the size it has in the document, else as the content needs.
+  QSizeF size = {};
 };
 
 /// Of all nodes, those included that the document says nothing about: after the first thing is moved by hand nothing
@@ -26,5 +29,10 @@ std::vector<Place> placesOf(const Scene& scene);
 
 /// Writes places into the architecture's layout. What already stands there is not touched.
 absl::Status setPlaces(v1::System& system, const std::string& architecture, const std::vector<Place>& places);
+
+enum class Mark { pinned, collapsed };
+/// Sets or clears a mark of elements that have a place in the architecture's layout.
+absl::Status setMark(v1::System& system, const std::string& architecture, const std::vector<std::string>& elements,
+                     Mark mark, bool on);
 
 }  // namespace quarry::canvas

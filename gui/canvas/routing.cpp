@@ -4,16 +4,16 @@
 #include "gui/canvas/routing.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
-#include "gui/canvas/metrics.h"
+#include "gui/canvas/route_shapes.h"
 
 namespace quarry::canvas {
 namespace {
 
-enum Side { left, right, top, bottom };
+using enum Side;
+
 struct Sides {
   Side from;
   Side to;
@@ -24,97 +24,6 @@ constexpr double hit_cost = 600;
 /// Nodes closer than this have no room for a line between them.
 constexpr double least_gap = 14;
 
-QPointF outward(Side side) {
-  switch (side) {
-    case left:
-      return {-1, 0};
-    case right:
-      return {1, 0};
-    case top:
-      return {0, -1};
-    default:
-      return {0, 1};
-  }
-}
-
-/// `share` runs along the side, from its top or left end.
-QPointF portOf(const QRectF& rect, Side side, double share) {
-  switch (side) {
-    case left:
-      return {rect.left(), rect.top() + share * rect.height()};
-    case right:
-      return {rect.right(), rect.top() + share * rect.height()};
-    case top:
-      return {rect.left() + share * rect.width(), rect.top()};
-    default:
-      return {rect.left() + share * rect.width(), rect.bottom()};
-  }
-}
-
-QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side) {
-  const QPointF difference = to - from;
-  const bool along_x = outward(from_side).y() == 0;
-  const double span = std::abs(along_x ? difference.x() : difference.y());
-  // Between two sides that face each other closely the curve may not swing out beyond them.
-  const QPointF ahead = outward(from_side);
-  const double gap = QPointF::dotProduct(difference, ahead);
-  const bool facing = gap > 0 && outward(to_side) == -ahead;
-  const double reach = std::clamp(span * 0.5, facing ? std::min(36.0, gap) : 36.0, 220.0);
-  QPainterPath path(from);
-  path.cubicTo(from + outward(from_side) * reach, to + outward(to_side) * reach, to);
-  return path;
-}
-
-/// Around something: leaves sideways, passes through `over` level, arrives sideways.
-QPainterPath detour(QPointF from, Side from_side, QPointF over_start, QPointF over_end, QPointF to, Side to_side) {
-  const double first = std::max(30.0, std::abs(over_start.x() - from.x()) * 0.5);
-  const double last = std::max(30.0, std::abs(to.x() - over_end.x()) * 0.5);
-  const double direction = over_end.x() >= over_start.x() ? 1 : -1;
-  QPainterPath path(from);
-  path.cubicTo(from + outward(from_side) * first, over_start - QPointF(direction * first, 0), over_start);
-  path.lineTo(over_end);
-  path.cubicTo(over_end + QPointF(direction * last, 0), to + outward(to_side) * last, to);
-  return path;
-}
-
-QPointF onCurve(QPointF a, QPointF b, QPointF c, QPointF d, double t) {
-  const double u = 1 - t;
-  return a * (u * u * u) + b * (3 * u * u * t) + c * (3 * u * t * t) + d * (t * t * t);
-}
-
-/// QPainterPath::pointAtPercent measures the whole path for each point it is asked for; this walks along it once.
-QPolygonF pointsAlong(const QPainterPath& path) {
-  constexpr int pieces_a_curve = 24;
-  QPolygonF points;
-  for (int i = 0; i < path.elementCount(); ++i) {
-    const QPainterPath::Element element = path.elementAt(i);
-    if (element.type == QPainterPath::CurveToElement) {
-      const QPointF from = points.back();
-      for (int piece = 1; piece <= pieces_a_curve; ++piece) {
-        points << onCurve(from, element, path.elementAt(i + 1), path.elementAt(i + 2),
-                          static_cast<double>(piece) / pieces_a_curve);
-      }
-      i += 2;
-    } else {
-      points << element;
-    }
-  }
-  return points;
-}
-
-Route finished(QPainterPath path) {
-  Route route;
-  route.points = pointsAlong(path);
-  route.lengths.resize(route.points.size());
-  for (qsizetype i = 1; i < route.points.size(); ++i) {
-    const QPointF step = route.points[i] - route.points[i - 1];
-    route.lengths[i] = route.lengths[i - 1] + std::hypot(step.x(), step.y());
-  }
-  route.path = std::move(path);
-  route.label = route.at(0.5);
-  return route;
-}
-
 struct Obstacles {
   double cost = 0;
   QRectF bounds;
@@ -122,27 +31,62 @@ struct Obstacles {
 
 class Router {
  public:
-  explicit Router(Scene& scene) : scene_(scene) {}
+  Router(Scene& scene, LineStyle lines, Scene* before) : scene_(scene), lines_(lines), before_(before) {}
 
   void run() {
-    std::vector<Sides> sides;
-    sides.reserve(scene_.edges.size());
-    for (const Edge& edge : scene_.edges) {
-      sides.push_back(chooseSides(edge));
-    }
-    spreadPorts(sides);
+    findChanges();
+    std::vector<const Edge*> kept(scene_.edges.size());
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
       Edge& edge = scene_.edges[i];
-      edge.route = bestRoute(edge, sides[i], ports_[2 * i], ports_[2 * i + 1]);
+      kept[i] = unchanged(edge);
+      edge.route.ports = kept[i] != nullptr ? kept[i]->route.ports : chooseSides(edge);
     }
-    scene_.edge_index.clear();
+    spreadPorts();
+    std::vector<bool> fresh(scene_.edges.size());
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      indexEdge(static_cast<int>(i));
+      Edge& edge = scene_.edges[i];
+      fresh[i] = kept[i] == nullptr || kept[i]->route.ports != edge.route.ports;
+      edge.route = fresh[i] ? bestRoute(edge) : kept[i]->route;
     }
-    placeLabels();
+    indexEdges(fresh);
+    placeLabels(scene_, fresh);
   }
 
  private:
+  /// Where nodes stood or stand that moved, came or went.
+  void findChanges() {
+    if (before_ == nullptr) {
+      return;
+    }
+    for (const Node& node : scene_.nodes) {
+      const Node* old = before_->findNode(node.element);
+      if (old == nullptr || old->rect != node.rect) {
+        changed_.insert(0, node.rect);
+        if (old != nullptr) {
+          changed_.insert(0, old->rect);
+        }
+      }
+    }
+    for (const Node& old : before_->nodes) {
+      if (!scene_.node_of.contains(old.element)) {
+        changed_.insert(0, old.rect);
+      }
+    }
+  }
+
+  /// The edge as it was, where nothing near it has changed; else null.
+  const Edge* unchanged(const Edge& edge) const {
+    const Edge* old = before_ == nullptr ? nullptr : before_->findEdge(edge.element);
+    if (old == nullptr || old->route.points.isEmpty() ||
+        before_->nodes[old->from].rect != scene_.nodes[edge.from].rect ||
+        before_->nodes[old->to].rect != scene_.nodes[edge.to].rect) {
+      return nullptr;
+    }
+    constexpr double near = 40;
+    const QRectF reach = old->route.bounds | scene_.nodes[edge.from].rect | scene_.nodes[edge.to].rect;
+    return changed_.touches(reach.adjusted(-near, -near, near, near)) ? nullptr : old;
+  }
+
   QRectF shapeOf(int node) const { return scene_.nodes[node].shape(); }
 
   Obstacles obstaclesOf(const QPolygonF& points, const Edge& edge) const {
@@ -187,22 +131,27 @@ class Router {
     return natural;
   }
 
-  Sides chooseSides(const Edge& edge) const {
-    const QRectF from = shapeOf(edge.from);
-    const QRectF to = shapeOf(edge.to);
-    const std::vector<Sides> possible = candidates(from, to);
-    Sides best = possible.front();
+  QPainterPath pathOf(const Edge& edge, const Ports& ports, double share) const {
+    const QPointF from = portOf(shapeOf(edge.from), ports.from, ports.from_share);
+    const QPointF to = portOf(shapeOf(edge.to), ports.to, ports.to_share);
+    return lines_ == LineStyle::curved ? curve(from, ports.from, to, ports.to)
+                                       : elbow(from, ports.from, to, ports.to, share);
+  }
+
+  Ports chooseSides(const Edge& edge) const {
+    const std::vector<Sides> possible = candidates(shapeOf(edge.from), shapeOf(edge.to));
+    Ports best;
     double best_cost = 1e18;
     for (std::size_t i = 0; i < possible.size(); ++i) {
-      const Sides sides = possible[i];
-      const Route route =
-          finished(curve(portOf(from, sides.from, 0.5), sides.from, portOf(to, sides.to, 0.5), sides.to));
-      const double cost = obstaclesOf(route.points, edge).cost + route.length() + 90.0 * static_cast<double>(i);
+      const Ports ports{possible[i].from, possible[i].to};
+      const Route route = finished(pathOf(edge, ports, 0.5));
+      const double met = obstaclesOf(route.points, edge).cost;
+      const double cost = met + route.length() + 90.0 * static_cast<double>(i);
       if (cost < best_cost) {
         best_cost = cost;
-        best = sides;
+        best = ports;
       }
-      if (i == 0 && obstaclesOf(route.points, edge).cost == 0) {
+      if (i == 0 && met == 0) {
         break;
       }
     }
@@ -210,45 +159,70 @@ class Router {
   }
 
   /// Ends that share a side stand apart, in the order of where they lead.
-  void spreadPorts(const std::vector<Sides>& sides) {
+  void spreadPorts() {
     struct End {
-      std::size_t port;
+      double* share;
       double toward;
     };
-    std::map<std::pair<int, int>, std::vector<End>> ends;
-    for (std::size_t i = 0; i < sides.size(); ++i) {
-      const Edge& edge = scene_.edges[i];
-      const auto add = [&](int node, int other, Side side, std::size_t port) {
+    std::map<std::pair<int, Side>, std::vector<End>> ends;
+    for (Edge& edge : scene_.edges) {
+      const auto add = [&](int node, int other, Side side, double* share) {
         const QPointF there = shapeOf(other).center();
         const bool upright = side == left || side == right;
-        ends[{node, side}].push_back({port, upright ? there.y() : there.x()});
+        ends[{node, side}].push_back({share, upright ? there.y() : there.x()});
       };
-      add(edge.from, edge.to, sides[i].from, 2 * i);
-      add(edge.to, edge.from, sides[i].to, 2 * i + 1);
+      add(edge.from, edge.to, edge.route.ports.from, &edge.route.ports.from_share);
+      add(edge.to, edge.from, edge.route.ports.to, &edge.route.ports.to_share);
     }
-    ports_.assign(2 * sides.size(), 0.5);
     for (auto& [at, here] : ends) {
       std::stable_sort(here.begin(), here.end(), [](const End& a, const End& b) { return a.toward < b.toward; });
       for (std::size_t i = 0; i < here.size(); ++i) {
-        ports_[here[i].port] = (i + 1.0) / (here.size() + 1.0);
+        *here[i].share = (i + 1.0) / (here.size() + 1.0);
       }
     }
   }
 
-  Route bestRoute(const Edge& edge, Sides sides, double from_share, double to_share) const {
-    const QPointF from = portOf(shapeOf(edge.from), sides.from, from_share);
-    const QPointF to = portOf(shapeOf(edge.to), sides.to, to_share);
-    Route best = finished(curve(from, sides.from, to, sides.to));
+  Route bestRoute(const Edge& edge) const {
+    Route best = lines_ == LineStyle::curved ? bestCurve(edge) : bestElbow(edge);
+    best.ports = edge.route.ports;
+    return best;
+  }
+
+  /// Turns where nothing stands in the way; lines that leave one side turn one after the other.
+  Route bestElbow(const Edge& edge) const {
+    const Ports& ports = edge.route.ports;
+    const double usual = 0.5 + (ports.from_share - 0.5) * 0.4;
+    Route best;
+    double best_cost = 1e18;
+    for (const double share : {usual, 0.5, 0.3, 0.7, 0.15, 0.85}) {
+      Route route = finished(pathOf(edge, ports, share));
+      const double cost = obstaclesOf(route.points, edge).cost;
+      if (cost < best_cost) {
+        best_cost = cost;
+        best = std::move(route);
+      }
+      if (best_cost == 0) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  Route bestCurve(const Edge& edge) const {
+    const Ports& ports = edge.route.ports;
+    Route best = finished(pathOf(edge, ports, 0.5));
     const Obstacles met = obstaclesOf(best.points, edge);
     if (met.cost == 0 || met.bounds.isNull()) {
       return best;
     }
+    const QPointF from = portOf(shapeOf(edge.from), ports.from, ports.from_share);
+    const QPointF to = portOf(shapeOf(edge.to), ports.to, ports.to_share);
     double best_cost = met.cost + best.length();
     const bool forward = to.x() >= from.x();
     for (const double level : {met.bounds.top() - 26, met.bounds.bottom() + 26}) {
       const QPointF start(forward ? met.bounds.left() : met.bounds.right(), level);
       const QPointF end(forward ? met.bounds.right() : met.bounds.left(), level);
-      Route around = finished(detour(from, sides.from, start, end, to, sides.to));
+      Route around = finished(detour(from, ports.from, start, end, to, ports.to));
       const double cost = obstaclesOf(around.points, edge).cost + around.length() * 1.2;
       if (cost < best_cost) {
         best_cost = cost;
@@ -258,81 +232,52 @@ class Router {
     return best;
   }
 
-  void indexEdge(int index) {
-    const QPolygonF& points = scene_.edges[index].route.points;
+  bool sameEdgesAsBefore() const {
+    return before_ != nullptr && before_->edges.size() == scene_.edges.size() &&
+           std::equal(scene_.edges.begin(), scene_.edges.end(), before_->edges.begin(),
+                      [](const Edge& a, const Edge& b) { return a.element == b.element; });
+  }
+
+  void indexEdges(const std::vector<bool>& fresh) {
+    const bool patch = sameEdgesAsBefore();
+    if (patch) {
+      scene_.edge_index = std::move(before_->edge_index);
+    } else {
+      scene_.edge_index.clear();
+    }
+    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+      const int index = static_cast<int>(i);
+      if (patch && fresh[i]) {
+        eachBox(before_->edges[i].route.points, [&](const QRectF& box) { scene_.edge_index.remove(index, box); });
+      }
+      if (!patch || fresh[i]) {
+        eachBox(scene_.edges[i].route.points, [&](const QRectF& box) { scene_.edge_index.insert(index, box); });
+      }
+    }
+  }
+
+  template <typename Visit>
+  static void eachBox(const QPolygonF& points, Visit visit) {
     for (qsizetype i = 0; i + 1 < points.size(); i += 4) {
       const qsizetype last = std::min(i + 4, points.size() - 1);
       QRectF box(points[i], points[i]);
       for (qsizetype j = i; j <= last; ++j) {
         box |= QRectF(points[j], QSizeF(1, 1));
       }
-      scene_.edge_index.insert(index, box);
-    }
-  }
-
-  /// How many other lines run through the box.
-  int othersIn(const QRectF& box, int own) const {
-    int others = 0;
-    for (const int index : scene_.edge_index.find(box)) {
-      const QPolygonF& points = scene_.edges[index].route.points;
-      const bool through = index != own && std::any_of(points.begin(), points.end(),
-                                                       [&](const QPointF& point) { return box.contains(point); });
-      others += through ? 1 : 0;
-    }
-    return others;
-  }
-
-  void placeLabels() {
-    SpatialIndex taken;
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      Route& route = scene_.edges[i].route;
-      const QSizeF size(scene_.edges[i].kind == v1::Edge::KIND_CALL ? 96 : 72, metrics::label_height + 4);
-      double best = 1e18;
-      for (const double share : {0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82}) {
-        const QPointF middle = route.at(share);
-        const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
-        const double cost = (scene_.node_index.touches(box) ? 100 : 0) + (taken.touches(box) ? 60 : 0) +
-                            4.0 * othersIn(box, static_cast<int>(i)) + 6 * std::abs(share - 0.5);
-        if (cost < best) {
-          best = cost;
-          route.label = middle;
-        }
-        if (cost == 0) {
-          break;
-        }
-      }
-      taken.insert(static_cast<int>(i), QRectF(route.label - QPointF(size.width() / 2, size.height() / 2), size));
+      visit(box);
     }
   }
 
   Scene& scene_;
-  std::vector<double> ports_;
+  LineStyle lines_;
+  Scene* before_;
+  SpatialIndex changed_;
 };
-
-Side sideToward(const QRectF& from, QPointF to) {
-  const QPointF difference = to - from.center();
-  if (std::abs(difference.x()) * from.height() >= std::abs(difference.y()) * from.width()) {
-    return difference.x() >= 0 ? right : left;
-  }
-  return difference.y() >= 0 ? bottom : top;
-}
 
 }  // namespace
 
-void routeEdges(Scene& scene) {
-  Router(scene).run();
-}
-
-Route directRoute(const QRectF& from, const QRectF& to) {
-  const Side leave = sideToward(from, to.center());
-  const Side arrive = sideToward(to, from.center());
-  return finished(curve(portOf(from, leave, 0.5), leave, portOf(to, arrive, 0.5), arrive));
-}
-
-Route routeToPoint(const QRectF& from, QPointF to) {
-  const Side leave = sideToward(from, to);
-  const Side arrive = leave == left ? right : leave == right ? left : leave == top ? bottom : top;
-  return finished(curve(portOf(from, leave, 0.5), leave, to, arrive));
+void routeEdges(Scene& scene, LineStyle lines, Scene* before) {
+  Router(scene, lines, before).run();
 }
 
 }  // namespace quarry::canvas

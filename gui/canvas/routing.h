@@ -7,9 +7,13 @@
 
 namespace quarry::canvas {
 
-/// Finds a way for every edge and a place for its label: from side to side of its nodes, curved, around other nodes
-/// where that is possible. Needs `indexNodes`. Fills the edge index.
-void routeEdges(Scene& scene);
+/// Finds a way for every edge and a place for its label: from side to side of its nodes, around other nodes where that
+/// is possible. Needs `indexNodes`. Fills the edge index. Where nothing changed since `before` (null: everything did)
+/// lines keep their way; its edge index is used up.
+void routeEdges(Scene& scene, LineStyle lines, Scene* before = nullptr);
+
+/// Places the labels of the edges of which `fresh` is true; the others keep theirs.
+void placeLabels(Scene& scene, const std::vector<bool>& fresh);
 
 /// A straight enough way for an edge whose nodes are just being moved; looks at nothing else.
 Route directRoute(const QRectF& from, const QRectF& to);

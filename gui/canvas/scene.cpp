@@ -30,8 +30,8 @@ QPointF Route::at(double share) const {
     return {};
   }
   const double wanted = std::clamp(share, 0.0, 1.0) * length();
-  const auto next = std::lower_bound(lengths.begin(), lengths.end(), wanted);
-  const qsizetype index = next - lengths.begin();
+  const auto next = std::lower_bound(lengths.constBegin(), lengths.constEnd(), wanted);
+  const qsizetype index = next - lengths.constBegin();
   if (index == 0) {
     return points.front();
   }
@@ -132,6 +132,11 @@ QString edgeElement(const v1::Edge& edge) {
       kind = "call";
   }
   return QString("edge:%1 %2 %3").arg(kind, QString::fromStdString(edge.from()), QString::fromStdString(edge.to()));
+}
+
+std::string edgeKey(const v1::Edge& edge) {
+  std::string key(1, static_cast<char>(edge.kind()));
+  return key.append(edge.from()).append(1, ' ').append(edge.to());
 }
 
 std::pair<QString, QString> splitElement(const QString& element) {

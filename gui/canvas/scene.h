@@ -11,8 +11,11 @@
 #include <QPolygonF>
 #include <QRectF>
 #include <QStringList>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "gui/canvas/line_style.h"
 #include "gui/canvas/spatial_index.h"
 
 namespace quarry::canvas {
@@ -26,6 +29,9 @@ struct Chip {
   QString text;
   /// Relative to the node's top left corner.
   QRectF rect;
+  /// Operations and tables, for searching.
+  QStringList contents;
+  bool operator==(const Chip&) const = default;
 };
 
 struct Node {
@@ -41,12 +47,33 @@ struct Node {
   QString footer;
   int replicas = 1;
   std::vector<Chip> chips;
+  /// For filters: "python", and the teams of its modules.
+  QString stack;
+  QStringList teams;
   QRectF rect;
+  /// The size the document asks for; empty: as the content needs.
+  QSizeF given;
+  /// Auto layout leaves it where it is.
+  bool pinned = false;
+  /// Without its chips.
+  bool collapsed = false;
   /// No architecture, or the architecture places it nowhere.
   bool unplaced = false;
 
+  bool operator==(const Node&) const = default;
   /// Without the words below a client.
   QRectF shape() const;
+};
+
+enum class Side : char { left, right, top, bottom };
+
+/// Where a line leaves and arrives: the side, and how far along it (from its top or left end, 0 to 1).
+struct Ports {
+  Side from = Side::right;
+  Side to = Side::left;
+  double from_share = 0.5;
+  double to_share = 0.5;
+  bool operator==(const Ports&) const = default;
 };
 
 /// A line's way, and what is needed to let things travel along it.
@@ -55,9 +82,13 @@ struct Route {
   /// The path as short straight pieces, from start to end.
   QPolygonF points;
   /// Length up to each of `points`.
-  std::vector<double> lengths;
+  QList<double> lengths;
+  QRectF bounds;
+  Ports ports;
   /// Middle of the label.
   QPointF label;
+  /// False where the label would hide the line or a node: it is then shown only for the line under the pointer.
+  bool has_room = true;
 
   double length() const { return lengths.empty() ? 0 : lengths.back(); }
   /// 0 to 1.
@@ -84,6 +115,8 @@ struct Scene {
   std::vector<Edge> edges;
   QHash<QString, int> node_of;
   QHash<QString, int> edge_of;
+  /// By `edgeKey`: quick, for what comes with each snapshot.
+  std::unordered_map<std::string, int> edge_of_key;
   /// "module:payments" to its node.
   QHash<QString, int> node_of_chip;
   SpatialIndex node_index;
@@ -102,13 +135,16 @@ struct Scene {
   std::vector<int> edgesOf(int node) const;
 };
 
-/// The drawing of an architecture. Places come from the document's layout, else from `placeFreely`.
-Scene buildScene(const v1::System& system, const v1::Architecture* architecture);
+/// The drawing of an architecture. Places come from the document's layout, else from `placeFreely`. What is the same in
+/// `before` (which may be null, and is used up) is taken over instead of made anew.
+Scene buildScene(const v1::System& system, const v1::Architecture* architecture, LineStyle lines = LineStyle::curved,
+                 Scene* before = nullptr);
 
 /// Fills the indices and the bounds after nodes have moved.
 void indexNodes(Scene& scene);
 
 QString edgeElement(const v1::Edge& edge);
+std::string edgeKey(const v1::Edge& edge);
 
 /// "service:a" is {"service", "a"}.
 std::pair<QString, QString> splitElement(const QString& element);

@@ -49,6 +49,15 @@ void SpatialIndex::insert(int id, const QRectF& rect) {
   });
 }
 
+void SpatialIndex::remove(int id, const QRectF& rect) {
+  visitCells(rect, [&](qint64 key) {
+    if (const auto cell = cells_.find(key); cell != cells_.end()) {
+      std::erase_if(*cell, [&](const Entry& entry) { return entry.id == id && entry.rect == rect; });
+    }
+    return true;
+  });
+}
+
 std::vector<int> SpatialIndex::find(const QRectF& rect) const {
   std::vector<int> found;
   visitCells(rect, [&](qint64 key) {

@@ -14,6 +14,8 @@ class SpatialIndex {
  public:
   void clear();
   void insert(int id, const QRectF& rect);
+  /// With the rectangle it was inserted with.
+  void remove(int id, const QRectF& rect);
   /// Ids whose rectangles touch `rect`, ascending, each once.
   std::vector<int> find(const QRectF& rect) const;
   bool touches(const QRectF& rect) const;

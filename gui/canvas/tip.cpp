@@ -38,8 +38,9 @@ QString tipForEdge(const CanvasState& canvas, int index) {
   QStringList lines{
       QString("<b>%1 → %2</b>")
           .arg(canvas.scene.nodes[edge.from].name.toHtmlEscaped(), canvas.scene.nodes[edge.to].name.toHtmlEscaped())};
-  if (canvas.live && !canvas.live->edges[index].label.isEmpty()) {
-    lines << canvas.live->edges[index].label;
+  if (canvas.live) {
+    lines << labelOf(canvas.live->edges[index]);
+    lines.removeAll(QString());
   }
   for (const QString& id : edge.ids.mid(0, most_lines)) {
     lines << wordsOf(*canvas.document.system(), id).toHtmlEscaped();
@@ -58,7 +59,7 @@ QString tipForNode(const CanvasState& canvas, int index) {
     return lines.join("<br>");
   }
   const NodeLive& live = canvas.live->nodes[index];
-  lines << live.words.toHtmlEscaped() << theme::healthWord(live.health) << live.reason.toHtmlEscaped();
+  lines << liveWords(node, live).toHtmlEscaped() << theme::healthWord(live.health) << live.reason.toHtmlEscaped();
   for (const QString& fault : live.faults) {
     lines << fault.toHtmlEscaped();
   }

@@ -6,7 +6,7 @@
 #include "backend/model/concat.h"
 #include "backend/model/dotted.h"
 #include "backend/model/edit/add.h"
-#include "backend/model/edit/names.h"
+#include "backend/model/edit/lines_from_outside.h"
 #include "backend/model/edit/place.h"
 #include "backend/model/elements.h"
 #include "backend/model/find.h"
@@ -25,193 +25,40 @@ using Added = absl::StatusOr<std::string>;
 /// Draws one line. Works on a copy, because an operation made on the way must go again where the line fails.
 class Line {
  public:
-  Line(v1::System& system, const v1::Architecture& architecture) : system_(system), architecture_(architecture) {}
+  Line(v1::System& system, const v1::Architecture& architecture)
+      : system_(system), architecture_(architecture), ends_(system, architecture), outside_(system, ends_) {}
 
   Added draw(const Element& from, const Element& to) {
     switch (from.kind) {
       case ElementKind::client:
-        return fromClient(from.name, to);
+        return outside_.fromClient(from.name, to);
       case ElementKind::gateway:
-        return fromGateway(from.name, to);
+        return outside_.fromGateway(from.name, to);
       case ElementKind::topic:
         return fromTopic(from.name, to);
       case ElementKind::service:
-        if (const auto gateways = gatewaysOnly(from); !gateways.empty() && holdsCode(to.kind)) {
-          return fromGateway(gateways.front(), to);
+        if (const auto gateways = ends_.gatewaysOnly(from); !gateways.empty() && holdsCode(to.kind)) {
+          return outside_.fromGateway(gateways.front(), to);
         }
         return fromCode(from, to);
       case ElementKind::module:
       case ElementKind::operation:
         return fromCode(from, to);
       default:
-        return meaningless(from, to);
+        return meaninglessLine(from, to);
     }
   }
 
  private:
-  static bool holdsCode(ElementKind kind) {
-    return kind == ElementKind::service || kind == ElementKind::module || kind == ElementKind::operation;
-  }
-
-  static absl::Status meaningless(const Element& from, const Element& to) {
-    return absl::InvalidArgumentError(
-        concat("a line from a ", wordOf(from.kind), " to a ", wordOf(to.kind), " has no meaning"));
-  }
-
-  std::vector<std::string> gatewaysOnly(const Element& element) const {
-    const bool is_service = element.kind == ElementKind::service;
-    return is_service && modulesIn(system_, architecture_, element.name).empty()
-               ? gatewaysIn(system_, architecture_, element.name)
-               : std::vector<std::string>();
-  }
-
-  /// The module that a service, module or operation stands for.
-  Added moduleFor(const Element& element) {
-    if (element.kind == ElementKind::operation) {
-      return std::string(moduleOf(element.name));
-    }
-    if (element.kind == ElementKind::module) {
-      return element.name;
-    }
-    const auto modules = modulesIn(system_, architecture_, element.name);
-    if (modules.empty()) {
-      return absl::InvalidArgumentError(
-          concat("the service ", element.name, " holds no module in this architecture; put one there first"));
-    }
-    return modules.front();
-  }
-
-  /// "module.Operation" that a line begins or ends at, made where there is none. Operations that topics trigger do not
-  /// answer anybody, so they are nobody's default.
-  Added operationFor(const Element& element, const std::string& wish) {
-    if (element.kind == ElementKind::operation) {
-      return element.name;
-    }
-    const Added module_name = moduleFor(element);
-    if (!module_name.ok()) {
-      return module_name;
-    }
-    const v1::Module& module = *findModule(system_, *module_name);
-    for (const v1::Operation& operation : module.operations()) {
-      if (!isTriggered(module, operation.name())) {
-        return concat(module.name(), ".", operation.name());
-      }
-    }
-    return made(*module_name, wish);
-  }
-
-  Added made(const std::string& module, const std::string& wish) {
-    const Added operation = addOperation(system_, module, wish);
-    return operation.ok() ? Added(operation->substr(operation->find(':') + 1)) : operation;
-  }
-
-  static bool isTriggered(const v1::Module& module, const std::string& operation) {
-    for (const v1::Subscription& subscription : module.subscriptions()) {
-      if (subscription.operation() == operation) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  Added fromClient(const std::string& client, const Element& to) {
-    if (to.kind == ElementKind::route || to.kind == ElementKind::operation) {
-      return addWorkloadEntry(system_, client, format(to));
-    }
-    const auto gateways = to.kind == ElementKind::gateway   ? std::vector<std::string>{to.name}
-                          : to.kind == ElementKind::service ? gatewaysIn(system_, architecture_, to.name)
-                                                            : std::vector<std::string>();
-    if (!gateways.empty()) {
-      return toGateway(client, *findGateway(system_, gateways.front()));
-    }
-    if (!holdsCode(to.kind)) {
-      return meaningless({ElementKind::client, client}, to);
-    }
-    const Added operation = operationFor(to, "Get");
-    return operation.ok() ? addWorkloadEntry(system_, client, format(ElementKind::operation, *operation)) : operation;
-  }
-
-  /// All routes that the client does not call yet. A gateway that leads nowhere yet is given a route for the client to
-  /// call; the first line from the gateway says what it leads to.
-  Added toGateway(const std::string& client, v1::Gateway& gateway) {
-    if (gateway.routes().empty()) {
-      v1::Route* route = gateway.add_routes();
-      route->set_id(freeId(system_, concat("route ", gateway.name())));
-      route->set_method("GET");
-      route->set_path("/api");
-    }
-    Added first = absl::AlreadyExistsError(
-        concat("the client ", client, " calls every route of the gateway ", gateway.name(), " already"));
-    for (const v1::Route& route : gateway.routes()) {
-      if (calls(*findClient(system_, client), route.id())) {
-        continue;
-      }
-      const Added added = addWorkloadEntry(system_, client, format(ElementKind::route, route.id()));
-      if (!added.ok()) {
-        return added;
-      }
-      first = first.ok() ? first : added;
-    }
-    return first;
-  }
-
-  static bool calls(const v1::Client& client, const std::string& route) {
-    const auto& mix = client.workload().mix();
-    return std::any_of(mix.begin(), mix.end(), [&](const v1::WorkloadEntry& entry) { return entry.route() == route; });
-  }
-
-  Added fromGateway(const std::string& gateway, const Element& to) {
-    if (!holdsCode(to.kind)) {
-      return meaningless({ElementKind::gateway, gateway}, to);
-    }
-    const Added operation = operationFor(to, "Get");
-    if (!operation.ok()) {
-      return operation;
-    }
-    v1::Gateway& door = *findGateway(system_, gateway);
-    const std::vector<std::string> callers = callersOfAll(door);
-    const Added added = addRoute(system_, gateway, *operation);
-    if (!added.ok()) {
-      return added;
-    }
-    if (const auto open = std::find_if(door.mutable_routes()->begin(), door.mutable_routes()->end(),
-                                       [](const v1::Route& route) { return route.operation().empty(); });
-        open != door.mutable_routes()->end()) {
-      // The id stays: clients call it already.
-      const std::string id = open->id();
-      open->Swap(&*door.mutable_routes()->rbegin());
-      open->set_id(id);
-      door.mutable_routes()->RemoveLast();
-      return format(ElementKind::route, id);
-    }
-    for (const std::string& client : callers) {
-      addWorkloadEntry(system_, client, *added).IgnoreError();
-    }
-    return added;
-  }
-
-  /// Clients that call whatever the gateway offers; they call what it offers next, too.
-  std::vector<std::string> callersOfAll(const v1::Gateway& gateway) const {
-    std::vector<std::string> names;
-    for (const v1::Client& client : system_.clients()) {
-      const auto& routes = gateway.routes();
-      if (!routes.empty() && std::all_of(routes.begin(), routes.end(),
-                                         [&](const v1::Route& route) { return calls(client, route.id()); })) {
-        names.push_back(client.name());
-      }
-    }
-    return names;
-  }
-
   Added fromTopic(const std::string& topic, const Element& to) {
     if (!holdsCode(to.kind)) {
-      return meaningless({ElementKind::topic, topic}, to);
+      return meaninglessLine({ElementKind::topic, topic}, to);
     }
     if (to.kind == ElementKind::operation) {
       return addSubscription(system_, moduleOf(to.name), memberOf(to.name), topic);
     }
-    const Added module = moduleFor(to);
-    const Added operation = module.ok() ? made(*module, concat("On ", topic)) : module;
+    const Added module = ends_.moduleFor(to);
+    const Added operation = module.ok() ? ends_.made(*module, concat("On ", topic)) : module;
     if (!operation.ok()) {
       return operation;
     }
@@ -229,7 +76,7 @@ class Line {
   }
 
   Added fromCode(const Element& from, const Element& to) {
-    const Added operation = operationFor(from, "Run");
+    const Added operation = ends_.operationFor(from, "Run");
     if (!operation.ok()) {
       return operation;
     }
@@ -263,12 +110,12 @@ class Line {
       case ElementKind::operation:
         return callTo(from, to, operation);
       default:
-        return meaningless(from, to);
+        return meaninglessLine(from, to);
     }
   }
 
   absl::StatusOr<v1::Step> callTo(const Element& from, const Element& to, const std::string& operation) {
-    const Added callee = operationFor(to, "Get");
+    const Added callee = ends_.operationFor(to, "Get");
     if (!callee.ok()) {
       return callee.status();
     }
@@ -332,6 +179,8 @@ class Line {
 
   v1::System& system_;
   const v1::Architecture& architecture_;
+  LineEnds ends_;
+  LinesFromOutside outside_;
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/model/dotted.h"
+#include "backend/model/edit/architectures.h"
+#include "backend/model/edit/own_table.h"
 #include "backend/model/edit/place.h"
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
@@ -11,6 +13,20 @@
 #include <set>
 
 namespace quarry::model::rules {
+namespace {
+
+/// Only what is not written can be copied.
+bool reads(const v1::Module& module, const std::string& table) {
+  bool only = true;
+  for (const v1::Operation& operation : module.operations()) {
+    eachStepOf(operation.behaviour().steps(), [&](const v1::Step& step) {
+      only = only && (step.query().table() != table || step.query().action() == v1::Query::ACTION_SELECT);
+    });
+  }
+  return only;
+}
+
+}  // namespace
 
 /// A table is used by one service alone; two that share one can not change, be deployed or fail apart.
 void checkTableAcrossServices(v1::System& system, Findings& findings) {
@@ -33,6 +49,20 @@ void checkTableAcrossServices(v1::System& system, Findings& findings) {
           concat("Let ", module.name(), " call an operation of ", moduleOf(table),
                  " instead, or place both in one service."));
       problem.architecture = architecture.name();
+      problem.quick_fixes.push_back({concat("Let ", module.name(), " call ", moduleOf(table)),
+                                     [user = module.name(), table](v1::System& changed) {
+                                       return edit::callOwnerInstead(changed, user, table);
+                                     }});
+      if (reads(module, table)) {
+        problem.quick_fixes.push_back(
+            {concat("Copy ", table, " to ", module.name(), " by events"),
+             [user = module.name(), table](v1::System& changed) { return edit::copyByEvents(changed, user, table); }});
+      }
+      problem.quick_fixes.push_back(
+          {"Share the database and accept it", [name = architecture.name(), table](v1::System& changed) {
+             return edit::accept(changed, name, "table-across-services", format(ElementKind::table, table),
+                                 "The database is shared on purpose.");
+           }});
       problem.quick_fixes.push_back({concat("Move the module ", module.name(), " into ", owner),
                                      [name = architecture.name(), moved = module.name(), owner](v1::System& changed) {
                                        return edit::moveModule(changed, name, moved, owner);

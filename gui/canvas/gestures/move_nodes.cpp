@@ -10,18 +10,20 @@
 
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/gestures/alignment.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/paint/edge_painter.h"
 #include "gui/canvas/paint/node_painter.h"
 #include "gui/canvas/places.h"
 #include "gui/canvas/routing.h"
+#include "gui/theme/theme.h"
 
 namespace quarry::canvas {
 namespace {
 
-double snapped(double value) {
-  return std::round(value / metrics::grid) * metrics::grid;
-}
+constexpr double align_pixels = 6;
+// In a crowd everything is in line with something, and looking costs time.
+constexpr std::size_t most_others = 250;
 
 }  // namespace
 
@@ -39,13 +41,36 @@ void MoveNodes::begin() {
   nodes_.assign(moved.begin(), moved.end());
   for (const int node : nodes_) {
     places_.push_back(canvas_.scene.nodes[node].rect.topLeft());
+    bounds_ |= canvas_.scene.nodes[node].rect;
   }
   for (std::size_t i = 0; i < canvas_.scene.edges.size(); ++i) {
     if (moved.contains(canvas_.scene.edges[i].from) || moved.contains(canvas_.scene.edges[i].to)) {
       edges_.push_back(static_cast<int>(i));
+      routes_.push_back(canvas_.scene.edges[i].route);
     }
   }
   canvas_.setFloating(std::move(moved));
+  findOthers();
+}
+
+void MoveNodes::findOthers() {
+  for (const int node : canvas_.scene.node_index.find(canvas_.viewport.toScene(canvas_.viewRect()))) {
+    if (!canvas_.floating.contains(node)) {
+      others_.push_back(canvas_.scene.nodes[node].rect);
+    }
+  }
+  if (others_.size() > most_others) {
+    others_.clear();
+  }
+}
+
+QPointF MoveNodes::inLine(QPointF by) {
+  const Alignment alignment = alignTo(bounds_.translated(by), others_, align_pixels / canvas_.viewport.zoom);
+  guides_ = alignment.guides;
+  const QPointF corner = bounds_.topLeft() + by;
+  const QPointF on_grid = QPointF(metrics::snapped(corner.x()), metrics::snapped(corner.y())) - bounds_.topLeft();
+  return {alignment.by_x ? by.x() + *alignment.by_x : on_grid.x(),
+          alignment.by_y ? by.y() + *alignment.by_y : on_grid.y()};
 }
 
 void MoveNodes::move(QPointF view, Qt::KeyboardModifiers modifiers) {
@@ -58,11 +83,13 @@ void MoveNodes::move(QPointF view, Qt::KeyboardModifiers modifiers) {
   if (nodes_.empty()) {
     return;
   }
+  guides_.clear();
   QPointF by = (view - start_) / canvas_.viewport.zoom;
+  if (modifiers & Qt::ShiftModifier) {
+    (std::abs(by.x()) > std::abs(by.y()) ? by.ry() : by.rx()) = 0;
+  }
   if (!(modifiers & Qt::AltModifier)) {
-    // The first keeps to the grid, the others keep their distance to it.
-    const QPointF first = places_.front() + by;
-    by = QPointF(snapped(first.x()), snapped(first.y())) - places_.front();
+    by = inLine(by);
   }
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     canvas_.scene.nodes[nodes_[i]].rect.moveTopLeft(places_[i] + by);
@@ -78,24 +105,29 @@ void MoveNodes::release(QPointF, Qt::KeyboardModifiers) {
   if (!begun_ || nodes_.empty()) {
     return;
   }
-  if (canvas_.scene.nodes[nodes_.front()].rect.topLeft() == places_.front()) {
-    canvas_.rebuild();
-    return;
-  }
+  const bool moved = canvas_.scene.nodes[nodes_.front()].rect.topLeft() != places_.front();
   const QString text = nodes_.size() == 1 ? CanvasView::tr("Move %1").arg(canvas_.scene.nodes[nodes_.front()].name)
                                           : CanvasView::tr("Move %1 elements").arg(nodes_.size());
-  std::vector<Place> places = placesOf(canvas_.scene);
-  const std::string architecture = editing::utf8(canvas_.document.architectureName());
-  canvas_.edit(text, [&](v1::System& system) { return setPlaces(system, architecture, places); });
+  const std::vector<Place> places = placesOf(canvas_.scene);
+  putBack();
+  if (moved) {
+    const std::string architecture = editing::utf8(canvas_.document.architectureName());
+    canvas_.edit(text, [&](v1::System& system) { return setPlaces(system, architecture, places); });
+  }
+}
+
+/// The scene is again what its indices say; an edit then finds what has changed.
+void MoveNodes::putBack() {
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    canvas_.scene.nodes[nodes_[i]].rect.moveTopLeft(places_[i]);
+  }
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    canvas_.scene.edges[edges_[i]].route = routes_[i];
+  }
 }
 
 void MoveNodes::cancel() {
-  if (begun_) {
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      canvas_.scene.nodes[nodes_[i]].rect.moveTopLeft(places_[i]);
-    }
-    routeEdges(canvas_.scene);
-  }
+  putBack();
 }
 
 void MoveNodes::paint(QPainter& painter) const {
@@ -109,6 +141,10 @@ void MoveNodes::paint(QPainter& painter) const {
       paintNodeLive(painter, canvas_.scene.nodes[node], canvas_.live->nodes[node], zoom);
     }
     paintSelected(painter, canvas_.scene.nodes[node], zoom);
+  }
+  painter.setPen(QPen(theme::colors().violet, 1 / zoom, Qt::DashLine));
+  for (const QLineF& guide : guides_) {
+    painter.drawLine(guide);
   }
 }
 

@@ -3,13 +3,16 @@
 
 #pragma once
 
+#include <QLineF>
+#include <QRectF>
 #include <vector>
 
 #include "gui/canvas/gestures/gesture.h"
+#include "gui/canvas/scene.h"
 
 namespace quarry::canvas {
 
-/// Moves what is selected on the grid; with Alt freely.
+/// Moves what is selected: in line with what stands near (guides show it), else on the grid; with Alt freely.
 class MoveNodes : public Gesture {
  public:
   MoveNodes(CanvasState& canvas, QPointF start);
@@ -20,12 +23,20 @@ class MoveNodes : public Gesture {
 
  private:
   void begin();
+  void findOthers();
+  QPointF inLine(QPointF by);
+  void putBack();
 
   QPointF start_;
   bool begun_ = false;
   std::vector<int> nodes_;
   std::vector<QPointF> places_;
+  QRectF bounds_;
   std::vector<int> edges_;
+  std::vector<Route> routes_;
+  /// What stands in view and is not moved.
+  std::vector<QRectF> others_;
+  std::vector<QLineF> guides_;
 };
 
 }  // namespace quarry::canvas

@@ -67,13 +67,17 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
   }
 }
 
+/// Of a pill's padding and of the line on both sides of it.
+constexpr double least_seen = 44;
+
 /// On a short line there is room for the most important number only.
 QString labelFor(const Edge& edge, const EdgeLive& live, const QFont& font) {
-  if (QFontMetricsF(font).horizontalAdvance(live.label) + 14 <= edge.route.length()) {
-    return live.label;
+  const QString label = labelOf(live);
+  if (QFontMetricsF(font).horizontalAdvance(label) + least_seen <= edge.route.length()) {
+    return label;
   }
-  return live.label.section(" · ", live.error_ratio >= failing_ratio ? -1 : 0,
-                            live.error_ratio >= failing_ratio ? -1 : 0);
+  const int part = live.error_ratio >= failing_ratio ? -1 : 0;
+  return label.section(" · ", part, part);
 }
 
 QColor dimmed(QColor color) {
@@ -116,7 +120,7 @@ void paintEdge(QPainter& painter, const Edge& edge, double zoom) {
 }
 
 void paintEdgeCount(QPainter& painter, const Edge& edge, double zoom) {
-  if (edge.ids.size() > 1 && zoom >= metrics::detail_zoom) {
+  if (edge.ids.size() > 1 && zoom >= metrics::detail_zoom && edge.route.has_room) {
     paintPill(painter, edge.route.label, QString("%1").arg(edge.ids.size()),
               theme::Theme::current().mono(metrics::label_pixels), colors().text_muted, colors().border,
               colors().canvas);
@@ -136,7 +140,7 @@ void paintEdgeFailing(QPainter& painter, const Edge& edge, const EdgeLive& live,
 }
 
 void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom) {
-  if (live.label.isEmpty() || zoom < metrics::detail_zoom) {
+  if (live.requests_per_s <= 0 || zoom < metrics::detail_zoom || !edge.route.has_room) {
     return;
   }
   const bool fails = live.error_ratio >= failing_ratio;
@@ -157,6 +161,8 @@ void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, dou
   const double newest = std::floor(seconds / period);
   const double radius = std::max(2.6, 1.6 / zoom);
   const int most = static_cast<int>(std::min(60.0, length / speed / period)) + 1;
+  const bool has_label = edge.route.has_room && zoom >= metrics::detail_zoom;
+  const double half_label = live.is_timed || live.error_ratio >= failing_ratio ? 42 : 26;
   const quint32 salt = qHash(edge.element);
   const QColor good = edgeColor(edge.kind, edge.from_gateway);
   painter.setPen(Qt::NoPen);
@@ -166,9 +172,14 @@ void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, dou
     if (way > length) {
       break;
     }
+    const QPointF place = edge.route.at(way / length);
+    const QPointF off = place - edge.route.label;
+    if (has_label && std::abs(off.x()) < half_label && std::abs(off.y()) < metrics::label_height / 2) {
+      continue;
+    }
     const bool failed = chance(salt + static_cast<quint32>(static_cast<qint64>(number))) < live.error_ratio;
     painter.setBrush(failed ? colors().red : good);
-    painter.drawEllipse(edge.route.at(way / length), radius, radius);
+    painter.drawEllipse(place, radius, radius);
   }
 }
 

@@ -3,14 +3,13 @@
 
 #include "gui/canvas/paint/node_painter.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
 
 #include "gui/canvas/metrics.h"
+#include "gui/canvas/paint/node_shape.h"
 #include "gui/canvas/paint/words.h"
-#include "gui/theme/health.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::canvas {
@@ -18,31 +17,6 @@ namespace {
 
 using theme::colors;
 using theme::Theme;
-
-constexpr double cylinder_rim = 11;
-
-QPainterPath cylinder(const QRectF& rect) {
-  const QRectF top(rect.left(), rect.top(), rect.width(), 2 * cylinder_rim);
-  const QRectF bottom(rect.left(), rect.bottom() - 2 * cylinder_rim, rect.width(), 2 * cylinder_rim);
-  QPainterPath path;
-  path.moveTo(rect.left(), rect.top() + cylinder_rim);
-  path.arcTo(top, 180, -180);
-  path.lineTo(rect.right(), rect.bottom() - cylinder_rim);
-  path.arcTo(bottom, 0, -180);
-  path.closeSubpath();
-  return path;
-}
-
-QPainterPath outlineOf(const Node& node, double grown = 0) {
-  const QRectF rect = node.shape().adjusted(-grown, -grown, grown, grown);
-  QPainterPath path;
-  if (node.kind == NodeKind::store) {
-    return cylinder(rect);
-  }
-  const double radius = node.kind == NodeKind::client ? 28 : metrics::radius;
-  path.addRoundedRect(rect, radius + grown, radius + grown);
-  return path;
-}
 
 void paintOutline(QPainter& painter, const Node& node) {
   QPen pen(colors().border, 1.2);
@@ -65,10 +39,38 @@ void paintOutline(QPainter& painter, const Node& node) {
   }
 }
 
-void paintReplicas(QPainter& painter, const Node& node) {
-  if (node.replicas > 1) {
-    paintPill(painter, QPointF(node.rect.right() - 34, node.rect.top()), QString("× %1").arg(node.replicas),
-              Theme::current().text(metrics::label_pixels), colors().text, colors().border, colors().raised);
+/// Near enough a module says what it holds below its name.
+void paintChipNear(QPainter& painter, const Chip& chip, const QRectF& rect) {
+  const QString held = chip.contents.mid(1).join(" · ");
+  paintChip(painter, rect, held.isEmpty() ? chip.text : QString(), false);
+  if (held.isEmpty()) {
+    return;
+  }
+  const double middle = rect.center().y();
+  const QFont name = Theme::current().text(10.5, QFont::DemiBold);
+  const QFont small = Theme::current().mono(6.5);
+  painter.setPen(colors().text);
+  painter.setFont(name);
+  painter.drawText(QRectF(rect.left(), middle - 12, rect.width(), 13), Qt::AlignCenter,
+                   QFontMetricsF(name).elidedText(chip.text, Qt::ElideRight, rect.width() - 8));
+  painter.setPen(colors().text_muted);
+  painter.setFont(small);
+  painter.drawText(QRectF(rect.left(), middle + 1, rect.width(), 9), Qt::AlignCenter,
+                   QFontMetricsF(small).elidedText(held, Qt::ElideRight, rect.width() - 8));
+}
+
+/// A pin where auto layout must not move it, and a double line below where its modules are folded in.
+void paintMarks(QPainter& painter, const Node& node) {
+  if (node.pinned) {
+    painter.setPen(QPen(colors().text_muted, 1.4));
+    painter.setBrush(colors().raised);
+    painter.drawEllipse(node.rect.topLeft() + QPointF(14, 0), 4.5, 4.5);
+    painter.drawLine(node.rect.topLeft() + QPointF(14, 4.5), node.rect.topLeft() + QPointF(14, 9));
+  }
+  if (node.collapsed) {
+    painter.setPen(QPen(colors().border, 1.2));
+    const double y = node.rect.bottom() + 3;
+    painter.drawLine(QPointF(node.rect.left() + 12, y), QPointF(node.rect.right() - 12, y));
   }
 }
 
@@ -103,50 +105,8 @@ void paintPerson(QPainter& painter, QPointF middle) {
   painter.drawPath(shoulders);
 }
 
-/// Where name and second line begin, and how much room there is.
-struct Lines {
-  QPointF name;
-  QPointF words;
-  double name_width;
-  double words_width;
-};
-
-Lines linesOf(const Node& node) {
-  const QRectF& rect = node.rect;
-  switch (node.kind) {
-    case NodeKind::service:
-    case NodeKind::gateway: {
-      const QPointF left = rect.topLeft() + QPointF(metrics::card_padding, 0);
-      const double width = rect.width() - 2 * metrics::card_padding;
-      return {left + QPointF(0, metrics::title_baseline), left + QPointF(0, metrics::subtitle_baseline), width - 22,
-              width};
-    }
-    case NodeKind::store: {
-      const double middle = rect.top() + (rect.height() + 2 * cylinder_rim) / 2;
-      return {{rect.left() + 16, middle - 6}, {rect.left() + 16, middle + 13}, rect.width() - 50, rect.width() - 26};
-    }
-    default: {
-      const double icon = node.kind == NodeKind::external ? 20 : 48;
-      const QPointF left(rect.left() + 16, rect.center().y());
-      return {left + QPointF(0, -4), left + QPointF(0, 16), rect.width() - 32 - icon + 10, rect.width() - 28};
-    }
-  }
-}
-
 double namePixels(const Node& node) {
   return node.kind == NodeKind::service || node.kind == NodeKind::gateway ? metrics::title_pixels : 14;
-}
-
-void paintClientWords(QPainter& painter, const Node& node, const QString& words) {
-  const QRectF shape = node.shape();
-  const QRectF name(shape.center().x() - 75, shape.bottom() + 4, 150, 18);
-  const QFont font = Theme::current().text(metrics::subtitle_pixels);
-  painter.setFont(font);
-  painter.setPen(colors().text_muted);
-  painter.drawText(name, Qt::AlignCenter, QFontMetricsF(font).elidedText(node.name, Qt::ElideRight, name.width()));
-  painter.setFont(Theme::current().text(metrics::label_pixels));
-  painter.setPen(colors().text_faint);
-  painter.drawText(name.translated(0, 16), Qt::AlignCenter, words);
 }
 
 /// Far out a node is a block with its name, farther only a block.
@@ -169,49 +129,6 @@ void paintBlock(QPainter& painter, const Node& node, double zoom) {
     const QString name = QFontMetricsF(font).elidedText(node.name, Qt::ElideRight, room + 1);
     painter.drawText(node.shape(), Qt::AlignCenter, name);
   }
-}
-
-/// Below the name of a block that is high enough.
-void paintBlockRate(QPainter& painter, const Node& node, const NodeLive& live, double zoom) {
-  if (zoom < metrics::name_zoom || node.kind == NodeKind::client || node.shape().height() * zoom < 38) {
-    return;
-  }
-  painter.setFont(Theme::current().mono(9.5 / zoom));
-  painter.setPen(colors().text_muted);
-  painter.drawText(node.shape().adjusted(0, 0, 0, -4 / zoom), Qt::AlignHCenter | Qt::AlignBottom, live.rate);
-}
-
-QPointF healthPlace(const Node& node) {
-  switch (node.kind) {
-    case NodeKind::service:
-    case NodeKind::gateway:
-    case NodeKind::external:
-      return node.rect.topRight() + QPointF(-18, 20);
-    case NodeKind::store:
-      return {node.rect.right() - 18, linesOf(node).name.y() - 5};
-    case NodeKind::client:
-      return {};
-    default:
-      return {node.rect.right() - 14, node.rect.bottom() - 14};
-  }
-}
-
-void paintNumbers(QPainter& painter, const Node& node, const NodeLive& live) {
-  const double baseline = node.rect.bottom() - 12;
-  const double left = node.rect.left() + metrics::card_padding;
-  const double right = node.rect.right() - metrics::card_padding;
-  const QFont bold = Theme::current().mono(metrics::number_pixels, QFont::DemiBold);
-  const QFont plain = Theme::current().mono(metrics::label_pixels);
-  const bool fails = live.error_ratio >= failing_ratio;
-  painter.setFont(bold);
-  painter.setPen(colors().text);
-  painter.drawText(QPointF(left, baseline), live.rate);
-  painter.setFont(plain);
-  painter.setPen(colors().text_muted);
-  const QFontMetricsF metrics(plain);
-  painter.drawText(QPointF((left + right - metrics.horizontalAdvance(live.latency)) / 2, baseline), live.latency);
-  painter.setPen(fails ? colors().red : colors().text_muted);
-  painter.drawText(QPointF(right - metrics.horizontalAdvance(live.failed), baseline), live.failed);
 }
 
 }  // namespace
@@ -268,59 +185,18 @@ void paintNode(QPainter& painter, const Node& node, double zoom, Liveness livene
                colors().text_faint);
   }
   for (const Chip& chip : node.chips) {
-    paintChip(painter, chip.rect.translated(node.rect.topLeft()), chip.text, false);
+    if (node.collapsed) {
+      break;
+    }
+    const QRectF rect = chip.rect.translated(node.rect.topLeft());
+    zoom >= metrics::near_zoom ? paintChipNear(painter, chip, rect) : paintChip(painter, rect, chip.text, false);
   }
-  paintReplicas(painter, node);
+  paintMarks(painter, node);
+  paintBadges(painter, node, nullptr);
   if (node.kind == NodeKind::topic) {
     paintTopicIcon(painter, node.rect.topRight() + QPointF(-38, 12));
   } else if (node.kind == NodeKind::cache) {
     paintCacheIcon(painter, node.rect.topRight() + QPointF(-24, 22));
-  }
-}
-
-void paintNodeLive(QPainter& painter, const Node& node, const NodeLive& live, double zoom) {
-  const bool fails = live.health == v1::HEALTH_FAILING || live.health == v1::HEALTH_DOWN;
-  if (fails) {
-    painter.setPen(QPen(colors().red, std::max(2.0, 1.5 / zoom)));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPath(outlineOf(node));
-  }
-  if (zoom < metrics::detail_zoom) {
-    if (zoom >= metrics::name_zoom && live.health != v1::HEALTH_UNSPECIFIED) {
-      theme::paintHealth(painter, node.rect.topRight() + QPointF(-5 / zoom, 5 / zoom), 3.5 / zoom, live.health);
-    }
-    paintBlockRate(painter, node, live, zoom);
-    return;
-  }
-  if (node.kind == NodeKind::client) {
-    paintClientWords(painter, node, live.words);
-    return;
-  }
-  const bool card = node.kind == NodeKind::service || node.kind == NodeKind::gateway;
-  QStringList words{live.words};
-  if (!card && !live.rate.isEmpty()) {
-    words << live.rate;
-  }
-  if (node.kind == NodeKind::store && !live.latency.isEmpty()) {
-    words << live.latency;
-  }
-  const Lines lines = linesOf(node);
-  paintWords(painter, lines.words, lines.words_width - (node.kind == NodeKind::topic ? 8 : 0), words.join(" · "),
-             Theme::current().text(metrics::subtitle_pixels), colors().text_muted);
-  if (card && !live.rate.isEmpty()) {
-    paintNumbers(painter, node, live);
-  }
-  if (live.health != v1::HEALTH_UNSPECIFIED) {
-    theme::paintHealth(painter, healthPlace(node), card ? 5.5 : 4.5, live.health);
-  }
-  if (!live.faults.isEmpty()) {
-    const QString text = live.faults.size() == 1
-                             ? live.faults.front()
-                             : QCoreApplication::translate("Canvas", "%1 faults").arg(live.faults.size());
-    const QFont font = Theme::current().mono(metrics::label_pixels);
-    const double half = (QFontMetricsF(font).horizontalAdvance(text) + 14) / 2;
-    paintPill(painter, QPointF(node.rect.right() - half - 6, node.rect.bottom() + (card ? 7 : 0)), text, font,
-              colors().text, colors().red, colors().red_soft);
   }
 }
 

@@ -19,6 +19,10 @@ void paintNode(QPainter& painter, const Node& node, double zoom, Liveness livene
 /// Health, second line, numbers, faults, and the red border of what fails.
 void paintNodeLive(QPainter& painter, const Node& node, const NodeLive& live, double zoom);
 
+/// What sits on the border: replicas and, where something runs (else null), faults. Above a selection's frame they are
+/// painted again, so that it does not run through them.
+void paintBadges(QPainter& painter, const Node& node, const NodeLive* live);
+
 /// The dashed line around what is selected.
 void paintSelected(QPainter& painter, const Node& node, double zoom);
 /// Around what would take what is dragged onto it.

@@ -13,32 +13,57 @@ class QPainter;
 namespace quarry::canvas {
 
 /// A picture of the widget that is drawn once and then only copied. When the view is moved what is still in it is moved
-/// along and only the uncovered border is drawn; while it is zoomed the old picture is scaled, until `refine`.
+/// along and only the uncovered border is drawn; while it is zoomed the old picture is scaled. `refine` then draws the
+/// due one band by band, a few milliseconds a frame, so that no frame is late.
 class StillLayer {
  public:
   /// Draws the part `exposed` (in widget coordinates) of the view; the painter is clipped to it and not scaled.
   using Draw = std::function<void(QPainter& painter, const Viewport& viewport, const QRectF& exposed)>;
 
+  /// A background that is not opaque lets what is below shine through.
   explicit StillLayer(QColor background) : background_(background) {}
 
   void setBackground(const QColor& background) { background_ = background; }
-  void invalidate() { valid_ = false; }
+  void invalidate();
+  /// Only this part of the scene is drawn anew.
+  void invalidate(const QRectF& scene);
+  bool isValid() const { return valid_; }
   /// True while a scaled picture stands for the one that is due.
-  bool isCoarse() const { return coarse_; }
-  /// The next `paint` draws anew.
-  void refine() { valid_ = valid_ && !coarse_; }
+  bool isCoarse() const { return valid_ && coarse_; }
+  /// The next calls of `paint` draw the due picture.
+  void refine() { refining_ = isCoarse(); }
+  /// What it shows has changed a little everywhere: the next calls of `paint` draw it anew and show the old one until
+  /// the new one is done.
+  void renew();
+  /// While it is zoomed on, refining would be for nothing.
+  void holdRefining() { refining_ = false; }
+  /// Refining needs further calls of `paint`.
+  bool isRefining() const { return refining_; }
+  /// Paints another layer into this one, where both show the same view: from now on they are scaled as one.
+  void absorb(const StillLayer& above);
 
   void paint(QPainter& painter, QSize widget, const Viewport& viewport, const Draw& draw);
 
  private:
+  void clear(QPainter& into, const QRectF& exposed) const;
+  QPixmap emptyPicture(QSize widget, double ratio) const;
   void redraw(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
+  void redrawDirty(QSize widget, const Draw& draw);
   bool scroll(const Viewport& viewport, const Draw& draw);
+  void paintScaled(QPainter& painter, QSize widget, const Viewport& viewport) const;
+  bool drawBands(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
 
   QColor background_;
   QPixmap picture_;
   Viewport viewport_;
+  QRectF dirty_;
   bool valid_ = false;
   bool coarse_ = false;
+  bool refining_ = false;
+  /// The picture that is being refined, done from the top down to `pending_bottom_`.
+  QPixmap pending_;
+  Viewport pending_viewport_;
+  double pending_bottom_ = 0;
 };
 
 }  // namespace quarry::canvas

@@ -21,62 +21,13 @@
 #include "gui/canvas/palette.h"
 #include "gui/editing/document.h"
 #include "gui/theme/theme.h"
+#include "tests/gui/canvas/canvas_fixture.h"
 #include "tests/support/example.h"
 
 namespace quarry::canvas {
 namespace {
 
-class CanvasEditing : public testing::Test {
- protected:
-  CanvasEditing() {
-    theme::Theme::current().setReducedMotion(true);
-    canvas_.resize(1400, 900);
-    canvas_.show();
-  }
-  ~CanvasEditing() override { theme::Theme::current().setReducedMotion(false); }
-
-  void openSaas(const QString& architecture) {
-    document_.replace(test::exampleSystem("saas.quarry"));
-    document_.setArchitecture(architecture);
-  }
-
-  QPoint middleOf(const QString& element) { return canvas_.elementRect(element).center().toPoint(); }
-  /// On a card's title, where neither a module nor an edge is.
-  QPoint titleOf(const QString& element) { return canvas_.elementRect(element).topLeft().toPoint() + QPoint(24, 14); }
-
-  void drag(QPoint from, QPoint to) {
-    QTest::mouseMove(&canvas_, from);
-    QTest::mousePress(&canvas_, Qt::LeftButton, {}, from);
-    for (int step = 1; step <= 5; ++step) {
-      QTest::mouseMove(&canvas_, from + (to - from) * step / 5);
-    }
-    QTest::mouseRelease(&canvas_, Qt::LeftButton, {}, to);
-  }
-
-  QLineEdit* nameEditor() { return canvas_.findChild<QLineEdit*>("rename"); }
-
-  QString addByKey(Qt::Key key, QPoint at, const QString& name) {
-    QTest::keyClick(&canvas_, key);
-    QTest::mouseClick(&canvas_, Qt::LeftButton, {}, at);
-    QLineEdit* editor = nameEditor();
-    EXPECT_NE(editor, nullptr);
-    if (editor != nullptr) {
-      QTest::keyClicks(editor, name);
-      QTest::keyClick(editor, Qt::Key_Return);
-    }
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    return canvas_.selection().value(0);
-  }
-
-  void undoAll() {
-    while (document_.undoStack().canUndo()) {
-      document_.undoStack().undo();
-    }
-  }
-
-  editing::Document document_;
-  CanvasView canvas_{document_};
-};
+using CanvasEditing = CanvasFixture;
 
 TEST_F(CanvasEditing, addsAServiceWithItsNameInOneStep) {
   const std::string before = document_.system()->SerializeAsString();

@@ -10,34 +10,13 @@
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/scene.h"
 #include "gui/editing/document.h"
+#include "tests/gui/canvas/mesh.h"
 #include "tests/gui/canvas/synthetic_run.h"
 
 namespace quarry::canvas {
 namespace {
 
-/// `count` services with a module each, every one of which calls two others.
-v1::System mesh(int count) {
-  v1::System system;
-  v1::Architecture& architecture = *system.add_architectures();
-  architecture.set_name("mesh");
-  for (int i = 0; i < count; ++i) {
-    const std::string name = "m" + std::to_string(i);
-    system.add_services()->set_name(name + "-service");
-    v1::Module& module = *system.add_modules();
-    module.set_name(name);
-    v1::Operation& operation = *module.add_operations();
-    operation.set_name("Run");
-    for (const int step : {1, 7}) {
-      v1::Step& call = *operation.mutable_behaviour()->add_steps();
-      call.set_id(name + "-" + std::to_string(step));
-      call.mutable_call()->set_operation("m" + std::to_string((i + step) % count) + ".Run");
-    }
-    v1::ModulePlacement& placement = *architecture.add_modules();
-    placement.set_module(name);
-    placement.set_service(name + "-service");
-  }
-  return system;
-}
+using test::mesh;
 
 TEST(LargeDrawing, overlapsNothingItPlacesItself) {
   const v1::System system = mesh(300);
@@ -93,6 +72,30 @@ TEST(LargeDrawing, isBuiltInAMomentWithTenThousandNodes) {
   const Scene scene = buildScene(system, &system.architectures(0));
   EXPECT_EQ(scene.nodes.size(), 10000u);
   std::cout << "10,000 nodes, 20,000 edges: built in " << clock.elapsed() << " ms\n";
+}
+
+TEST(LargeDrawing, changesOnlyWhatAnEditTouches) {
+  v1::System system = mesh(400);
+  Scene before = buildScene(system, &system.architectures(0));
+  const Scene first = before;
+  v1::ArchitectureLayout& layout = *system.mutable_layout()->add_architectures();
+  layout.set_architecture("mesh");
+  for (const Node& node : first.nodes) {
+    v1::Placed& placed = *layout.add_nodes();
+    placed.set_element(node.element.toStdString());
+    placed.set_x(node.rect.x() + (node.name == "m7-service" ? 30 : 0));
+    placed.set_y(node.rect.y());
+  }
+  const Scene after = buildScene(system, &system.architectures(0), LineStyle::curved, &before);
+  const Scene anew = buildScene(system, &system.architectures(0));
+  int kept = 0;
+  for (std::size_t i = 0; i < after.edges.size(); ++i) {
+    kept += after.edges[i].route.points.constData() == first.edges[i].route.points.constData() ? 1 : 0;
+    EXPECT_EQ(after.edges[i].route.points, anew.edges[i].route.points) << after.edges[i].element.toStdString();
+  }
+  EXPECT_GT(kept, 700);
+  EXPECT_LT(kept, 800);
+  EXPECT_EQ(after.edge_index.find(after.bounds), anew.edge_index.find(anew.bounds));
 }
 
 }  // namespace

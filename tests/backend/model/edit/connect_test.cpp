@@ -13,6 +13,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace quarry::model::edit {
 namespace {
 
@@ -86,13 +88,15 @@ TEST_F(Connect, drawsASubscriptionFromATopic) {
 }
 
 TEST_F(Connect, drawsRoutesFromAGatewayAndFromTheServiceThatHoldsOnlyOne) {
+  *addOperation(system_, "payments", "Refund");
+  *addOperation(system_, "users", "Find");
   EXPECT_EQ(findRoute(system_, draw("gateway:api", "service:payment-service", "route"))->operation(),
-            "payments.Charge");
+            "payments.Refund");
   *add(system_, ElementKind::service, "door");
   v1::GatewayPlacement* placement = system_.mutable_architectures(1)->add_gateways();
   placement->set_gateway("api");
   placement->set_service("door");
-  EXPECT_EQ(findRoute(system_, draw("service:door", "module:users", "route"))->operation(), "users.Get");
+  EXPECT_EQ(findRoute(system_, draw("service:door", "module:users", "route"))->operation(), "users.Find");
 }
 
 TEST_F(Connect, letsAClientCallARouteItDoesNotCallYet) {
@@ -157,6 +161,23 @@ TEST_F(Connect, saysWhatIsMissingFirst) {
   *add(system_, ElementKind::service, "empty");
   EXPECT_THAT(std::string(connect(system_, "micro", "service:empty", "store:main-db").status().message()),
               HasSubstr("holds no module in this architecture"));
+}
+
+TEST_F(Connect, leadsAGatewayToTheNextOperationAndNeverTwiceToOne) {
+  const std::string module = system_.modules(0).name();
+  const std::string gateway = format(ElementKind::gateway, system_.gateways(0).name());
+  std::set<std::string> led;
+  for (const v1::Route& route : system_.gateways(0).routes()) {
+    led.insert(route.operation());
+  }
+  absl::StatusOr<std::string> added = connect(system_, "micro", gateway, format(ElementKind::module, module));
+  for (; added.ok(); added = connect(system_, "micro", gateway, format(ElementKind::module, module))) {
+    const v1::Route* route = findRoute(system_, added->substr(added->find(':') + 1));
+    ASSERT_NE(route, nullptr);
+    EXPECT_TRUE(led.insert(route->operation()).second) << route->operation();
+  }
+  EXPECT_EQ(added.status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(std::string(added.status().message()), HasSubstr("already"));
 }
 
 }  // namespace

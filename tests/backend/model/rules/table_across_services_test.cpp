@@ -6,6 +6,8 @@
 #include "tests/backend/model/rules/findings.h"
 #include "tests/support/system_text.h"
 
+#include <algorithm>
+
 namespace quarry::model {
 namespace {
 
@@ -34,9 +36,26 @@ TEST(TableAcrossServicesRule, holdsInTheArchitecturesWhereTheCutGoesThrough) {
 
 TEST(TableAcrossServicesRule, offersToUndoTheCut) {
   v1::System system = withForeignQuery();
-  ASSERT_TRUE(fixFirst(system, "table-across-services").ok());
+  const std::vector<Problem> problems = validate(system);
+  const auto problem = std::find_if(problems.begin(), problems.end(),
+                                    [](const Problem& each) { return each.rule == "table-across-services"; });
+  ASSERT_NE(problem, problems.end());
+  ASSERT_TRUE(problem->quick_fixes.back().apply(system).ok());
   EXPECT_EQ(system.architectures(1).modules_size(), 0);
   EXPECT_THAT(found(system, "table-across-services"), IsEmpty());
+}
+
+TEST(TableAcrossServicesRule, offersToCallTheOwnerToCopyByEventsAndToAcceptIt) {
+  for (std::size_t fix = 0; fix < 3; ++fix) {
+    v1::System system = withForeignQuery();
+    const std::vector<Problem> problems = validate(system);
+    const auto problem = std::find_if(problems.begin(), problems.end(),
+                                      [](const Problem& each) { return each.rule == "table-across-services"; });
+    ASSERT_NE(problem, problems.end());
+    ASSERT_EQ(problem->quick_fixes.size(), 4u);
+    ASSERT_TRUE(problem->quick_fixes[fix].apply(system).ok()) << problem->quick_fixes[fix].name;
+    EXPECT_FALSE(hasErrors(validate(system))) << problem->quick_fixes[fix].name;
+  }
 }
 
 TEST(TableAcrossServicesRule, isSilencedByAcceptingItWhereItHolds) {

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/canvas/actions.h"
+
+#include <QAction>
+#include <QInputDialog>
+#include <QMenu>
+
+#include "backend/model/find.h"
+#include "gui/canvas/canvas_view.h"
+#include "gui/canvas/difference_view.h"
+#include "gui/canvas/presentation.h"
+#include "gui/editing/document.h"
+
+namespace quarry::canvas {
+namespace {
+
+template <typename Act>
+QAction* addOwn(QMenu& menu, CanvasView& canvas, const QString& text, const QKeySequence& keys, Act act) {
+  QAction* action = menu.addAction(text);
+  action->setShortcut(keys);
+  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  canvas.addAction(action);
+  QObject::connect(action, &QAction::triggered, &canvas, act);
+  return action;
+}
+
+void describe(editing::Document& document, QWidget& window) {
+  const v1::Architecture* shown = document.architecture();
+  if (shown == nullptr) {
+    return;
+  }
+  const std::string name = shown->name();
+  bool chosen = false;
+  const QString text = QInputDialog::getMultiLineText(&window, CanvasView::tr("Describe the architecture"),
+                                                      CanvasView::tr("What a presentation says of it"),
+                                                      editing::text(shown->description()), &chosen);
+  if (chosen) {
+    document
+        .edit(CanvasView::tr("Describe %1").arg(editing::text(name)),
+              [&](v1::System& system) {
+                model::findArchitecture(system, name)->set_description(editing::utf8(text.trimmed()));
+                return absl::OkStatus();
+              })
+        .IgnoreError();
+  }
+}
+
+}  // namespace
+
+void fillEditMenu(QMenu& menu, CanvasView& canvas) {
+  addOwn(menu, canvas, CanvasView::tr("Cu&t"), QKeySequence::Cut, [&canvas] { canvas.cutSelection(); });
+  addOwn(menu, canvas, CanvasView::tr("&Copy"), QKeySequence::Copy, [&canvas] { canvas.copySelection(); });
+  addOwn(menu, canvas, CanvasView::tr("&Paste"), QKeySequence::Paste, [&canvas] { canvas.paste(); });
+  addOwn(menu, canvas, CanvasView::tr("D&uplicate"), QKeySequence(Qt::CTRL | Qt::Key_D),
+         [&canvas] { canvas.duplicateSelection(); });
+}
+
+void fillArrangeMenu(QMenu& menu, CanvasView& canvas) {
+  struct Entry {
+    QString text;
+    Arrangement how;
+    QKeySequence keys;
+  };
+  const Entry entries[] = {
+      {CanvasView::tr("Align &left edges"), Arrangement::lefts, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_L)},
+      {CanvasView::tr("Align &centres"), Arrangement::centres, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_C)},
+      {CanvasView::tr("Align &right edges"), Arrangement::rights, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_R)},
+      {CanvasView::tr("Align &top edges"), Arrangement::tops, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_T)},
+      {CanvasView::tr("Align &middles"), Arrangement::middles, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_M)},
+      {CanvasView::tr("Align &bottom edges"), Arrangement::bottoms, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_B)},
+      {CanvasView::tr("Distribute &across"), Arrangement::across, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_H)},
+      {CanvasView::tr("Distribute &down"), Arrangement::down, QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_V)},
+  };
+  for (const Entry& entry : entries) {
+    addOwn(menu, canvas, entry.text, entry.keys, [&canvas, how = entry.how] { canvas.arrangeSelection(how); });
+  }
+  menu.addSeparator();
+  addOwn(menu, canvas, CanvasView::tr("Lay &out automatically"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+         [&canvas] { canvas.autoLayout(); });
+  addOwn(menu, canvas, CanvasView::tr("&Pin or unpin"), QKeySequence(Qt::Key_P), [&canvas] { canvas.togglePinned(); });
+  addOwn(menu, canvas, CanvasView::tr("&Fold or unfold modules"), QKeySequence(Qt::Key_K),
+         [&canvas] { canvas.toggleCollapsed(); });
+}
+
+void fillViewMenu(QMenu& menu, CanvasView& canvas) {
+  addOwn(menu, canvas, CanvasView::tr("Fit the &selection"), QKeySequence(Qt::CTRL | Qt::Key_2),
+         [&canvas] { canvas.zoomToSelection(); });
+  QAction* find = menu.addAction(CanvasView::tr("Fi&nd and filter…"));
+  find->setShortcut(QKeySequence::Find);
+  QObject::connect(find, &QAction::triggered, &canvas, [&canvas] { canvas.openSearch(); });
+  QAction* elbows = menu.addAction(CanvasView::tr("&Right-angled lines"));
+  elbows->setCheckable(true);
+  QObject::connect(elbows, &QAction::toggled, &canvas,
+                   [&canvas](bool on) { canvas.setLineStyle(on ? LineStyle::orthogonal : LineStyle::curved); });
+}
+
+void fillArchitectureMenu(QMenu& menu, editing::Document& document, QWidget& window) {
+  QObject::connect(menu.addAction(CanvasView::tr("&Describe…")), &QAction::triggered, &window,
+                   [&] { describe(document, window); });
+  QObject::connect(menu.addAction(CanvasView::tr("D&ifferences…")), &QAction::triggered, &window, [&] {
+    auto* difference = new DifferenceView(document, &window);
+    difference->show();
+  });
+  QAction* present = menu.addAction(CanvasView::tr("&Present"));
+  present->setShortcut(Qt::Key_F5);
+  QObject::connect(present, &QAction::triggered, &window, [&] {
+    auto* presentation = new Presentation(document, &window);
+    presentation->showFullScreen();
+  });
+}
+
+}  // namespace quarry::canvas

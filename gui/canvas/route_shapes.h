@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "gui/canvas/scene.h"
+
+/// The shapes of lines; where they may run is the router's to decide.
+namespace quarry::canvas {
+
+/// One unit away from the node.
+QPointF outward(Side side);
+/// `share` runs along the side, from its top or left end.
+QPointF portOf(const QRectF& rect, Side side, double share);
+
+/// From side to side without a corner.
+QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side);
+/// From side to side with level and upright pieces; `share` is where between the ends it turns.
+QPainterPath elbow(QPointF from, Side from_side, QPointF to, Side to_side, double share);
+/// Around something: leaves sideways, passes through `over` level, arrives sideways.
+QPainterPath detour(QPointF from, Side from_side, QPointF over_start, QPointF over_end, QPointF to, Side to_side);
+
+/// With its points, lengths, bounds, and the label in the middle.
+Route finished(QPainterPath path);
+
+}  // namespace quarry::canvas

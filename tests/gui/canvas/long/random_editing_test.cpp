@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <gtest/gtest.h>
+
+#include "tests/gui/canvas/monkey.h"
+
+namespace quarry::canvas {
+namespace {
+
+TEST(RandomEditing, endsAtTheIdenticalDocumentAfterTenThousandGestures) {
+  letLoose(10'000);
+}
+
+}  // namespace
+}  // namespace quarry::canvas
