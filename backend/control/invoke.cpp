@@ -91,6 +91,9 @@ absl::StatusOr<Callee> findCallee(const supervise::Run& run, const std::string& 
         return Callee{operation, plan::grpcMethod(plan.system(), operation), process->addresses().grpc_address(),
                       plan.contracts()};
       }
+      if (const std::string door = run.doorOf(service.name()); !door.empty()) {
+        return Callee{operation, plan::grpcMethod(plan.system(), operation), door, plan.contracts()};
+      }
       return absl::UnavailableError(absl::StrCat("no process of ", service.name(), " serves ", operation, " now"));
     }
   }

@@ -18,14 +18,6 @@ bool takesCalls(const Process& process) {
   return process.serves() || process.state() == ProcessState::kDraining;
 }
 
-const quarry::v1::ServicePlan* findPlan(const Facts& facts, const std::string& service) {
-  const auto* plan = findService(facts.design->plan, service);
-  for (const Rollout& rollout : facts.rollouts) {
-    if (plan == nullptr && rollout.design != nullptr) plan = findService(rollout.design->plan, service);
-  }
-  return plan;
-}
-
 /// What the element needs by the run's design or by one that is on its way.
 std::set<std::string> neededBy(const Facts& facts, const std::string& element) {
   std::set<std::string> names;
@@ -98,6 +90,7 @@ void EndpointsView::addService(const std::string& service, const quarry::v1::Ser
     addReplica(service + "-door", door->second.grpc_address, "", entry);
     if (!door->second.http_address.empty()) http_addresses.push_back(door->second.http_address);
   }
+  // A gateway stands in one place: where the plan that the process works by has it.
   if (plan == nullptr) return;
   for (const auto& gateway : plan->gateways()) {
     auto& entrance = *endpoints.add_gateways();
@@ -112,8 +105,7 @@ quarry::v1::Endpoints EndpointsView::seenBy(const Process& process) const {
   for (const std::string& needed : neededBy(facts_, process.element())) {
     const std::string name = nameOf(needed);
     if (needed.starts_with("service:")) {
-      const auto* own = findService(plan, name);
-      addService(name, own != nullptr ? own : findPlan(facts_, name), process, endpoints);
+      addService(name, findService(plan, name), process, endpoints);
     } else {
       auto& entry = *endpoints.add_stores();
       entry.set_store(name);

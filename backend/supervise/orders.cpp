@@ -12,8 +12,9 @@
 namespace quarry::supervise {
 namespace {
 
+/// One that does not even answer its health checks is not waited for.
 bool listens(const Process& process) {
-  return process.attached() && process.state() == ProcessState::kReady;
+  return process.attached() && process.state() == ProcessState::kReady && process.reason().empty();
 }
 
 }  // namespace

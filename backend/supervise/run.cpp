@@ -244,6 +244,11 @@ std::vector<std::string> Run::substitutions() const {
   return substitutionsIn(facts_.design->plan);
 }
 
+std::string Run::doorOf(const std::string& service) const {
+  const auto door = facts_.doors.find(service);
+  return door == facts_.doors.end() ? std::string() : door->second.grpc_address;
+}
+
 quarry::v1::Snapshot Run::snapshot() const {
   return snapshotOf(facts_);
 }

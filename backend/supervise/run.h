@@ -71,6 +71,8 @@ class Run final : public ProcessOwner {
   const Fleet& fleet() const { return facts_.fleet; }
   /// Sentences: what runs as something else than declared.
   std::vector<std::string> substitutions() const;
+  /// Where a function at zero is reached; empty for every other service.
+  std::string doorOf(const std::string& service) const;
 
  private:
   Run(Surroundings& surroundings, const quarry::v1::StartRunRequest& request, std::shared_ptr<const Design> design);

@@ -11,7 +11,8 @@ namespace {
 struct ScaleOptions {
   std::string run_id;
   std::string service;
-  int replicas = 1;
+  int replicas = 0;
+  bool automatic = false;
 };
 
 absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) {
@@ -21,6 +22,7 @@ absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) 
   request.set_run_id(options.run_id);
   request.set_service(options.service);
   request.set_replicas(options.replicas);
+  request.set_automatic(options.automatic);
   const auto reply = (*client)->scale(request);
   if (!reply.ok()) return reply.status();
   printAction(console, *reply, "Scaled");
@@ -33,7 +35,10 @@ void declareScale(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("scale", "Change how many replicas a service has", "quarry scale payment-service 3");
   auto options = std::make_shared<ScaleOptions>();
   command.add_option("SERVICE", options->service, "A service, or a module")->required();
-  command.add_option("REPLICAS", options->replicas, "How many")->required()->check(wholeNumber(0, 20));
+  auto& one_of = *command.add_option_group("");
+  one_of.add_option("REPLICAS", options->replicas, "How many")->check(wholeNumber(0, 20));
+  one_of.add_flag("--auto", options->automatic, "As drawn again, and by its autoscaler where it has one");
+  one_of.require_option(1);
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return scale(console, *options); });
 }

@@ -78,6 +78,8 @@ TEST_F(RunChanges, tellsThoseThatArriveOfEachOtherBeforeAnybodyCallsThem) {
   loop_.settle();
   EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1", "stock-service-2"));
   EXPECT_EQ(run().design().plan.architecture(), "monolith") << "nobody said yet that it knows";
+  const auto* told = lines_["load-web-1"]->last([](const auto& each) { return each.has_endpoints(); });
+  EXPECT_EQ(told->endpoints().gateways_size(), 1) << "only the one that is called now";
   applyAll();
   EXPECT_EQ(run().design().plan.architecture(), "microservices");
 }
