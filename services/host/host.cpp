@@ -214,7 +214,12 @@ class ServiceHost final : public Host {
     core_.brokers.unsubscribe();
     if (!server_) return;
     // What still runs and what is still on its way publishes as before.
-    waitUntilIdle(until, quiet_for);
+    // A request that has come and was not looked at yet counts as well: the lanes look at all that has come before they
+    // look at what is posted.
+    do {
+      waitUntilIdle(until, quiet_for);
+      onLanes([](Lane&) {});
+    } while (core_.in_flight.load(std::memory_order_acquire) > 0 && Clock::now() < until);
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
     shutDown(std::max(left, std::chrono::milliseconds(0)));
   }
