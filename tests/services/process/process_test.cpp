@@ -129,6 +129,13 @@ TEST_F(ProcessOfAFakeRole, drainsBeforeItEnds) {
   EXPECT_EQ(ends_, std::vector<int>{0});
 }
 
+TEST_F(ProcessOfAFakeRole, tellsThatItServesNobodyAnyMoreBeforeItDrains) {
+  process_.take(work(1));
+  process_.terminate();
+  ASSERT_TRUE(told_.back().has_health());
+  EXPECT_FALSE(told_.back().health().serving());
+}
+
 TEST_F(ProcessOfAFakeRole, endsAtOnceWhenAskedTwice) {
   process_.take(work(1));
   process_.terminate();
