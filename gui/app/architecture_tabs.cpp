@@ -12,6 +12,7 @@
 #include "backend/model/find.h"
 #include "gui/app/icons.h"
 #include "gui/live/sentence.h"
+#include "gui/theme/arrows.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
 
@@ -33,7 +34,8 @@ ArchitectureTabs::ArchitectureTabs(editing::Document& document, QWidget* parent)
   tabs_->setDrawBase(false);
   tabs_->setMovable(true);
   tabs_->setUsesScrollButtons(true);
-  tabs_->setElideMode(Qt::ElideRight);
+  // A name that does not fit is scrolled to, not cut.
+  tabs_->setElideMode(Qt::ElideNone);
   tabs_->setContextMenuPolicy(Qt::CustomContextMenu);
   add_->setProperty("look", "flat");
   add_->setToolTip(tr("New architecture from this one"));
@@ -72,9 +74,12 @@ void ArchitectureTabs::applyTheme() {
       QString("#architecture-tabs::tab { background: %1; color: %2; border: 1px solid %3; border-radius: 6px; "
               "padding: 5px 14px; margin-right: 5px; }"
               "#architecture-tabs::tab:hover { color: %4; border-color: %5; }"
-              "#architecture-tabs::tab:selected { background: %6; color: %7; border-color: %5; font-weight: 600; }")
+              "#architecture-tabs::tab:selected { background: %6; color: %7; border-color: %5; font-weight: 600; }"
+              "#architecture-tabs QToolButton { padding: 0; border: none; background: %8; }"
+              "#architecture-tabs QToolButton::left-arrow { image: url(%9/left.png); width: 9px; height: 9px; }"
+              "#architecture-tabs QToolButton::right-arrow { image: url(%9/right.png); width: 9px; height: 9px; }")
           .arg(in.card.name(), in.text_muted.name(), in.border_soft.name(), in.text.name(), in.accent.name(),
-               in.accent_soft.name(), in.accent_text.name()));
+               in.accent_soft.name(), in.accent_text.name(), in.bar.name(), theme::arrowFolder(in.text_muted)));
   add_->setIcon(icon("add", in.text_muted));
   rebuild();
 }

@@ -125,9 +125,9 @@ QWidget* MainWindow::buildCentre() {
   auto* box = new QVBoxLayout(drawing);
   box->setContentsMargins(0, 0, 0, 0);
   box->setSpacing(0);
-  box->addWidget(messages_);
   box->addWidget(canvas_, 1);
   box->addWidget(strip_);
+  messages_->layOver(*drawing);
   rows_->setChildrenCollapsible(false);
   rows_->setHandleWidth(1);
   rows_->addWidget(drawing);

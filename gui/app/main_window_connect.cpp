@@ -133,6 +133,11 @@ void MainWindow::refreshSnapshot() {
       shown = nullptr;
     }
   }
+  using Running = inspector::LivePage::Running;
+  inspector_->setRunning(!run_.isActive()                                 ? Running::no
+                         : !run_actions_->isShownRunning()                ? Running::another
+                         : run_.state() == live::LiveRun::State::starting ? Running::starting
+                                                                          : Running::shown);
   canvas_->setSnapshot(shown);
   outline_->setSnapshot(shown);
   inspector_->setSnapshot(shown);

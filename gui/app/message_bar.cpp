@@ -3,7 +3,9 @@
 
 #include "gui/app/message_bar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "gui/app/icons.h"
@@ -13,6 +15,8 @@ namespace quarry::app {
 namespace {
 
 constexpr std::chrono::seconds notes_stay{8};
+constexpr int margin = 10;
+constexpr int most_width = 760;
 
 }  // namespace
 
@@ -50,7 +54,7 @@ MessageBar::MessageBar(QWidget* parent)
 void MessageBar::applyTheme() {
   const theme::Colors& in = theme::colors();
   const bool error = tone_ == Tone::error;
-  setStyleSheet(QString("#message-bar { background: %1; border-bottom: 1px solid %2; }")
+  setStyleSheet(QString("#message-bar { background: %1; border: 1px solid %2; border-radius: 8px; }")
                     .arg((error ? in.red_soft : in.accent_soft).name(), (error ? in.red : in.accent).name()));
   close_->setIcon(icon("close", in.text_muted));
 }
@@ -66,6 +70,27 @@ void MessageBar::display(Tone tone, const QString& sentence) {
     leave_.start();
   }
   show();
+  place();
+}
+
+void MessageBar::layOver(QWidget& below) {
+  setParent(&below);
+  below.installEventFilter(this);
+  hide();
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parent() && event->type() == QEvent::Resize) {
+    place();
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void MessageBar::place() {
+  const int width = std::min(most_width, parentWidget()->width() - 2 * margin);
+  const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
+  setGeometry((parentWidget()->width() - width) / 2, margin, width, height);
+  raise();
 }
 
 void MessageBar::offer(const QString& sentence, const QString& button, std::function<void()> action) {
@@ -73,6 +98,7 @@ void MessageBar::offer(const QString& sentence, const QString& button, std::func
   action_ = std::move(action);
   action_button_->setText(button);
   action_button_->show();
+  place();
 }
 
 void MessageBar::dismiss() {

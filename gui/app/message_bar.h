@@ -11,7 +11,8 @@
 
 namespace quarry::app {
 
-/// One sentence above the canvas that holds nothing up. The newest wins; notes leave by themselves.
+/// One sentence laid over the top of the canvas, which it neither moves nor holds up. The newest wins; notes leave by
+/// themselves.
 class MessageBar : public QWidget {
   Q_OBJECT
  public:
@@ -19,14 +20,20 @@ class MessageBar : public QWidget {
 
   explicit MessageBar(QWidget* parent = nullptr);
 
+  /// Stands at the top of that widget, and follows its size.
+  void layOver(QWidget& below);
   void display(Tone tone, const QString& sentence);
   /// What went wrong, with a button that does something about it and closes the bar.
   void offer(const QString& sentence, const QString& button, std::function<void()> action);
   void dismiss();
   QString text() const { return isHidden() ? QString() : label_->text(); }
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   void applyTheme();
+  void place();
 
   QLabel* label_;
   QPushButton* action_button_;

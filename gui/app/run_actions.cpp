@@ -7,11 +7,19 @@
 #include <QMenu>
 
 #include "gui/app/icons.h"
+#include "gui/app/load_scale.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::app {
 
 using State = live::LiveRun::State;
+
+namespace {
+
+// Two snapshots a second: the mean of about ten seconds.
+constexpr double newest_weight = 0.1;
+
+}  // namespace
 
 RunActions::RunActions(editing::Document& document, live::LiveRun& run, TopBar& bar)
     : QObject(&bar), document_(document), run_(run), bar_(bar) {
@@ -20,8 +28,14 @@ RunActions::RunActions(editing::Document& document, live::LiveRun& run, TopBar& 
   connect(&bar_, &TopBar::loadChosen, this, &RunActions::setLoad);
   connect(&bar_, &TopBar::faultClearPressed, &run_, &live::LiveRun::clearFaults);
   connect(&run_, &live::LiveRun::stateChanged, this, &RunActions::refresh);
-  connect(&run_, &live::LiveRun::runChanged, this, &RunActions::refresh);
-  connect(&run_, &live::LiveRun::snapshotReceived, this, &RunActions::refresh);
+  connect(&run_, &live::LiveRun::runChanged, this, [this] {
+    measured_per_s_.reset();
+    refresh();
+  });
+  connect(&run_, &live::LiveRun::snapshotReceived, this, [this](const live::SnapshotPointer& snapshot) {
+    measure(*snapshot);
+    refresh();
+  });
   connect(&document_, &editing::Document::architectureChanged, this, &RunActions::refresh);
   connect(&document_, &editing::Document::systemChanged, this, [this] {
     run_.applyDocument(document_.system());
@@ -101,6 +115,18 @@ double RunActions::drawnLoad() const {
   return sum;
 }
 
+void RunActions::measure(const v1::Snapshot& snapshot) {
+  if (snapshot.clients().empty()) {
+    return;
+  }
+  double offered = 0;
+  for (const v1::ClientStatus& client : snapshot.clients()) {
+    offered += client.offered_per_s();
+  }
+  const double before = measured_per_s_.value_or(load_per_s_.value_or(drawnLoad()));
+  measured_per_s_ = before + newest_weight * (offered - before);
+}
+
 void RunActions::refresh() {
   using Running = TopBar::Running;
   const bool shown = isShownRunning();
@@ -114,14 +140,8 @@ void RunActions::refresh() {
   const auto snapshot = run_.snapshot();
   bar_.setSnapshot(snapshot);
   bar_.architectures().setRunning(run_.isActive() ? run_.architecture() : QString());
-  double load = load_per_s_.value_or(drawnLoad());
-  if (snapshot != nullptr && !load_per_s_ && snapshot->clients_size() > 0) {
-    load = 0;
-    for (const v1::ClientStatus& client : snapshot->clients()) {
-      load += client.offered_per_s();
-    }
-  }
-  bar_.setLoad(load);
+  bar_.setMeasuredLoad(snapshot == nullptr ? std::nullopt : measured_per_s_);
+  bar_.setLoad(load_per_s_ ? *load_per_s_ : measured_per_s_ ? likelyLoad(drawnLoad(), *measured_per_s_) : drawnLoad());
   emit shownChanged();
 }
 

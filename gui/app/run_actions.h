@@ -40,12 +40,15 @@ class RunActions : public QObject {
  private:
   void start();
   void refresh();
+  void measure(const v1::Snapshot& snapshot);
   double drawnLoad() const;
 
   editing::Document& document_;
   live::LiveRun& run_;
   TopBar& bar_;
   std::optional<double> load_per_s_;
+  /// What clients send, smoothed; nothing where nothing runs.
+  std::optional<double> measured_per_s_;
 };
 
 }  // namespace quarry::app

@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QStyle>
+#include <algorithm>
 
 #include "gui/app/health_count.h"
 #include "gui/app/icons.h"
@@ -19,8 +20,11 @@ namespace {
 // Widths below which something gives way.
 constexpr int wide = 1600;
 constexpr int medium = 1480;
-constexpr int narrow = 1200;
-constexpr int narrowest = 820;
+constexpr int narrow = 1240;
+constexpr int narrowest = 720;
+constexpr int most_faults = 99;
+constexpr int most_services = 99;
+constexpr int bold_needs = 6;
 
 void setLook(QWidget* widget, const char* look) {
   if (widget->property("look").toString() != QLatin1String(look)) {
@@ -28,6 +32,18 @@ void setLook(QWidget* widget, const char* look) {
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
   }
+}
+
+/// Width of a button that can show each of the texts.
+int widthOf(QAbstractButton& button, const QStringList& texts) {
+  const QString shown = button.text();
+  int width = 0;
+  for (const QString& text : texts) {
+    button.setText(text);
+    width = std::max(width, button.sizeHint().width());
+  }
+  button.setText(shown);
+  return width;
 }
 
 QString unhealthyText(const v1::Snapshot& snapshot) {
@@ -75,7 +91,6 @@ TopBar::TopBar(editing::Document& document, QWidget* parent)
   applyTheme();
   refreshTitle();
   setRunning(Running::no);
-  setSnapshot(nullptr);
 }
 
 void TopBar::build() {
@@ -83,13 +98,9 @@ void TopBar::build() {
   setAttribute(Qt::WA_StyledBackground);
   setFixedHeight(50);
   load_->setRange(0, load_steps);
-  load_->setFixedWidth(110);
   load_->setAccessibleName(tr("Load in requests per second"));
-  load_->setToolTip(tr("Requests per second of all clients together"));
-  load_text_->setFixedWidth(82);
-  run_->setMinimumWidth(86);
-  run_->setToolTip(tr("Run or stop what is drawn (Ctrl+R)"));
   restart_->setToolTip(tr("Stop everything and run it again (Ctrl+Shift+R)"));
+  faults_->setObjectName("faults");
   faults_->setMenu(faults_menu_);
   faults_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   faults_->setPopupMode(QToolButton::InstantPopup);
@@ -122,12 +133,49 @@ QSize TopBar::minimumSizeHint() const {
 
 void TopBar::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  fit();
+}
+
+void TopBar::fit() {
   // The tabs keep their names as long as something else can give way.
   load_label_->setVisible(width() >= wide);
   restart_->setText(width() >= medium ? tr("Restart") : QString());
   export_->setText(width() >= medium ? tr("Export…") : QString());
   title_->setVisible(width() >= narrow);
-  load_text_->setVisible(width() >= narrow);
+  name_->setVisible(width() >= narrow);
+  load_->setFixedWidth(isNarrow() ? 80 : 110);
+  // What changes its words while the system runs has the width of the longest of them, so that nothing beside it moves.
+  const QStringList states = {tr("Run"), tr("Stop"), tr("Switch here"), tr("Stopping…"), tr("Searching…")};
+  run_->setFixedWidth(widthOf(*run_, states) + bold_needs);
+  faults_->setFixedWidth(widthOf(*faults_, {faultsText(0), faultsText(most_faults)}));
+  const QFontMetrics in(health_->font());
+  int health = 0;
+  for (const QString& words : {tr("starting"), tr("not running"), healthText(most_services, most_services)}) {
+    health = std::max(health, in.horizontalAdvance(isNarrow() && !words[0].isDigit() ? QString() : words));
+  }
+  health_->setMinimumWidth(health);
+  load_text_->setFixedWidth(QFontMetrics(load_text_->font()).horizontalAdvance(loadText(largest_load_per_s)) + 4);
+  refreshLoad();
+  setSnapshot(snapshot_);
+}
+
+QString TopBar::healthText(int healthy, int all) const {
+  return (isNarrow() ? tr("%1/%2") : tr("%1 of %2 healthy")).arg(healthy).arg(all);
+}
+
+QString TopBar::faultsText(int faults) const {
+  if (isNarrow()) {
+    return faults > 0 ? QString::number(faults) : QString();
+  }
+  return faults > 0 ? tr("Faults · %1").arg(faults) : tr("Faults");
+}
+
+QString TopBar::loadText(double load_per_s) const {
+  return (isNarrow() ? tr("%1/s") : tr("%1 req/s")).arg(qRound(load_per_s));
+}
+
+bool TopBar::isNarrow() const {
+  return width() < narrow;
 }
 
 void TopBar::applyTheme() {
@@ -146,7 +194,7 @@ void TopBar::applyTheme() {
   export_->setAccessibleName(tr("Export"));
   restart_->setAccessibleName(tr("Restart"));
   setRunning(running_);
-  setSnapshot(snapshot_);
+  fit();
 }
 
 void TopBar::refreshTitle() {
@@ -175,15 +223,18 @@ void TopBar::setRunning(Running running) {
       look(tr("Stop"), "danger", "stop", in.red, true);
       break;
     case Running::another:
-      look(tr("Switch run here"), "accent", "run", in.accent_text, true);
+      look(tr("Switch here"), "accent", "run", in.accent_text, true);
       break;
     case Running::stopping:
       look(tr("Stopping…"), "danger", "stop", in.text_faint, false);
       break;
     case Running::lost:
-      look(tr("Reconnecting…"), "danger", "restart", in.text_faint, false);
+      look(tr("Searching…"), "danger", "restart", in.text_faint, false);
       break;
   }
+  run_->setToolTip(running == Running::another ? tr("Another architecture runs; bring the run to this one (Ctrl+R)")
+                   : running == Running::lost  ? tr("quarryd does not answer; the services run on")
+                                               : tr("Run or stop what is drawn (Ctrl+R)"));
   restart_->setEnabled(running == Running::shown || running == Running::starting);
 }
 
@@ -191,21 +242,28 @@ void TopBar::setSnapshot(const live::SnapshotPointer& snapshot) {
   snapshot_ = snapshot;
   if (snapshot == nullptr) {
     health_mark_->setPixmap(theme::healthIcon(v1::HEALTH_STOPPED).pixmap(14, 14));
-    health_->setText(running_ == Running::starting ? tr("starting") : tr("not running"));
+    const QString state = running_ == Running::starting ? tr("starting") : tr("not running");
+    health_->setText(isNarrow() ? QString() : state);
+    health_->setToolTip(state);
+    health_mark_->setToolTip(state);
     showFaults(0);
     return;
   }
   const HealthCount count = countHealth(*snapshot);
   health_mark_->setPixmap(theme::healthIcon(count.worst).pixmap(14, 14));
-  health_->setText(tr("%1 of %2 healthy").arg(count.healthy).arg(count.all));
+  health_->setText(healthText(count.healthy, count.all));
   health_->setToolTip(unhealthyText(*snapshot));
+  health_mark_->setToolTip(health_->toolTip());
   showFaults(snapshot->faults_size());
 }
 
 void TopBar::showFaults(int faults) {
   const theme::Colors& in = theme::colors();
   faults_->setEnabled(snapshot_ != nullptr);
-  faults_->setText(faults > 0 ? tr("Faults · %1").arg(faults) : tr("Faults"));
+  faults_->setText(faultsText(faults));
+  faults_->setAccessibleName(faults > 0 ? tr("Faults: %1").arg(faults) : tr("Faults"));
+  faults_->setToolTip(faults > 0 ? tr("What is broken on purpose, and how to end it")
+                                 : tr("Nothing is broken on purpose"));
   faults_->setIcon(icon("fault", snapshot_ == nullptr ? in.text_faint : faults > 0 ? in.red : in.text_muted));
   const QString alarm =
       faults > 0 ? QString("QToolButton { background: %1; border-color: %2; }").arg(in.red_soft.name(), in.red.name())
@@ -226,8 +284,17 @@ void TopBar::setLoad(double load_per_s) {
   refreshLoad();
 }
 
+void TopBar::setMeasuredLoad(std::optional<double> load_per_s) {
+  measured_per_s_ = load_per_s;
+  refreshLoad();
+}
+
 void TopBar::refreshLoad() {
-  load_text_->setText(tr("%1 req/s").arg(qRound(load_per_s_)));
+  load_text_->setText(loadText(load_per_s_));
+  const QString set = tr("Requests per second of all clients together: %1").arg(qRound(load_per_s_));
+  const QString tip = measured_per_s_ ? tr("%1\nmeasured: %2").arg(set).arg(*measured_per_s_, 0, 'f', 0) : set;
+  load_text_->setToolTip(tip);
+  load_->setToolTip(tip);
 }
 
 void TopBar::fillFaults() {

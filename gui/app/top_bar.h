@@ -9,6 +9,7 @@
 #include <QSlider>
 #include <QToolButton>
 #include <QWidget>
+#include <optional>
 
 #include "gui/app/architecture_tabs.h"
 #include "gui/live/live_run.h"
@@ -30,6 +31,8 @@ class TopBar : public QWidget {
   /// Not while the slider is in hand.
   void setLoad(double load_per_s);
   double load() const { return load_per_s_; }
+  /// What really comes in, smoothed; nothing where nothing runs.
+  void setMeasuredLoad(std::optional<double> load_per_s);
   QSize minimumSizeHint() const override;
 
  signals:
@@ -46,6 +49,12 @@ class TopBar : public QWidget {
  private:
   void build();
   void applyTheme();
+  /// Words and widths for the present width.
+  void fit();
+  bool isNarrow() const;
+  QString healthText(int healthy, int all) const;
+  QString faultsText(int faults) const;
+  QString loadText(double load_per_s) const;
   void refreshTitle();
   void refreshLoad();
   void showFaults(int faults);
@@ -67,6 +76,7 @@ class TopBar : public QWidget {
   QPushButton* export_;
   Running running_ = Running::no;
   double load_per_s_ = 0;
+  std::optional<double> measured_per_s_;
   live::SnapshotPointer snapshot_;
 };
 

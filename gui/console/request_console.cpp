@@ -77,6 +77,7 @@ QWidget* RequestConsole::buildRequestSide() {
   path_ = new QLineEdit(side);
   path_->setFont(theme::Theme::current().mono(12));
   path_->setAccessibleName(tr("Path"));
+  path_->setMinimumWidth(60);
   send_ = new QPushButton(tr("Send"), side);
   send_->setObjectName("send");
   send_->setProperty("look", "accent");
@@ -85,6 +86,7 @@ QWidget* RequestConsole::buildRequestSide() {
   body_->setObjectName("request-body");
   address_ = new QLabel(side);
   address_->setProperty("role", "muted");
+  address_->setWordWrap(true);
   auto* line = new QHBoxLayout;
   line->addWidget(routes_, 2);
   line->addWidget(path_, 3);

@@ -5,7 +5,9 @@
 
 #include <QDateTime>
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/theme/theme.h"
 
@@ -13,6 +15,7 @@ namespace quarry::monitor {
 namespace {
 
 constexpr int kept_events = 1000;
+constexpr int wrapped_padding = 16;
 
 struct KindLook {
   QString word;
@@ -53,12 +56,31 @@ KindLook lookOf(v1::Event::Kind kind) {
   }
 }
 
+/// As high as the text is when wrapped to the width of its column, which tree views leave out of account.
+class WrappedText : public QStyledItemDelegate {
+ public:
+  explicit WrappedText(QTreeView* view) : QStyledItemDelegate(view), view_(*view) {}
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const int width = view_.columnWidth(index.column()) - wrapped_padding;
+    const QRect text = option.fontMetrics.boundingRect(QRect(0, 0, std::max(40, width), 10000), Qt::TextWordWrap,
+                                                       index.data().toString());
+    const QSize one_line = QStyledItemDelegate::sizeHint(option, index);
+    return {one_line.width(),
+            one_line.height() - option.fontMetrics.height() + std::max(option.fontMetrics.height(), text.height())};
+  }
+
+ private:
+  QTreeView& view_;
+};
+
 }  // namespace
 
 EventsPanel::EventsPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent), list_(new QTreeWidget(this)) {
   list_->setHeaderLabels({tr("Time"), tr("What"), tr("Element"), tr("Description")});
   list_->setRootIsDecorated(false);
   list_->setWordWrap(true);
+  list_->setItemDelegateForColumn(text, new WrappedText(list_));
   list_->setAccessibleName(tr("Events"));
   list_->setColumnWidth(when, 100);
   list_->setColumnWidth(kind, 90);

@@ -70,6 +70,7 @@ ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
       document_(document),
       nothing_(new QLabel(tr("No problems: every architecture of this design can run."), this)),
       list_(new QTreeWidget(this)) {
+  nothing_->setWordWrap(true);
   nothing_->setProperty("role", "muted");
   nothing_->setAlignment(Qt::AlignCenter);
   list_->setHeaderLabels({tr("Severity"), tr("Element"), tr("Problem"), tr("Fix")});

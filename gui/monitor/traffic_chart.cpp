@@ -77,6 +77,7 @@ TrafficChart::TrafficChart(Measure measure, const QString& title, QWidget* paren
   legend_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   nothing_->setProperty("role", "muted");
   nothing_->setAlignment(Qt::AlignCenter);
+  nothing_->setWordWrap(true);
 
   auto* head = new QHBoxLayout;
   head->addWidget(title_);

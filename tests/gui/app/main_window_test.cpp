@@ -15,10 +15,13 @@
 #include <QTimer>
 
 #include "gui/app/file_actions.h"
+#include "gui/app/load_scale.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
 #include "gui/app/run_actions.h"
 #include "gui/app/time_strip.h"
+#include "gui/app/top_bar.h"
+#include "gui/canvas/canvas_view.h"
 #include "tests/gui/support/fake_daemon.h"
 #include "tests/support/temporary_folder.h"
 
@@ -183,11 +186,83 @@ TEST(MainWindow, offersToSwitchTheRunToAnotherTab) {
   it.window.fileActions().open(saas);
   it.run("microservices");
   it.window.document().setArchitecture("monolith");
-  QPushButton* here = it.button("Switch run here");
+  QPushButton* here = it.button("Switch here");
   ASSERT_NE(here, nullptr);
   QTest::mouseClick(here, Qt::LeftButton);
   ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("applyDocument") == 1; }, 3000));
   EXPECT_EQ(it.daemon.last<v1::ApplyDocumentRequest>("applyDocument").architecture(), "monolith");
+}
+
+TEST(MainWindow, fitsIntoASmallScreen) {
+  Fixture it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  for (int panel = 0; panel < it.window.panels().count(); ++panel) {
+    it.window.panels().setCurrentIndex(panel);
+    it.window.resize(1024, 700);
+    QTest::qWait(1);
+    EXPECT_LE(it.window.width(), 1024) << it.window.panels().tabText(panel).toStdString();
+    EXPECT_LE(it.window.height(), 700);
+    QList<QWidget*> parts =
+        it.window.findChild<TopBar*>()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    for (const QWidget* one : parts) {
+      for (const QWidget* other : parts) {
+        EXPECT_TRUE(one == other || one->isHidden() || other->isHidden() ||
+                    !one->geometry().intersects(other->geometry()))
+            << one->metaObject()->className() << " over " << other->metaObject()->className();
+      }
+    }
+  }
+}
+
+TEST(MainWindow, keepsTheTopBarStillWhenFaultsAndHealthChange) {
+  Fixture it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  const auto* slider = it.window.findChild<TopBar*>()->findChild<QSlider*>();
+  const QPoint before = slider->mapTo(&it.window, QPoint());
+  v1::Snapshot snapshot = test::runningSnapshot("saas", "microservices");
+  for (int i = 0; i < 12; ++i) {
+    snapshot.add_faults()->mutable_fault()->set_id("fault-" + std::to_string(i));
+    snapshot.add_services()->set_health(v1::HEALTH_FAILING);
+  }
+  it.daemon.send(snapshot);
+  auto* faults = it.window.findChild<TopBar*>()->findChild<QToolButton*>("faults");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return faults->text().contains("12"); }, 3000));
+  EXPECT_EQ(slider->mapTo(&it.window, QPoint()), before);
+}
+
+TEST(MainWindow, laysANoticeOverTheCanvasInsteadOfMovingIt) {
+  Fixture it;
+  it.window.fileActions().open(saas);
+  const QRect before = it.window.canvas().geometry();
+  it.window.messages().display(MessageBar::Tone::error, "Something went wrong.");
+  QTest::qWait(1);
+  EXPECT_EQ(it.window.canvas().geometry(), before);
+  EXPECT_TRUE(it.window.messages().isVisible());
+  EXPECT_LT(it.window.messages().geometry().bottom(), before.center().y());
+}
+
+TEST(MainWindow, showsTheLoadThatIsSetAndNotWhatIsMeasured) {
+  Fixture it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  const double drawn = it.window.findChild<TopBar*>()->load();
+  for (const double measured : {0.6, 1.4, 0.7, 1.2}) {
+    v1::Snapshot snapshot = test::runningSnapshot("saas", "microservices");
+    snapshot.add_clients()->set_offered_per_s(drawn * measured);
+    snapshot.set_time_ms(snapshot.time_ms() + static_cast<qint64>(measured * 1000));
+    it.daemon.send(snapshot);
+    QTest::qWait(20);
+    EXPECT_EQ(it.window.findChild<TopBar*>()->load(), drawn);
+  }
+}
+
+TEST(LoadScale, tellsChanceFromAnotherLoad) {
+  EXPECT_EQ(likelyLoad(20, 15), 20);
+  EXPECT_EQ(likelyLoad(20, 25), 20);
+  EXPECT_EQ(likelyLoad(20, 498), 500);
+  EXPECT_EQ(likelyLoad(0, 0), 0);
 }
 
 TEST(MainWindow, sendsEditsToTheRun) {

@@ -86,7 +86,10 @@ TEST(RequestConsole, sendsARouteAndShowsTheAnswer) {
   EXPECT_TRUE(server.received().contains("traceparent: 00-"));
   EXPECT_TRUE(server.received().contains("1999"));
   EXPECT_TRUE(it.answer->toPlainText().contains("\"id\": \"c\""));
-  EXPECT_EQ(it.console.findChild<QListWidget*>()->count(), 1);
+  ASSERT_EQ(it.console.findChild<QListWidget*>()->count(), 1);
+  // The path is a line of its own; the column is too narrow for both.
+  EXPECT_EQ(it.console.findChild<QListWidget*>()->item(0)->text().section('\n', 1), "/api/payments");
+  EXPECT_EQ(it.answer->lineWrapMode(), QPlainTextEdit::NoWrap);
 }
 
 TEST(RequestConsole, offersTheTraceItBegan) {
