@@ -39,11 +39,15 @@ bool Departures::isNeeded(const Departure& departure) const {
   });
 }
 
-void Departures::settle() {
+void Departures::forgetEnded() {
   std::erase_if(departures_, [&](const Departure& one) {
     const bool keeps_its_place = facts_.fleet.standing(*one.process) == Standing::kCurrent;
     return keeps_its_place ? one.leaves : one.process->state() == ProcessState::kEnded;
   });
+}
+
+void Departures::settle() {
+  forgetEnded();
   const auto now = facts_.surroundings.loop.now();
   const auto& patience = facts_.surroundings.patience;
   const bool everybody_knows = orders_.everybodyKnows();

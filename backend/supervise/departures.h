@@ -24,6 +24,8 @@ class Departures {
   /// One that drains on purpose and keeps its place.
   void park(Process& process);
   void settle();
+  /// Before those that have ended are deleted.
+  void forgetEnded();
   void forgetAll();
 
  private:

@@ -66,15 +66,25 @@ void Rollouts::replace(const std::vector<Process*>& processes) {
   }
 }
 
-absl::Status Rollouts::mayResize(const std::string& service) const {
-  for (const Rollout& rollout : facts_.rollouts) {
-    for (const Process* process : rollout.leaving) {
-      if (process->element() != "service:" + service) continue;
-      return absl::FailedPreconditionError(
-          absl::StrCat(service, " is being replaced just now; try again when that is done"));
-    }
+bool Rollouts::isReplaced(const Process& process) const {
+  return std::any_of(facts_.rollouts.begin(), facts_.rollouts.end(), [&](const Rollout& rollout) {
+    return std::find(rollout.leaving.begin(), rollout.leaving.end(), &process) != rollout.leaving.end();
+  });
+}
+
+void Rollouts::forgetEnded() {
+  for (Rollout& rollout : facts_.rollouts) {
+    std::erase_if(rollout.leaving, [](const Process* process) { return process->state() == ProcessState::kEnded; });
   }
-  return absl::OkStatus();
+}
+
+absl::Status Rollouts::mayResize(const std::string& service) const {
+  const auto current = facts_.fleet.current("service:" + service);
+  if (std::none_of(current.begin(), current.end(), [&](const Process* process) { return isReplaced(*process); })) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(
+      absl::StrCat(service, " is being replaced just now; try again when that is done"));
 }
 
 void Rollouts::resize(const std::string& service, int replicas) {

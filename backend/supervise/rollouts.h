@@ -28,8 +28,12 @@ class Rollouts {
   /// Brings a service to its number of replicas.
   void resize(const std::string& service, int replicas);
   void settle();
+  /// Before those that have ended are deleted.
+  void forgetEnded();
   void forgetAll() { facts_.rollouts.clear(); }
 
+  /// Somebody arrives for it.
+  bool isReplaced(const Process& process) const;
   /// FAILED_PRECONDITION where the service is being replaced.
   absl::Status mayResize(const std::string& service) const;
 

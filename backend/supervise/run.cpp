@@ -204,6 +204,8 @@ void Run::settle() {
   departures_.settle();
   limits_.settle();
   settleState();
+  rollouts_.forgetEnded();
+  departures_.forgetEnded();
   facts_.fleet.deleteEnded();
   keeper_.settle();
   settleStopping();

@@ -79,10 +79,12 @@ absl::StatusOr<ActionReply> Run::kill(const quarry::v1::KillRequest& request) {
 
 absl::StatusOr<ActionReply> Run::restart(const quarry::v1::TargetRequest& request) {
   const auto restart_one = [&](Process& process) {
+    if (rollouts_.isReplaced(process)) return false;
     rollouts_.replace({&process});
     return true;
   };
-  return act(request.target(), request.replica(), restart_one, "has no process to restart");
+  return act(request.target(), request.replica(), restart_one,
+             "has no process to restart that is not replaced already");
 }
 
 absl::StatusOr<ActionReply> Run::hang(const quarry::v1::TargetRequest& request) {

@@ -43,6 +43,7 @@ absl::StatusOr<ActionReply> Run::deploy(const quarry::v1::DeployRequest& request
   const std::string from = before->version();
   const std::string to = request.version().empty() ? from : request.version();
   if (to == from) {
+    if (const auto status = rollouts_.mayResize(service); !status.ok()) return status;
     rollouts_.replace(*processes);
   } else {
     quarry::v1::ApplyDocumentRequest changed;

@@ -112,6 +112,30 @@ TEST_F(RunChanges, drainsOnPurposeOnlyOnceNobodyLooksForItAnyMore) {
   EXPECT_TRUE(lines_["stock-service-1"]->orders.back().drain());
 }
 
+TEST_F(RunChanges, replacesAProcessOnceHoweverOftenItIsAsked) {
+  startAndServe("microservices");
+  ASSERT_TRUE(run().restart(targetOf("front")).ok());
+  EXPECT_EQ(run().restart(targetOf("front")).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(run().deploy(deployOf("front", "")).status().code(), absl::StatusCode::kFailedPrecondition);
+  serveAll();
+  EXPECT_EQ(run().fleet().current("service:front").size(), 1u);
+}
+
+TEST_F(RunChanges, forgetsOneThatIsDownWhenItIsOneTooMany) {
+  startAndServe("microservices");
+  ASSERT_TRUE(run().kill(killOf("stock-service", seconds(60), 2)).ok());
+  loop_.settle();
+  quarry::v1::ScaleRequest request;
+  request.set_service("stock-service");
+  request.set_replicas(1);
+  ASSERT_TRUE(run().scale(request).ok());
+  loop_.settle();
+  applyAll();
+  loop_.advance(seconds(1));
+  loop_.advance(seconds(1));
+  EXPECT_THAT(processes(), Not(Contains("stock-service-2")));
+}
+
 TEST_F(RunChanges, letsCallersLeaveBeforeThoseTheyCall) {
   startAndServe("microservices");
   apply(quarry::test::shopSystem(), "monolith");
