@@ -53,7 +53,10 @@ Table servicesTable(const v1::Snapshot& snapshot) {
     std::int64_t memory = 0;
     for (const auto& replica : service.replicas()) memory += replica.rss_bytes();
     Cells cells{{service.name(), Tone::bold}, healthCell(service.health())};
-    cells.push_back(service.foreign() ? Cell("–", Tone::dim) : Cell(absl::StrCat(up, "/", service.replicas_size())));
+    const std::string rolling =
+        service.rolling_to().empty() ? "" : absl::StrCat(" v", service.version(), " → v", service.rolling_to());
+    cells.push_back(service.foreign() ? Cell("–", Tone::dim)
+                                      : Cell(absl::StrCat(up, "/", service.replicas_size(), rolling)));
     append(cells, service.traffic());
     cells.push_back(memory > 0 ? Cell(bytes(memory)) : Cell("–", Tone::dim));
     cells.push_back(Cell(runsAs(service.declared(), service.effective()), Tone::dim));

@@ -16,8 +16,11 @@ std::optional<Mark::Kind> kindOf(v1::Event::Kind kind) {
       return Mark::Kind::relief;
     case v1::Event::KIND_KILLED:
     case v1::Event::KIND_PROCESS_GIVEN_UP:
+    case v1::Event::KIND_CRASH_LOOP:
+    case v1::Event::KIND_LIMIT_EXCEEDED:
       return Mark::Kind::kill;
     case v1::Event::KIND_PLAN_CHANGED:
+    case v1::Event::KIND_SCALED:
       return Mark::Kind::deploy;
     case v1::Event::KIND_RUN_STARTED:
     case v1::Event::KIND_TAKEN_OVER:

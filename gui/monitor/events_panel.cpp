@@ -37,6 +37,16 @@ KindLook lookOf(v1::Event::Kind kind) {
       return {EventsPanel::tr("ended"), in.amber};
     case v1::Event::KIND_PROCESS_GIVEN_UP:
       return {EventsPanel::tr("given up"), in.red};
+    case v1::Event::KIND_CRASH_LOOP:
+      return {EventsPanel::tr("crash loop"), in.red};
+    case v1::Event::KIND_LIMIT_EXCEEDED:
+      return {EventsPanel::tr("limit"), in.red};
+    case v1::Event::KIND_SCALED:
+      return {EventsPanel::tr("scaled"), in.accent};
+    case v1::Event::KIND_COLD_START:
+      return {EventsPanel::tr("cold start"), in.amber};
+    case v1::Event::KIND_IN_FORCE:
+      return {EventsPanel::tr("in force"), in.green};
     case v1::Event::KIND_FAULT_STARTED:
       return {EventsPanel::tr("fault"), in.red};
     case v1::Event::KIND_FAULT_ENDED:
