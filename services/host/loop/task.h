@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "services/host/loop/frame_pool.h"
+
 #include <coroutine>
 #include <exception>
 #include <optional>
@@ -15,7 +17,7 @@ namespace quarry::host {
 template <class T>
 class [[nodiscard]] Task {
  public:
-  struct promise_type {
+  struct promise_type : PooledFrame {
     std::coroutine_handle<> continuation;
     std::optional<T> value;
 
@@ -56,7 +58,7 @@ class [[nodiscard]] Task {
 
 /// Work that begins at once and that nobody waits for.
 struct Detached {
-  struct promise_type {
+  struct promise_type : PooledFrame {
     Detached get_return_object() noexcept { return {}; }
     std::suspend_never initial_suspend() noexcept { return {}; }
     std::suspend_never final_suspend() noexcept { return {}; }

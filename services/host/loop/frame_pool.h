@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <new>
+#include <utility>
+
+namespace quarry::host {
+
+/// Keeps the memory of coroutines' frames for the next ones. A request has a dozen of them, and many are larger than
+/// what malloc keeps at hand for a thread, so that half of a request's own instructions were malloc's. Each thread
+/// keeps at most some hundred kilobytes; a frame may end on another thread than it began on.
+class FramePool {
+ public:
+  static void* take(std::size_t bytes) {
+    const std::size_t place = placeOf(bytes);
+    if (place >= places || has_ended_) return ::operator new(bytes);
+    Shelf& shelf = shelves_.at[place];
+    if (shelf.first == nullptr) return ::operator new((place + 1) * step_bytes);
+    --shelf.count;
+    Free* const frame = shelf.first;
+    shelf.first = frame->next;
+    return frame;
+  }
+
+  static void giveBack(void* memory, std::size_t bytes) noexcept {
+    const std::size_t place = placeOf(bytes);
+    if (place >= places || has_ended_ || shelves_.at[place].count == kept_of_each) {
+      ::operator delete(memory);
+      return;
+    }
+    Shelf& shelf = shelves_.at[place];
+    ++shelf.count;
+    shelf.first = new (memory) Free{shelf.first};
+  }
+
+ private:
+  struct Free {
+    Free* next;
+  };
+  struct Shelf {
+    Free* first;
+    std::size_t count;
+  };
+  struct Shelves {
+    std::array<Shelf, 32> at;
+    ~Shelves() {
+      has_ended_ = true;
+      for (Shelf& shelf : at) {
+        while (shelf.first != nullptr) {
+          ::operator delete(std::exchange(shelf.first, shelf.first->next));
+        }
+      }
+    }
+  };
+
+  static constexpr std::size_t step_bytes = 64;
+  static constexpr std::size_t kept_of_each = 64;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  // Sanitizers shall see each frame's end.
+  static constexpr std::size_t places = 0;
+#else
+  static constexpr std::size_t places = 32;
+#endif
+
+  static std::size_t placeOf(std::size_t bytes) {
+    return (bytes - 1) / step_bytes;
+  }
+
+  static inline thread_local bool has_ended_ = false;
+  static inline thread_local Shelves shelves_;
+};
+
+/// A coroutine's promise that takes its frame from the pool.
+struct PooledFrame {
+  static void* operator new(std::size_t bytes) { return FramePool::take(bytes); }
+  static void operator delete(void* memory, std::size_t bytes) noexcept { FramePool::giveBack(memory, bytes); }
+};
+
+}  // namespace quarry::host
