@@ -250,6 +250,10 @@ bool isSameType(const FieldDescriptor& left, const FieldDescriptor& right) {
 void copyField(const Message& from, const FieldDescriptor& source, Message& to, const FieldDescriptor& target) {
   if (source.is_repeated()) {
     copyList(from, source, to, target);
+  } else if (source.type() == target.type() && source.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+    // Without a value in between, which would be a copy more.
+    std::string scratch;
+    to.GetReflection()->SetString(&to, &target, from.GetReflection()->GetStringReference(from, &source, &scratch));
   } else if (!documentType(source).empty()) {
     setValue(to, target, valueOf(from, source));
   } else if (from.GetReflection()->HasField(from, &source)) {

@@ -30,10 +30,11 @@ std::string toText(const grpc::ByteBuffer& buffer) {
 bool parseBuffer(grpc::ByteBuffer& buffer, google::protobuf::Message& message) {
   grpc::Slice single;
   if (buffer.TrySingleSlice(&single).ok()) {
-    return message.ParseFromArray(single.begin(), static_cast<int>(single.size()));
+    // No field of proto3 is required, so none is looked for.
+    return message.ParsePartialFromArray(single.begin(), static_cast<int>(single.size()));
   }
   grpc::ProtoBufferReader reader(&buffer);
-  return reader.status().ok() && message.ParseFromZeroCopyStream(&reader);
+  return reader.status().ok() && message.ParsePartialFromZeroCopyStream(&reader);
 }
 
 }  // namespace quarry::host
