@@ -9,13 +9,16 @@
 #include "services/observe/meters.h"
 #include "services/observe/policy_meters.h"
 #include "services/observe/random_bits.h"
+#include "services/observe/silent_recorder.h"
 
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -250,6 +253,10 @@ Gauge& Recorder::breakerState(const std::string&) {
 }
 
 std::unique_ptr<Recorder> Recorder::create(Identity identity) {
+  const char* disabled = std::getenv("OTEL_SDK_DISABLED");
+  if (disabled != nullptr && std::string_view(disabled) == "true") {
+    return createSilentRecorder();
+  }
   return std::make_unique<OtlpRecorder>(std::move(identity));
 }
 

@@ -25,6 +25,7 @@ With --order these environment variables count:
   QUARRY_GRPC_PORT   port of the gRPC server (any free one)
   QUARRY_HTTP_PORT   port of the gateway (a free one from 41000 on)
   OTEL_EXPORTER_OTLP_ENDPOINT   where telemetry goes, over gRPC ("http://collector:4317"; nowhere)
+  OTEL_SDK_DISABLED  "true": no telemetry at all, not even recorded
 
 Example:
   QUARRY_LISTEN=0.0.0.0 QUARRY_GRPC_PORT=50051 quarry-service --order /etc/quarry/order.json
