@@ -81,19 +81,15 @@ void paintNumbers(const CanvasState& canvas, QPainter& painter, const Viewport& 
   painter.setTransform(viewport.transform(), true);
   const double zoom = viewport.zoom;
   const QRectF area = viewport.toScene(exposed).adjusted(-60, -40, 60, 40);
-  const std::vector<int> edges = canvas.scene.edge_index.find(area);
-  for (const int index : edges) {
-    if (!floats(canvas, canvas.scene.edges[index])) {
-      paintEdgeFailing(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+  for (const int index : canvas.scene.edge_index.find(area)) {
+    if (floats(canvas, canvas.scene.edges[index])) {
+      continue;
     }
-  }
-  if (zoom >= metrics::detail_zoom) {
-    for (const int index : edges) {
-      if (!floats(canvas, canvas.scene.edges[index])) {
-        painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
-        paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
-      }
-    }
+    painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
+    // Far out more may fail than is painted moving.
+    zoom >= metrics::detail_zoom
+        ? paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom)
+        : paintEdgeFailing(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
   }
   for (const int index : canvas.scene.node_index.find(area)) {
     if (!canvas.floating.contains(index)) {
@@ -104,17 +100,26 @@ void paintNumbers(const CanvasState& canvas, QPainter& painter, const Viewport& 
 }
 
 void paintMovingTraffic(CanvasState& canvas, QPainter& painter) {
-  if (theme::Theme::current().reducedMotion()) {
-    return;
-  }
+  const bool moves = !theme::Theme::current().reducedMotion();
   const double seconds = canvas.clock.elapsed() / 1000.0;
+  const double zoom = canvas.viewport.zoom;
   for (const int index : canvas.busyEdges()) {
-    paintTraffic(painter, canvas.scene.edges[index], canvas.live->edges[index], canvas.viewport.zoom, seconds);
+    const Edge& edge = canvas.scene.edges[index];
+    if (zoom >= metrics::detail_zoom) {
+      paintEdgeFailing(painter, edge, canvas.live->edges[index], zoom);
+    }
+    if (moves) {
+      paintTraffic(painter, edge, canvas.live->edges[index], zoom, seconds);
+    }
   }
 }
 
-/// Numbers, then what moves: dots keep clear of their line's label.
+/// What moves, then numbers above it.
 void paintLive(CanvasState& canvas, QPainter& painter) {
+  painter.save();
+  painter.setTransform(canvas.viewport.transform(), true);
+  paintMovingTraffic(canvas, painter);
+  painter.restore();
   // The coarse picture shows the numbers as they were.
   if (!canvas.still.isCoarse()) {
     canvas.numbers.paint(painter, canvas.view.size(), canvas.viewport,
@@ -122,10 +127,6 @@ void paintLive(CanvasState& canvas, QPainter& painter) {
                            paintNumbers(canvas, into, viewport, exposed);
                          });
   }
-  painter.save();
-  painter.setTransform(canvas.viewport.transform(), true);
-  paintMovingTraffic(canvas, painter);
-  painter.restore();
 }
 
 void paintMorph(CanvasState& canvas, QPainter& painter) {

@@ -3,6 +3,8 @@
 
 #include <QFontMetricsF>
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/node_content.h"
@@ -11,14 +13,26 @@
 namespace quarry::canvas {
 namespace {
 
+/// Making a font and asking for its metrics takes longer than measuring a few words with it. The theme's families stay
+/// the same as long as the program runs; the table lives as long, so that nothing outlives it.
+const QFontMetricsF& metricsOf(double pixels, QFont::Weight weight = QFont::Normal) {
+  static auto& known = *new std::map<std::pair<double, int>, QFontMetricsF>;
+  const auto key = std::pair(pixels, static_cast<int>(weight));
+  const auto found = known.find(key);
+  return found != known.end()
+             ? found->second
+             : known.emplace(key, QFontMetricsF(theme::Theme::current().text(pixels, weight))).first->second;
+}
+
 int columnsFor(const Node& node, double width) {
   if (node.chips.size() < 2) {
     return 1;
   }
-  const QFontMetricsF metrics(theme::Theme::current().text(metrics::chip_pixels));
+  const QFontMetricsF& chip_metrics = metricsOf(metrics::chip_pixels);
   const double column = (width - 2 * metrics::card_padding - metrics::chip_gap) / 2;
-  const bool fits = std::all_of(node.chips.begin(), node.chips.end(),
-                                [&](const Chip& chip) { return metrics.horizontalAdvance(chip.text) + 12 <= column; });
+  const bool fits = std::all_of(node.chips.begin(), node.chips.end(), [&](const Chip& chip) {
+    return chip_metrics.horizontalAdvance(chip.text) + 12 <= column;
+  });
   return fits ? 2 : 1;
 }
 
@@ -78,10 +92,9 @@ void stretchChips(Node& node, double bottom) {
 }
 
 QSizeF cardSize(Node& node, QSizeF given) {
-  const auto& theme = theme::Theme::current();
-  const double title = QFontMetricsF(theme.text(metrics::title_pixels, QFont::DemiBold)).horizontalAdvance(node.name);
+  const double title = metricsOf(metrics::title_pixels, QFont::DemiBold).horizontalAdvance(node.name);
   const QString words = (QStringList(node.declared) + node.remarks).join(" · ");
-  const QFontMetricsF words_metrics(theme.text(metrics::subtitle_pixels));
+  const QFontMetricsF& words_metrics = metricsOf(metrics::subtitle_pixels);
   const double subtitle =
       std::max(words_metrics.horizontalAdvance(words), words_metrics.horizontalAdvance(longestWords(node)));
   const double needed = std::max(title + 24, subtitle) + 2 * metrics::card_padding + 2;
@@ -100,9 +113,8 @@ QSizeF cardSize(Node& node, QSizeF given) {
 }
 
 double wordsWidth(const Node& node, double beside) {
-  const auto& theme = theme::Theme::current();
-  const double title = QFontMetricsF(theme.text(14, QFont::DemiBold)).horizontalAdvance(node.name);
-  const double subtitle = QFontMetricsF(theme.text(metrics::subtitle_pixels)).horizontalAdvance(longestWords(node));
+  const double title = metricsOf(14, QFont::DemiBold).horizontalAdvance(node.name);
+  const double subtitle = metricsOf(metrics::subtitle_pixels).horizontalAdvance(longestWords(node));
   return std::min(std::max(title + beside, subtitle) + 34, metrics::card_most_width);
 }
 

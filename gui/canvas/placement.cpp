@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "gui/canvas/metrics.h"
 
@@ -32,16 +33,25 @@ int columnOf(const Node& node) {
   }
 }
 
-/// Below the lowest of its kind that has a place already; null where there is none.
-QPointF besideItsKind(const std::vector<Node>& nodes, const std::vector<bool>& placed, const Node& node) {
-  const Node* lowest = nullptr;
+using Lowest = std::map<NodeKind, const Node*>;
+
+/// Of each kind the lowest that has a place already.
+Lowest lowestOfEachKind(const std::vector<Node>& nodes, const std::vector<bool>& placed) {
+  Lowest lowest;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (placed[i] && nodes[i].kind == node.kind &&
-        (lowest == nullptr || nodes[i].rect.bottom() > lowest->rect.bottom())) {
-      lowest = &nodes[i];
+    if (placed[i]) {
+      const Node*& known = lowest[nodes[i].kind];
+      known = known == nullptr || nodes[i].rect.bottom() > known->rect.bottom() ? &nodes[i] : known;
     }
   }
-  return lowest == nullptr ? QPointF() : QPointF(lowest->rect.left(), lowest->rect.bottom() + row_gap);
+  return lowest;
+}
+
+/// Below the lowest of its kind; null where there is none.
+QPointF besideItsKind(const Lowest& lowest, const Node& node) {
+  const auto found = lowest.find(node.kind);
+  return found == lowest.end() ? QPointF()
+                               : QPointF(found->second->rect.left(), found->second->rect.bottom() + row_gap);
 }
 
 /// A column that continues in another beside it when it is full.
@@ -93,6 +103,7 @@ void placeFreely(std::vector<Node>& nodes, const std::vector<bool>& placed) {
       column.width = std::max(column.width, nodes[i].rect.width());
     }
   }
+  const Lowest lowest = lowestOfEachKind(nodes, placed);
   double x = margin;
   double tallest = 0;
   for (Column& column : columns) {
@@ -113,7 +124,7 @@ void placeFreely(std::vector<Node>& nodes, const std::vector<bool>& placed) {
       }
       Node& node = nodes[column.nodes[i]];
       const double centered = column.x + strip * (column.width + column_gap) + (column.width - node.rect.width()) / 2;
-      const QPointF kin = besideItsKind(nodes, placed, node);
+      const QPointF kin = besideItsKind(lowest, node);
       node.rect.moveTo(kin.isNull() ? QPointF(metrics::snapped(left + centered), metrics::snapped(y)) : kin);
       node.rect.moveTopLeft(freePlace(taken, node.rect));
       taken.insert(column.nodes[i], node.rect);

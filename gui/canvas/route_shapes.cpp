@@ -27,10 +27,10 @@ void addStraight(QPolygonF& points, QPointF to) {
 }
 
 void addCurved(QPolygonF& points, QPointF b, QPointF c, QPointF d) {
-  constexpr int most_pieces = 24;
+  constexpr int most_pieces = 96;
   const QPointF a = points.back();
   const double size = std::hypot(b.x() - a.x(), b.y() - a.y()) + std::hypot(d.x() - c.x(), d.y() - c.y());
-  const int pieces = std::clamp(static_cast<int>(size / 3), 5, most_pieces);
+  const int pieces = std::clamp(static_cast<int>(size / 12), 8, most_pieces);
   for (int piece = 1; piece <= pieces; ++piece) {
     points << onCurve(a, b, c, d, static_cast<double>(piece) / pieces);
   }

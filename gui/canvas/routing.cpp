@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "gui/canvas/route_shapes.h"
 
@@ -21,6 +22,8 @@ struct Sides {
 
 constexpr double clearance = 8;
 constexpr double hit_cost = 600;
+/// So many nodes are asked one by one whether a line runs through them; of more the index is asked along the line.
+constexpr std::size_t few = 16;
 /// Nodes closer than this have no room for a line between them.
 constexpr double least_gap = 14;
 
@@ -89,26 +92,41 @@ class Router {
 
   QRectF shapeOf(int node) const { return scene_.nodes[node].shape(); }
 
-  Obstacles obstaclesOf(const QPolygonF& points, const Edge& edge) const {
+  Obstacles obstaclesOf(const Route& route, const Edge& edge) const {
+    const std::vector<int> near =
+        scene_.node_index.find(route.bounds.adjusted(-clearance, -clearance, clearance, clearance));
     Obstacles found;
-    std::vector<int> seen;
-    for (const QPointF& point : points) {
-      const QRectF around(point.x() - clearance, point.y() - clearance, 2 * clearance, 2 * clearance);
-      for (const int node : scene_.node_index.find(around)) {
-        const bool own = node == edge.from || node == edge.to;
-        // Its own nodes it may touch, but not run through.
-        if (own ? !shapeOf(node).adjusted(6, 6, -6, -6).contains(point) : false) {
-          continue;
+    if (near.size() > few) {
+      std::set<int> seen;
+      for (const QPointF& point : route.points) {
+        for (const int node :
+             scene_.node_index.find(QRectF(point, QSizeF()).adjusted(-clearance, -clearance, clearance, clearance))) {
+          meet(found, edge, node, point, seen.insert(node).second);
         }
-        found.cost += own ? hit_cost / 8 : hit_cost / 6;
-        if (!own && std::find(seen.begin(), seen.end(), node) == seen.end()) {
-          seen.push_back(node);
-          found.cost += hit_cost;
-          found.bounds |= scene_.nodes[node].rect;
+      }
+      return found;
+    }
+    for (const int node : near) {
+      const QRectF reach = scene_.nodes[node].rect.adjusted(-clearance, -clearance, clearance, clearance);
+      bool first = true;
+      for (const QPointF& point : route.points) {
+        if (reach.contains(point)) {
+          meet(found, edge, node, point, first);
+          first = false;
         }
       }
     }
     return found;
+  }
+
+  /// Its own nodes a line may touch, but not run through.
+  void meet(Obstacles& found, const Edge& edge, int node, const QPointF& point, bool first) const {
+    if (node == edge.from || node == edge.to) {
+      found.cost += shapeOf(node).adjusted(6, 6, -6, -6).contains(point) ? hit_cost / 8 : 0;
+      return;
+    }
+    found.cost += hit_cost / 6 + (first ? hit_cost : 0);
+    found.bounds |= scene_.nodes[node].rect;
   }
 
   /// Sides in the order in which they look natural for where the nodes stand.
@@ -145,7 +163,7 @@ class Router {
     for (std::size_t i = 0; i < possible.size(); ++i) {
       const Ports ports{possible[i].from, possible[i].to};
       const Route route = finished(pathOf(edge, ports, 0.5));
-      const double met = obstaclesOf(route.points, edge).cost;
+      const double met = obstaclesOf(route, edge).cost;
       const double cost = met + route.length() + 90.0 * static_cast<double>(i);
       if (cost < best_cost) {
         best_cost = cost;
@@ -196,7 +214,7 @@ class Router {
     double best_cost = 1e18;
     for (const double share : {usual, 0.5, 0.3, 0.7, 0.15, 0.85}) {
       Route route = finished(pathOf(edge, ports, share));
-      const double cost = obstaclesOf(route.points, edge).cost;
+      const double cost = obstaclesOf(route, edge).cost;
       if (cost < best_cost) {
         best_cost = cost;
         best = std::move(route);
@@ -211,7 +229,7 @@ class Router {
   Route bestCurve(const Edge& edge) const {
     const Ports& ports = edge.route.ports;
     Route best = finished(pathOf(edge, ports, 0.5));
-    const Obstacles met = obstaclesOf(best.points, edge);
+    const Obstacles met = obstaclesOf(best, edge);
     if (met.cost == 0 || met.bounds.isNull()) {
       return best;
     }
@@ -223,7 +241,7 @@ class Router {
       const QPointF start(forward ? met.bounds.left() : met.bounds.right(), level);
       const QPointF end(forward ? met.bounds.right() : met.bounds.left(), level);
       Route around = finished(detour(from, ports.from, start, end, to, ports.to));
-      const double cost = obstaclesOf(around.points, edge).cost + around.length() * 1.2;
+      const double cost = obstaclesOf(around, edge).cost + around.length() * 1.2;
       if (cost < best_cost) {
         best_cost = cost;
         best = std::move(around);

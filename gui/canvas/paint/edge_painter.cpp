@@ -21,6 +21,9 @@ bool isEvent(v1::Edge::Kind kind) {
   return kind == v1::Edge::KIND_PUBLISH || kind == v1::Edge::KIND_SUBSCRIBE;
 }
 
+constexpr double far_zoom = 0.25;
+constexpr double long_pixels = 1500;
+
 QPen penOf(const Edge& edge, const QColor& color, double width, double zoom) {
   QPen pen(color, std::max(width, 0.7 / zoom), Qt::SolidLine, Qt::RoundCap);
   if (isEvent(edge.kind) && zoom >= metrics::detail_zoom) {
@@ -47,6 +50,21 @@ void paintArrow(QPainter& painter, const Edge& edge, const QColor& color) {
   painter.drawPolygon(QPolygonF{tip, turned(-9, 4.2), turned(-7, 0), turned(-9, -4.2)});
 }
 
+/// Stroking a line of thousands of pixels costs as much as all others together: only the runs that are seen are drawn.
+void paintRuns(QPainter& painter, const QPolygonF& points, const QRectF& seen) {
+  qsizetype first = -1;
+  for (qsizetype i = 1; i <= points.size(); ++i) {
+    const bool visible =
+        i < points.size() && QRectF(points[i - 1], points[i]).normalized().adjusted(-1, -1, 1, 1).intersects(seen);
+    if (visible && first < 0) {
+      first = i - 1;
+    } else if (!visible && first >= 0) {
+      painter.drawPolyline(points.constData() + first, static_cast<int>(i - first));
+      first = -1;
+    }
+  }
+}
+
 enum class Stroke { of_its_kind, unbroken };
 
 void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double width, double zoom,
@@ -61,7 +79,20 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
     painter.drawLine(edge.route.points.front(), edge.route.points.back());
     return;
   }
-  painter.drawPath(edge.route.path);
+  if (zoom < far_zoom) {
+    // Thin and far out: what smoothing would show is smaller than a pixel.
+    pen.setWidthF(0);
+    painter.setPen(pen);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.drawPolyline(edge.route.points);
+    painter.setRenderHint(QPainter::Antialiasing);
+    return;
+  }
+  if (painter.hasClipping() && edge.route.length() * zoom > long_pixels) {
+    paintRuns(painter, edge.route.points, painter.clipBoundingRect().adjusted(-10, -10, 10, 10));
+  } else {
+    painter.drawPath(edge.route.path);
+  }
   if (zoom >= 0.3) {
     paintArrow(painter, edge, color);
   }
@@ -161,8 +192,6 @@ void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, dou
   const double newest = std::floor(seconds / period);
   const double radius = std::max(2.6, 1.6 / zoom);
   const int most = static_cast<int>(std::min(60.0, length / speed / period)) + 1;
-  const bool has_label = edge.route.has_room && zoom >= metrics::detail_zoom;
-  const double half_label = live.is_timed || live.error_ratio >= failing_ratio ? 42 : 26;
   const quint32 salt = qHash(edge.element);
   const QColor good = edgeColor(edge.kind, edge.from_gateway);
   painter.setPen(Qt::NoPen);
@@ -172,14 +201,9 @@ void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, dou
     if (way > length) {
       break;
     }
-    const QPointF place = edge.route.at(way / length);
-    const QPointF off = place - edge.route.label;
-    if (has_label && std::abs(off.x()) < half_label && std::abs(off.y()) < metrics::label_height / 2) {
-      continue;
-    }
     const bool failed = chance(salt + static_cast<quint32>(static_cast<qint64>(number))) < live.error_ratio;
     painter.setBrush(failed ? colors().red : good);
-    painter.drawEllipse(place, radius, radius);
+    painter.drawEllipse(edge.route.at(way / length), radius, radius);
   }
 }
 

@@ -151,6 +151,9 @@ QColor kindColor(NodeKind kind) {
 }
 
 void paintChip(QPainter& painter, const QRectF& rect, const QString& text, bool highlighted) {
+  if (isOutside(painter, rect.adjusted(-2, -2, 2, 2))) {
+    return;
+  }
   painter.setPen(QPen(highlighted ? colors().accent : colors().border, 1));
   painter.setBrush(highlighted ? colors().accent_soft : colors().raised);
   painter.drawRoundedRect(rect, 5, 5);

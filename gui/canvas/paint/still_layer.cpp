@@ -99,6 +99,7 @@ void StillLayer::redraw(QSize widget, double ratio, const Viewport& viewport, co
     picture_ = emptyPicture(widget, ratio);
   }
   QPainter into(&picture_);
+  into.setClipRect(QRectF(QPointF(), QSizeF(widget)));
   draw(into, viewport, QRectF(QPointF(), QSizeF(widget)));
   viewport_ = viewport;
   valid_ = true;

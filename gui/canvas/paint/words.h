@@ -6,11 +6,15 @@
 #include <QColor>
 #include <QFont>
 #include <QPointF>
+#include <QRectF>
 #include <QString>
 
 class QPainter;
 
 namespace quarry::canvas {
+
+/// Nothing of the box would be seen: shaping its text, which is what painting it costs, can be left out.
+bool isOutside(const QPainter& painter, const QRectF& box);
 
 /// Text from a baseline to the right, cut with an ellipsis at `width`.
 void paintWords(QPainter& painter, QPointF baseline, double width, const QString& text, const QFont& font,
