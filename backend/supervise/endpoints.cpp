@@ -102,7 +102,13 @@ void EndpointsView::addService(const std::string& service, const quarry::v1::Ser
 quarry::v1::Endpoints EndpointsView::seenBy(const Process& process) const {
   quarry::v1::Endpoints endpoints;
   const auto& plan = facts_.designFor(process).plan;
-  for (const std::string& needed : neededBy(facts_, process.element())) {
+  std::set<std::string> names = neededBy(facts_, process.element());
+  // Requests that began before a change may still go to what it removes.
+  for (const auto& [element, others] : others_) {
+    const bool leaves = facts_.fleet.standing(*others.front()) == Standing::kLeaving;
+    if (leaves && element.starts_with("service:")) names.insert(element);
+  }
+  for (const std::string& needed : names) {
     const std::string name = nameOf(needed);
     if (needed.starts_with("service:")) {
       addService(name, findService(plan, name), process, endpoints);

@@ -25,7 +25,10 @@ quarry::v1::ProcessOrder Orders::whenItAttaches(const Process& process, bool wit
     order = workOf(facts_.designFor(process).plan, process.element(), facts_.surroundings, facts_.folder);
   }
   order.set_revision(++revision_);
-  *order.mutable_endpoints() = EndpointsView(facts_).seenBy(process);
+  // One that leaves finishes what it began where it began it: with the addresses it has.
+  if (facts_.fleet.standing(process) != Standing::kLeaving) {
+    *order.mutable_endpoints() = EndpointsView(facts_).seenBy(process);
+  }
   *order.mutable_faults() = faultsFor(process);
   *order.mutable_observation() = observation();
   if (process.element().starts_with("client:")) *order.mutable_load_control() = loadFor(process);
@@ -42,7 +45,7 @@ void Orders::send(Process& process, quarry::v1::ProcessOrder order) {
 void Orders::tellEndpoints() {
   const EndpointsView view(facts_);
   for (Process* process : facts_.fleet.all()) {
-    if (!process->attached()) continue;
+    if (!process->attached() || facts_.fleet.standing(*process) == Standing::kLeaving) continue;
     quarry::v1::ProcessOrder order;
     *order.mutable_endpoints() = view.seenBy(*process);
     std::string bytes = order.endpoints().SerializeAsString();

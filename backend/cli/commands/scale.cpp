@@ -11,8 +11,8 @@ namespace {
 struct ScaleOptions {
   std::string run_id;
   std::string service;
-  int replicas = 0;
-  bool automatic = false;
+  /// A number, or "auto".
+  std::string replicas;
 };
 
 absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) {
@@ -21,8 +21,8 @@ absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) 
   quarry::v1::ScaleRequest request;
   request.set_run_id(options.run_id);
   request.set_service(options.service);
-  request.set_replicas(options.replicas);
-  request.set_automatic(options.automatic);
+  request.set_automatic(options.replicas == "auto");
+  if (!request.automatic()) request.set_replicas(std::stoi(options.replicas));
   const auto reply = (*client)->scale(request);
   if (!reply.ok()) return reply.status();
   printAction(console, *reply, "Scaled");
@@ -35,10 +35,11 @@ void declareScale(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("scale", "Change how many replicas a service has", "quarry scale payment-service 3");
   auto options = std::make_shared<ScaleOptions>();
   command.add_option("SERVICE", options->service, "A service, or a module")->required();
-  auto& one_of = *command.add_option_group("");
-  one_of.add_option("REPLICAS", options->replicas, "How many")->check(wholeNumber(0, 20));
-  one_of.add_flag("--auto", options->automatic, "As drawn again, and by its autoscaler where it has one");
-  one_of.require_option(1);
+  const auto number = wholeNumber(0, 20);
+  const auto number_or_auto = [number](std::string& text) { return text == "auto" ? std::string() : number(text); };
+  command.add_option("REPLICAS", options->replicas, "How many; auto: as drawn, and by its autoscaler where it has one")
+      ->required()
+      ->check(CLI::Validator(number_or_auto, ""));
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return scale(console, *options); });
 }

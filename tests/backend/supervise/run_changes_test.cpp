@@ -112,6 +112,16 @@ TEST_F(RunChanges, drainsOnPurposeOnlyOnceNobodyLooksForItAnyMore) {
   EXPECT_TRUE(lines_["stock-service-1"]->orders.back().drain());
 }
 
+TEST_F(RunChanges, leavesThoseThatLeaveTheAddressesTheyBeganWith) {
+  startAndServe("microservices");
+  apply(quarry::test::shopSystem(), "monolith");
+  serveAll();
+  applyAll();
+  loop_.advance(seconds(2));
+  ASSERT_TRUE(lines_["front-1"]->orders.back().drain());
+  EXPECT_EQ(replicasKnownTo("front-1", "shop-service").size(), 3u) << "its last requests still go there";
+}
+
 TEST_F(RunChanges, replacesAProcessOnceHoweverOftenItIsAsked) {
   startAndServe("microservices");
   ASSERT_TRUE(run().restart(targetOf("front")).ok());
