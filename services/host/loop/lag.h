@@ -18,6 +18,8 @@ class Lag {
 
   std::chrono::nanoseconds at(Loop& loop, Time now) {
     if (!is_looking_ && now - sent_ > every) {
+      // What was long ago tells nothing of now.
+      if (now - sent_ > forgotten_after) last_ = {};
       sent_ = now;
       is_looking_ = loop.post([this] {
         last_ = std::chrono::steady_clock::now() - sent_;
@@ -29,6 +31,7 @@ class Lag {
 
  private:
   static constexpr std::chrono::milliseconds every{5};
+  static constexpr std::chrono::milliseconds forgotten_after{50};
 
   Time sent_;
   std::chrono::nanoseconds last_{};

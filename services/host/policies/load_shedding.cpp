@@ -36,10 +36,12 @@ bool Shedder::stands(std::int64_t now_ns, std::int64_t wait_ns) {
     if (since_ns != 0) long_since_ns_.store(0, std::memory_order_relaxed);
     return false;
   }
-  if (since_ns == 0) {
+  // Where nobody came for so long, nobody knows whether the queue stood.
+  if (since_ns == 0 || now_ns - long_last_ns_.load(std::memory_order_relaxed) > burst_ns) {
     long_since_ns_.store(now_ns, std::memory_order_relaxed);
     since_ns = now_ns;
   }
+  long_last_ns_.store(now_ns, std::memory_order_relaxed);
   const bool is_alert = now_ns < alert_until_ns_.load(std::memory_order_relaxed);
   const bool is_burst = now_ns - since_ns < burst_ns && wait_ns < far_too_long * allowed_ns;
   if (is_burst && !is_alert) return false;

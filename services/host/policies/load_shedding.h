@@ -32,7 +32,9 @@ class Shedder {
   bool stands(std::int64_t now_ns, std::int64_t wait_ns);
 
   std::atomic<std::int64_t> allowed_ns_{25'000'000};
+  /// Since when requests would wait too long, and when the last of them came; 0: the last one would not.
   std::atomic<std::int64_t> long_since_ns_{0};
+  std::atomic<std::int64_t> long_last_ns_{0};
   std::atomic<std::int64_t> alert_until_ns_{0};
   std::atomic<observe::Counter*> shed_{nullptr};
 };

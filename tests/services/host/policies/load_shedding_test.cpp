@@ -32,13 +32,22 @@ TEST_F(SheddingService, takesAShortBurst) {
   EXPECT_FALSE(refuses(milliseconds(50)));
   now_ += milliseconds(90);
   EXPECT_FALSE(refuses(milliseconds(50)));
+  EXPECT_EQ(recorder_.policyActions("service:bank", "load_shedding").take(), 0);
 }
 
 TEST_F(SheddingService, refusesWhenTheQueueStands) {
   refuses(milliseconds(50));
-  now_ += milliseconds(101);
+  now_ += milliseconds(60);
+  EXPECT_FALSE(refuses(milliseconds(50)));
+  now_ += milliseconds(60);
   EXPECT_TRUE(refuses(milliseconds(50)));
   EXPECT_EQ(recorder_.policyActions("service:bank", "load_shedding").take(), 1);
+}
+
+TEST_F(SheddingService, doesNotTakeTwoBurstsForAStandingQueue) {
+  EXPECT_FALSE(refuses(milliseconds(50)));
+  now_ += std::chrono::seconds(10);
+  EXPECT_FALSE(refuses(milliseconds(50)));
 }
 
 TEST_F(SheddingService, refusesAtOnceWhatWouldWaitFarTooLong) {
