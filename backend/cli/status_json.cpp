@@ -155,12 +155,8 @@ Json faultJson(const v1::ActiveFault& fault) {
 }
 
 Json eventJson(const v1::Event& event) {
-  return {{"sequence", event.sequence()},
-          {"time_ms", event.time_ms()},
-          {"kind", eventKindWord(event.kind())},
-          {"element", event.element()},
-          {"text", event.text()},
-          {"lines", list(event.lines())},
+  return {{"sequence", event.sequence()},  {"time_ms", event.time_ms()}, {"kind", eventKindWord(event.kind())},
+          {"element", event.element()},    {"text", event.text()},       {"lines", list(event.lines())},
           {"core_dump", event.core_dump()}};
 }
 

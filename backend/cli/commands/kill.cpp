@@ -51,9 +51,8 @@ struct Outage {
 bool everyReplicaServes(const v1::Snapshot& snapshot, const std::string& service) {
   for (const auto& one : snapshot.services()) {
     if (one.name() != service) continue;
-    return std::all_of(one.replicas().begin(), one.replicas().end(), [](const auto& replica) {
-      return serves(replica.state());
-    });
+    return std::all_of(one.replicas().begin(), one.replicas().end(),
+                       [](const auto& replica) { return serves(replica.state()); });
   }
   return false;
 }
