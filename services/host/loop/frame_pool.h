@@ -17,37 +17,49 @@ class FramePool {
  public:
   static void* take(std::size_t bytes) {
     const std::size_t place = placeOf(bytes);
-    if (place >= places || has_ended_) return ::operator new(bytes);
-    Shelf& shelf = shelves_.at[place];
+    Shelves* const shelves = place < places ? here() : nullptr;
+    if (shelves == nullptr) return ::operator new(bytes);
+    Shelf& shelf = shelves->at[place];
     if (shelf.first == nullptr) return ::operator new((place + 1) * step_bytes);
     --shelf.count;
-    Free* const frame = shelf.first;
-    shelf.first = frame->next;
-    return frame;
+    return std::exchange(shelf.first, shelf.first->next);
   }
 
   static void giveBack(void* memory, std::size_t bytes) noexcept {
     const std::size_t place = placeOf(bytes);
-    if (place >= places || has_ended_ || shelves_.at[place].count == kept_of_each) {
+    Shelves* const shelves = place < places ? here() : nullptr;
+    if (shelves == nullptr || shelves->at[place].count == kept_of_each) {
       ::operator delete(memory);
       return;
     }
-    Shelf& shelf = shelves_.at[place];
+    Shelf& shelf = shelves->at[place];
     ++shelf.count;
     shelf.first = new (memory) Free{shelf.first};
   }
 
  private:
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  // Sanitizers shall see each frame's end.
+  static constexpr std::size_t places = 0;
+#else
+  static constexpr std::size_t places = 32;
+#endif
+  static constexpr std::size_t step_bytes = 64;
+  static constexpr std::size_t kept_of_each = 64;
+
   struct Free {
     Free* next;
   };
   struct Shelf {
-    Free* first;
-    std::size_t count;
+    Free* first = nullptr;
+    std::size_t count = 0;
   };
   struct Shelves {
     std::array<Shelf, 32> at;
+
+    Shelves() { of_this_thread_ = this; }
     ~Shelves() {
+      of_this_thread_ = nullptr;
       has_ended_ = true;
       for (Shelf& shelf : at) {
         while (shelf.first != nullptr) {
@@ -57,21 +69,22 @@ class FramePool {
     }
   };
 
-  static constexpr std::size_t step_bytes = 64;
-  static constexpr std::size_t kept_of_each = 64;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  // Sanitizers shall see each frame's end.
-  static constexpr std::size_t places = 0;
-#else
-  static constexpr std::size_t places = 32;
-#endif
-
   static std::size_t placeOf(std::size_t bytes) {
     return (bytes - 1) / step_bytes;
   }
 
-  static inline thread_local bool has_ended_ = false;
-  static inline thread_local Shelves shelves_;
+  /// Null once the thread's own objects are gone. A plain pointer, because looking for an object with a destructor is a
+  /// call each time.
+  static Shelves* here() {
+    if (of_this_thread_ == nullptr && !has_ended_) makeShelves();
+    return of_this_thread_;
+  }
+  [[gnu::noinline]] static void makeShelves() {
+    static thread_local Shelves shelves;
+  }
+
+  static inline thread_local constinit Shelves* of_this_thread_ = nullptr;
+  static inline thread_local constinit bool has_ended_ = false;
 };
 
 /// A coroutine's promise that takes its frame from the pool.
