@@ -3,17 +3,20 @@
 
 #include "services/host/host.h"
 
+#include "services/host/behaviour/newer_plan.h"
 #include "services/host/behaviour/snapshot.h"
 #include "services/host/client/caller.h"
 #include "services/host/client/directory.h"
 #include "services/host/core.h"
 #include "services/host/faults/fault_table.h"
 #include "services/host/server/server.h"
+#include "services/host/steps/kinds.h"
 #include "services/host/subscriptions.h"
 
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -33,7 +36,8 @@ int laneCount() {
 class ServiceHost final : public Host {
  public:
   explicit ServiceHost(process::Surroundings surroundings)
-      : surroundings_(std::move(surroundings)), core_(surroundings_.recorder, surroundings_.folder) {
+      : surroundings_(std::move(surroundings)),
+        core_(surroundings_.recorder, surroundings_.folder, surroundings_.wall_clock) {
     core_.process_id = surroundings_.process_id;
   }
   ~ServiceHost() override { stop(); }
@@ -87,6 +91,7 @@ class ServiceHost final : public Host {
     core_.is_stopping = true;
     core_.brokers.stop();
     core_.timers.stop();
+    core_.http.stop();
     if (server_) {
       shutDown({});
       waitUntilIdle(Clock::now() + std::chrono::seconds(2), {});
@@ -119,7 +124,7 @@ class ServiceHost final : public Host {
     core_.service = plan.name();
     core_.seed = plan.seed();
     if (auto status = core_.stores.open(plan); !status.ok()) return status;
-    auto snapshot = Snapshot::compile(plan, core_);
+    auto snapshot = Snapshot::compile(plan, core_, findKind);
     if (!snapshot.ok()) {
       return absl::Status(snapshot.status().code(), absl::StrCat(plan.name(), ": ", snapshot.status().message()));
     }
@@ -131,12 +136,22 @@ class ServiceHost final : public Host {
       const std::lock_guard lock(mutex_);
       snapshot_ = *snapshot;
     }
+    core_.shedder.configure(plan.policy().load_shedding(), absl::StrCat("service:", plan.name()), core_.recorder);
     onLanes([snapshot = *snapshot](Lane& lane) { lane.snapshot = snapshot; });
+    sayWhatIsUnknown(plan);
     if (!before) {
       caller_.start(server_->lanes());
       server_->start();
     }
     return absl::OkStatus();
+  }
+
+  /// What is not known is left out; a step of an unknown kind was refused before.
+  void sayWhatIsUnknown(const quarry::v1::ServicePlan& plan) {
+    const std::string part = unknownPart(plan);
+    if (part.empty()) return;
+    surroundings_.recorder.log("warn", absl::StrCat(plan.name(), " leaves out what its plan says with ", part,
+                                                    ", which this version does not know; quarryd is newer"));
   }
 
   absl::Status listen() {

@@ -4,31 +4,20 @@
 #pragma once
 
 #include "services/host/contracts.h"
+#include "services/host/faults/injected.h"
 #include "services/host/operation_caller.h"
 #include "services/process/role.h"
 
 #include <absl/status/status.h>
-#include <grpcpp/support/status.h>
 #include <quarry/v1/plan.pb.h>
 #include <quarry/v1/runtime.pb.h>
 
-#include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace quarry::host {
-
-/// What the faults put in on purpose do to one request; the latency comes before the rest.
-struct Injected {
-  std::chrono::nanoseconds latency{};
-  /// Set: the request fails with it instead of being worked on.
-  std::optional<grpc::Status> error;
-  /// Never answers; the deadline ends it.
-  bool hangs = false;
-};
 
 /// Runs the modules of one ServicePlan behind a gRPC server of its own.
 class Host {

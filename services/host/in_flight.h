@@ -4,24 +4,34 @@
 #pragma once
 
 #include "services/host/core.h"
+#include "services/host/lane.h"
+
+#include <algorithm>
+#include <chrono>
 
 namespace quarry::host {
 
 /// Counts a request as long as it lives.
 class InFlight {
  public:
-  explicit InFlight(Core& core) : core_(core), count_(core.in_flight.fetch_add(1, std::memory_order_relaxed) + 1) {}
-  ~InFlight() { core_.in_flight.fetch_sub(1, std::memory_order_release); }
+  explicit InFlight(Lane& lane)
+      : lane_(lane), count_(lane.core.in_flight.fetch_add(1, std::memory_order_relaxed) + 1) {}
+  ~InFlight() { lane_.core.in_flight.fetch_sub(1, std::memory_order_release); }
   InFlight(const InFlight&) = delete;
   InFlight& operator=(const InFlight&) = delete;
 
-  /// More at once are refused, so that memory stays bounded.
-  bool isTooMany() const { return count_ > at_most; }
+  /// To be refused: who comes now would wait too long, or there are so many that memory would not stay bounded. Ask
+  /// once for each request, because refusals are counted.
+  bool isTooMany() const {
+    const auto now = std::chrono::steady_clock::now();
+    const auto wait = std::max(lane_.lag.at(lane_.loop, now), lane_.core.workers.wait());
+    return lane_.core.shedder.refuses(now, wait) || count_ > at_most;
+  }
 
  private:
   static constexpr int at_most = 5000;
 
-  Core& core_;
+  Lane& lane_;
   const int count_;
 };
 

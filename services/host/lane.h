@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "services/host/loop/lag.h"
 #include "services/host/loop/loop.h"
 #include "services/observe/recorder.h"
 
@@ -31,6 +32,7 @@ struct Lane {
   std::shared_ptr<const Directory> directory;
   /// Of callers that are no steps, by step id and operation.
   std::unordered_map<std::string, observe::Meter*> meters;
+  Lag lag;
   Loop loop;
 };
 

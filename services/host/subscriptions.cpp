@@ -104,7 +104,7 @@ Task<grpc::Status> runFor(Lane& lane, const Listener& listener, const Origin& or
 // By value: a coroutine outlives the arguments of its caller.
 // cppcheck-suppress passedByValue
 Detached work(Lane& lane, std::shared_ptr<Listener> listener, Event event, brokers::Acknowledge acknowledge) {
-  const InFlight counted(lane.core);
+  const InFlight counted(lane);
   const Origin origin(lane);
   const auto parent = traceOf(event, lane.core.recorder);
   const auto span = parent.child();

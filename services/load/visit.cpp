@@ -3,9 +3,9 @@
 
 #include "services/load/visit.h"
 
-#include "services/host/behaviour/duration.h"
 #include "services/load/rest.h"
 #include "services/stores/draw.h"
+#include "services/stores/drawn_time.h"
 
 #include <absl/strings/str_cat.h>
 #include <quarry/v1/runtime.pb.h>
@@ -95,7 +95,7 @@ void Visit::answered(observe::Outcome outcome, std::shared_ptr<const google::pro
     answers_.add(call.as, {std::move(answer), {}});
   }
   const stores::Draw draw(workload_->seed(), request_id_, current().id);
-  const auto think = host::drawTime(current().think, draw);
+  const auto think = stores::drawTime(current().think, draw);
   means_.wire.after(think, [self = shared_from_this()] {
     self->due_ = std::chrono::steady_clock::now();
     self->call();

@@ -8,6 +8,7 @@
 #include <absl/status/status.h>
 #include <quarry/v1/runtime.pb.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,6 +35,8 @@ struct Surroundings {
   /// Ends the process with a sentence and exit status 1: what it was there for is lost.
   std::function<void(std::string)> fail = {};
   Listen listen = {};
+  /// Another one in tests.
+  std::function<std::chrono::system_clock::time_point()> wall_clock = std::chrono::system_clock::now;
 };
 
 /// What a process does: host a service, drive load, keep a foreign server. Members are called on one thread.

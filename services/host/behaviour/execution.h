@@ -7,6 +7,7 @@
 #include "services/host/behaviour/scope.h"
 #include "services/host/core.h"
 #include "services/host/lane.h"
+#include "services/host/policies/cancellation.h"
 #include "services/observe/trace_context.h"
 #include "services/stores/draw.h"
 
@@ -32,7 +33,7 @@ struct Origin {
       : snapshot(lane.snapshot),
         faults(lane.faults),
         steady_begin(Clock::now()),
-        system_begin(std::chrono::system_clock::now()) {}
+        system_begin(lane.core.wall_clock()) {}
 
   std::shared_ptr<const Snapshot> snapshot;
   /// Null where none is in force.
@@ -41,16 +42,25 @@ struct Origin {
   const grpc::ServerContext* server = nullptr;
   /// Turns true on the lane's thread when nobody waits for the answer any more.
   const bool* is_cancelled = nullptr;
+  /// Of a hedged attempt: happens when the other one has won. Null where it is none.
+  Cancellation* cancellation = nullptr;
   Clock::time_point steady_begin;
   std::chrono::system_clock::time_point system_begin;
 
   std::chrono::system_clock::time_point system(Clock::time_point when) const {
     return system_begin + std::chrono::duration_cast<std::chrono::system_clock::duration>(when - steady_begin);
   }
-  Clock::time_point steady(std::chrono::system_clock::time_point when) const {
-    return steady_begin + std::chrono::duration_cast<Clock::duration>(when - system_begin);
-  }
 };
+
+// Deadlines count on the steady clock. What the outside says of them in wall time is read against the wall clock of
+// that very moment, so that a clock that is set while a request runs moves none.
+inline Clock::time_point steadyTime(std::chrono::system_clock::time_point when) {
+  return Clock::now() + std::chrono::duration_cast<Clock::duration>(when - std::chrono::system_clock::now());
+}
+inline std::chrono::system_clock::time_point wallTime(Clock::time_point when) {
+  return std::chrono::system_clock::now() +
+         std::chrono::duration_cast<std::chrono::system_clock::duration>(when - Clock::now());
+}
 
 /// One operation being done for one request. Of one lane's thread.
 struct Execution {
@@ -66,10 +76,17 @@ struct Execution {
   Units* units = nullptr;
   Answers answers;
   std::shared_ptr<const Selection> rows;
+  /// Differs where the same request comes again, and for what is done for it further on; 0 for the first.
+  std::uint64_t attempt = 0;
 
   /// CANCELLED or DEADLINE_EXCEEDED when there is no sense in going on.
   grpc::Status goesOn(Clock::time_point now, Clock::time_point until) const;
 };
+
+/// Of what `execution` sends as number `number`.
+inline std::uint64_t attemptOf(const Execution& execution, int number) {
+  return execution.attempt * 31 + static_cast<std::uint64_t>(number);
+}
 
 /// One repetition of one step.
 struct StepRun {
@@ -81,6 +98,11 @@ struct StepRun {
   Answer answer;
   /// Set by a step whose work is done, and recorded, later.
   bool is_recorded_later = false;
+  /// See Execution.
+  std::uint64_t attempt = 0;
+
+  /// For what may turn out otherwise when the same is tried again: times and failures, not values.
+  stores::Draw chance() const { return attempt == 0 ? draw : draw.part(attempt); }
 };
 
 }  // namespace quarry::host

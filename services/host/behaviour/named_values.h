@@ -26,6 +26,7 @@ class NamedValues {
       const google::protobuf::RepeatedPtrField<quarry::v1::Assignment>& assignments,
       const google::protobuf::Descriptor& request);
 
+  bool empty() const { return parts_.empty(); }
   std::vector<std::pair<std::string, expression::Value>> at(const Execution& execution, const stores::Draw& draw) const;
 
  private:

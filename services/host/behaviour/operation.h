@@ -30,6 +30,10 @@ struct CompiledOperation {
   /// "module:M" and "op:M.Operation".
   std::string module_target;
   std::string operation_target;
+  /// Of the operation alone, for calls from within the service.
+  Path limits;
+  /// Those of the service, then its own, for what comes from outside.
+  Path limits_at_entry;
 
   std::unique_ptr<google::protobuf::Message> newRequest() const {
     return std::unique_ptr<google::protobuf::Message>(empty_request->New());
@@ -55,6 +59,8 @@ struct Invocation {
   bool is_entry = true;
   /// One more element whose faults act on it; empty: none.
   std::string fault_target;
+  /// See Execution.
+  std::uint64_t attempt = 0;
 };
 
 struct OperationAnswer {

@@ -14,12 +14,15 @@ namespace quarry::host {
 namespace {
 
 /// How soon a pause notices that nobody waits any more.
-constexpr std::chrono::milliseconds attention{50};
+constexpr std::chrono::milliseconds usual_attention{50};
+/// Of hedged attempts, whose end the winner waits for.
+constexpr std::chrono::milliseconds hedged_attention{2};
 
 }  // namespace
 
 grpc::Status Execution::goesOn(Clock::time_point now, Clock::time_point until) const {
-  if (origin.is_cancelled != nullptr && *origin.is_cancelled) {
+  const bool is_lost = origin.cancellation != nullptr && origin.cancellation->happened();
+  if (is_lost || (origin.is_cancelled != nullptr && *origin.is_cancelled)) {
     return {grpc::StatusCode::CANCELLED, "the caller does not wait any more"};
   }
   if (lane.core.is_stopping.load(std::memory_order_relaxed)) {
@@ -34,6 +37,7 @@ grpc::Status Execution::goesOn(Clock::time_point now, Clock::time_point until) c
 
 Task<grpc::Status> pauseUntil(const Execution& execution, Clock::time_point when, Clock::time_point deadline) {
   const auto end = std::min(when, deadline);
+  const auto attention = execution.origin.cancellation == nullptr ? usual_attention : hedged_attention;
   auto now = Clock::now();
   while (now < end) {
     co_await WaitUntil(execution.lane.loop, execution.lane.core.timers, std::min(end, now + attention));

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "services/host/behaviour/execution.h"
-#include "services/host/host.h"
+#include "services/host/faults/injected.h"
 #include "services/host/loop/task.h"
 
 namespace quarry::host {

@@ -3,6 +3,8 @@
 
 #include "services/host/behaviour/snapshot.h"
 
+#include "services/host/policies/policy_parts.h"
+#include "services/host/policies/route_paths.h"
 #include "services/stores/draw.h"
 
 #include <absl/strings/str_cat.h>
@@ -16,7 +18,8 @@ absl::Status inside(const std::string& place, const absl::Status& status) {
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::compile(const quarry::v1::ServicePlan& plan, Core& core) {
+absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::compile(const quarry::v1::ServicePlan& plan, Core& core,
+                                                                  FindKind find_kind) {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->plan_ = std::make_shared<const quarry::v1::ServicePlan>(plan);
   auto contracts = Contracts::create(plan.contracts());
@@ -28,9 +31,10 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::compile(const quarry::
   for (const auto& module : snapshot->plan_->modules()) {
     if (auto status = snapshot->addModule(module, core); !status.ok()) return status;
   }
+  snapshot->routes_ = routePaths(plan, core.recorder, core.policy_states);
   // Steps refer to operations of other modules, so all are known before the first is compiled.
   for (auto& [name, operation] : snapshot->operations_) {
-    if (auto status = snapshot->compileOperation(operation, core); !status.ok()) return inside(name, status);
+    if (auto status = snapshot->compileOperation(operation, core, find_kind); !status.ok()) return inside(name, status);
   }
   return snapshot;
 }
@@ -60,13 +64,26 @@ absl::Status Snapshot::addModule(const quarry::v1::Module& module, Core& core) {
     operation.in_process_meter = &core.recorder.operation(name, observe::Caller::in_process);
     operation.module_target = absl::StrCat("module:", module.name());
     operation.operation_target = absl::StrCat("op:", name);
+    addLimits(operation, core);
     methods_[absl::StrCat("/", service->full_name(), "/", source.name())] = &operation;
   }
   return absl::OkStatus();
 }
 
-absl::Status Snapshot::compileOperation(CompiledOperation& operation, Core& core) {
-  const Site site{core, *plan_, *contracts_, *this, *operation.source, *operation.request};
+void Snapshot::addLimits(CompiledOperation& operation, Core& core) const {
+  const std::string service = absl::StrCat("service:", plan_->name());
+  const auto of_service = limitsPart(plan_->policy());
+  const auto own = limitsPart(operation.source->policy());
+  const PolicyUse at_service{of_service, service, plan_->name(), false, core.recorder, core.policy_states};
+  const PolicyUse at_operation{own,           operation.operation_target, operation.name, false,
+                               core.recorder, core.policy_states};
+  operation.limits.add(at_operation);
+  operation.limits_at_entry.add(at_service);
+  operation.limits_at_entry.add(at_operation);
+}
+
+absl::Status Snapshot::compileOperation(CompiledOperation& operation, Core& core, FindKind find_kind) {
+  const Site site{core, *plan_, *contracts_, *this, *operation.source, operation.name, *operation.request, find_kind};
   auto steps = compileSteps(operation.source->behaviour().steps(), site);
   if (!steps.ok()) return steps.status();
   operation.steps = std::move(*steps);
@@ -84,6 +101,11 @@ const CompiledOperation* Snapshot::find(const std::string& operation) const {
 const CompiledOperation* Snapshot::findMethod(const std::string& method) const {
   const auto found = methods_.find(method);
   return found == methods_.end() ? nullptr : found->second;
+}
+
+const Path* Snapshot::findRoutePath(const std::string& route_id) const {
+  const auto found = routes_.find(route_id);
+  return found == routes_.end() ? nullptr : &found->second;
 }
 
 const quarry::v1::OperationLocation* Snapshot::findLocation(const std::string& operation) const {

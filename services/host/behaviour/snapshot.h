@@ -21,7 +21,8 @@ namespace quarry::host {
 class Snapshot {
  public:
   /// The stores of the plan must be open. An error is a sentence that names the operation and step.
-  static absl::StatusOr<std::shared_ptr<const Snapshot>> compile(const quarry::v1::ServicePlan& plan, Core& core);
+  static absl::StatusOr<std::shared_ptr<const Snapshot>> compile(const quarry::v1::ServicePlan& plan, Core& core,
+                                                                 FindKind find_kind);
 
   const quarry::v1::ServicePlan& plan() const { return *plan_; }
   std::shared_ptr<const quarry::v1::ServicePlan> sharedPlan() const { return plan_; }
@@ -34,10 +35,13 @@ class Snapshot {
   const quarry::v1::OperationLocation* findLocation(const std::string& operation) const;
   /// Full names of the contracts' services that live here.
   const std::vector<std::string>& services() const { return services_; }
+  /// The policies around the calls of a route of a gateway here; null where there is no such route.
+  const Path* findRoutePath(const std::string& route_id) const;
 
  private:
+  void addLimits(CompiledOperation& operation, Core& core) const;
   absl::Status addModule(const quarry::v1::Module& module, Core& core);
-  absl::Status compileOperation(CompiledOperation& operation, Core& core);
+  absl::Status compileOperation(CompiledOperation& operation, Core& core, FindKind find_kind);
 
   std::shared_ptr<const quarry::v1::ServicePlan> plan_;
   std::shared_ptr<const Contracts> contracts_;
@@ -45,6 +49,7 @@ class Snapshot {
   std::unordered_map<std::string, const CompiledOperation*> methods_;
   std::unordered_map<std::string, const quarry::v1::OperationLocation*> locations_;
   std::vector<std::string> services_;
+  std::unordered_map<std::string, Path> routes_;
 };
 
 }  // namespace quarry::host

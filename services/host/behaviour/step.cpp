@@ -3,10 +3,10 @@
 
 #include "services/host/behaviour/step.h"
 
+#include "services/host/behaviour/guarded_step.h"
 #include "services/host/behaviour/operation.h"
-#include "services/host/behaviour/pause.h"
-#include "services/host/behaviour/step_kinds.h"
-#include "services/host/faults/fault_table.h"
+#include "services/host/behaviour/units.h"
+#include "services/host/errors/error_details.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -18,7 +18,7 @@ namespace {
 constexpr int repetitions_at_most = 10000;
 
 absl::StatusOr<CompiledStep> compileStep(const quarry::v1::Step& step, const Site& site) {
-  const CompileKind compile_kind = findKind(step.kind_case());
+  const CompileKind compile_kind = site.find_kind(step.kind_case());
   if (compile_kind == nullptr) return absl::InvalidArgumentError("it does nothing that this version knows");
   auto kind = compile_kind(step, site);
   if (!kind.ok()) return kind.status();
@@ -34,9 +34,9 @@ absl::StatusOr<CompiledStep> compileStep(const quarry::v1::Step& step, const Sit
   compiled.probability = step.has_probability() ? step.probability() : 1;
   compiled.count = step.has_count() ? std::clamp(step.count(), 0, repetitions_at_most) : 1;
   compiled.is_optional = step.optional();
-  compiled.timeout = std::chrono::milliseconds(step.policy().timeout_ms());
   compiled.fault_target = absl::StrCat("step:", step.id());
   compiled.kind = std::move(*kind);
+  if (auto status = guard(compiled, step, site); !status.ok()) return status;
   return compiled;
 }
 
@@ -50,15 +50,6 @@ bool isWanted(const Execution& execution, const CompiledStep& step) {
   if (!step.when) return true;
   const Scope scope(execution.request, execution.answers, draw);
   return expression::holds(expression::evaluate(*step.when, scope));
-}
-
-Injected injectedInto(const Execution& execution, const CompiledStep& step) {
-  Injected injected;
-  execution.origin.faults->add(step.fault_target, execution.request_id, injected);
-  if (!step.kind.fault_target.empty()) {
-    execution.origin.faults->add(step.kind.fault_target, execution.request_id, injected);
-  }
-  return injected;
 }
 
 void record(const Execution& execution, const StepRun& run, const grpc::Status& status) {
@@ -81,22 +72,31 @@ void record(const Execution& execution, const StepRun& run, const grpc::Status& 
   execution.lane.core.recorder.add(std::move(span));
 }
 
+/// SQLite has a single writer.
+void warnOfHeldTransaction(const Execution& execution, const CompiledStep& step) {
+  const std::string_view store = execution.units->heldStore();
+  if (store.empty() || step.has_warned->exchange(true)) return;
+  execution.lane.core.recorder.log("warn", absl::StrCat(execution.operation.name, " holds its transaction on ",
+                                                        absl::string_view(store.data(), store.size()), " while step ",
+                                                        step.id, " waits; nobody else can write there meanwhile"));
+}
+
 Task<grpc::Status> runOnce(Execution& execution, StepRun& run) {
   grpc::Status status = execution.goesOn(run.begin, run.deadline);
-  if (status.ok() && execution.origin.faults) {
-    status = co_await suffer(execution, injectedInto(execution, run.step), run.deadline);
-  }
-  if (status.ok()) status = co_await run.step.kind.program->run(execution, run);
+  if (run.step.kind.waits && execution.units != nullptr) warnOfHeldTransaction(execution, run.step);
+  if (status.ok()) status = co_await runGuarded(execution, run);
   record(execution, run, status);
-  co_return status;
+  if (!status.ok()) status = fallBack(execution, run, std::move(status));
+  if (status.ok()) co_return status;
+  co_return detailed(
+      std::move(status),
+      {.service = execution.lane.core.service, .operation = execution.operation.name, .step = run.step.id});
 }
 
 Task<grpc::Status> runRepeatedly(Execution& execution, const CompiledStep& step) {
   for (int i = 0; i < step.count; ++i) {
     const auto begin = Clock::now();
-    const auto deadline =
-        step.timeout.count() > 0 ? std::min(execution.deadline, begin + step.timeout) : execution.deadline;
-    StepRun run{step, drawOf(execution, step, i), begin, deadline,
+    StepRun run{step, drawOf(execution, step, i), begin, deadlineOf(execution, step, begin),
                 step.kind.span_kind == 0 ? execution.span : execution.span.child()};
     grpc::Status status = co_await runOnce(execution, run);
     const bool is_last = i + 1 == step.count || !status.ok();

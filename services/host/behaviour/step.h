@@ -4,13 +4,17 @@
 #pragma once
 
 #include "services/host/behaviour/execution.h"
+#include "services/host/behaviour/named_values.h"
 #include "services/host/contracts.h"
 #include "services/host/loop/task.h"
+#include "services/host/policies/path.h"
 
 #include <absl/status/statusor.h>
 #include <quarry/v1/plan.pb.h>
 
+#include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +38,14 @@ struct CompiledKind {
   std::string span_name;
   /// The element whose faults act on it, besides the step: "store:payments-db". Empty: none.
   std::string fault_target;
+  /// Who is called, as sentences name it: "payment-service". Empty where nobody is.
+  std::string callee;
+  /// What whoever calls the callee observes.
+  quarry::v1::Policy callees_policy;
+  /// Doing it twice has the effect of once.
+  bool is_idempotent = false;
+  /// It waits, for time or for others: who holds a transaction meanwhile keeps everybody else from writing.
+  bool waits = false;
 };
 
 struct CompiledStep {
@@ -50,7 +62,18 @@ struct CompiledStep {
   /// "step:ID".
   std::string fault_target;
   CompiledKind kind;
+  Path path;
+  std::optional<NamedValues> fallback;
+  /// Null where there is no fallback.
+  observe::Counter* fallbacks = nullptr;
+  /// Said once for each behaviour in force; many requests at once.
+  std::unique_ptr<std::atomic<bool>> has_warned = std::make_unique<std::atomic<bool>>(false);
 };
+
+struct Site;
+using CompileKind = absl::StatusOr<CompiledKind> (*)(const quarry::v1::Step& step, const Site& site);
+/// Null for a kind that this version does not know.
+using FindKind = CompileKind (*)(quarry::v1::Step::KindCase kind);
 
 /// What a step is compiled in. Valid while compiling.
 struct Site {
@@ -60,10 +83,11 @@ struct Site {
   /// Knows all operations of the plan, of which some are not compiled yet.
   const Snapshot& snapshot;
   const quarry::v1::Operation& operation;
+  /// "module.Operation".
+  const std::string& operation_name;
   const google::protobuf::Descriptor& request;
+  FindKind find_kind;
 };
-
-using CompileKind = absl::StatusOr<CompiledKind> (*)(const quarry::v1::Step& step, const Site& site);
 
 /// An error is a sentence that names the step.
 absl::StatusOr<std::vector<CompiledStep>> compileSteps(

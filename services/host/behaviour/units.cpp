@@ -27,13 +27,21 @@ Task<absl::StatusOr<std::vector<Rows>>> submit(Lane& lane, std::shared_ptr<store
   co_return co_await result;
 }
 
-Units::Open& Units::at(const std::shared_ptr<stores::Store>& store) {
+Units::Open& Units::at(const Request& request) {
   for (auto& open : open_) {
-    if (open->store == store) return *open;
+    if (open->store == request.store) return *open;
   }
   open_.push_back(std::make_unique<Open>());
-  open_.back()->store = store;
+  open_.back()->store = request.store;
+  open_.back()->name = request.store_name;
   return *open_.back();
+}
+
+std::string_view Units::heldStore() const {
+  for (const auto& open : open_) {
+    if (open->has_begun && !open->is_broken) return open->name;
+  }
+  return {};
 }
 
 void Units::recordPutOff(Open& open, Clock::time_point begin, const absl::Status& status) {
@@ -45,7 +53,7 @@ void Units::recordPutOff(Open& open, Clock::time_point begin, const absl::Status
 }
 
 Task<absl::StatusOr<Rows>> Units::run(Lane& lane, Request request) {
-  Open& open = at(request.store);
+  Open& open = at(request);
   if (open.is_broken) co_return broken();
   if (request.kind == Kind::change_later) {
     open.put_off.push_back(std::move(request.statement));

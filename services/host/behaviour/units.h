@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quarry::host {
@@ -32,6 +33,8 @@ class Units {
 
   struct Request {
     std::shared_ptr<stores::Store> store;
+    /// Outlives the units.
+    std::string_view store_name;
     stores::Statement statement;
     Kind kind = Kind::read;
     /// Records the statement that was put off, when it is done.
@@ -40,12 +43,17 @@ class Units {
   };
 
   Task<absl::StatusOr<stores::Rows>> run(Lane& lane, Request request);
+  /// A store whose writer is kept from all others by an open transaction of these; empty where there is none.
+  std::string_view heldStore() const;
+  /// Nothing is to be ended.
+  bool isEmpty() const { return open_.empty(); }
   /// Commits all, or rolls all back. The first error of a commit is the answer.
   Task<absl::Status> end(Lane& lane, stores::Job::End how, Clock::time_point deadline);
 
  private:
   struct Open {
     std::shared_ptr<stores::Store> store;
+    std::string_view name;
     stores::Unit unit = stores::newUnit();
     bool has_begun = false;
     /// A statement failed, so the store has rolled back; nothing can be committed any more.
@@ -54,7 +62,7 @@ class Units {
     std::vector<observe::Meter*> meters;
   };
 
-  Open& at(const std::shared_ptr<stores::Store>& store);
+  Open& at(const Request& request);
   /// Of what was put off only the time counts in which the store worked on it.
   static void recordPutOff(Open& open, Clock::time_point begin, const absl::Status& status);
 

@@ -4,9 +4,11 @@
 #include "services/host/client/caller.h"
 
 #include "services/host/behaviour/snapshot.h"
-#include "services/host/client/remote_call.h"
+#include "services/host/behaviour/stream.h"
+#include "services/host/client/remote_stream.h"
 #include "services/host/client/wire.h"
 #include "services/host/in_flight.h"
+#include "services/host/policies/deadline.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -34,7 +36,7 @@ std::uint64_t requestIdOf(const OutgoingCall& call) {
 }
 
 Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& call,
-                          const CompiledOperation& operation, observe::TraceContext span) {
+                          const CompiledOperation& operation, observe::TraceContext span, int attempt) {
   CallAnswer answer;
   const auto request = operation.newRequest();
   if (!request->ParseFromString(call.request)) {
@@ -45,23 +47,84 @@ Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& 
   }
   Invocation invocation{origin,   operation,
                         *request, requestIdOf(call),
-                        span,     origin.steady(call.deadline),
+                        span,     budgetOf(Clock::now(), steadyTime(call.deadline), {}),
                         nullptr,  observe::Caller::in_process};
-  OperationAnswer done = co_await runOperation(lane, std::move(invocation));
+  invocation.attempt = static_cast<std::uint64_t>(attempt);
+  OperationAnswer done;
+  if (operation.source->streaming() != quarry::v1::STREAMING_UNSPECIFIED) {
+    done = co_await runStreamOnce(lane, std::move(invocation));
+  } else {
+    done = co_await runOperation(lane, std::move(invocation));
+  }
   answer.status = std::move(done.status);
   if (done.response) answer.response = done.response->SerializeAsString();
   co_return answer;
 }
 
 Task<CallAnswer> callThere(Lane& lane, const OutgoingCall& call, const OperationLocation& location,
-                           observe::TraceContext span) {
+                           observe::TraceContext span, const Passage& passage) {
   const grpc::ByteBuffer body = toBuffer(call.request);
-  const RemoteRequest request{location.service(), location.method(), body, call.step_id, span,
-                              requestIdOf(call),  call.deadline};
-  RemoteAnswer done = co_await callRemote(lane, request);
+  const auto deadline = wallTime(budgetOf(Clock::now(), passage.deadline, {}));
+  const RemoteRequest request{
+      location.service(), location.method(), body,    call.step_id,         span,
+      requestIdOf(call),  deadline,          nullptr, passage.cancellation, static_cast<std::uint64_t>(passage.number)};
+  RemoteAnswer done;
+  if (location.streaming() != quarry::v1::STREAMING_UNSPECIFIED) {
+    done = co_await callRemoteStream(lane, request);
+  } else {
+    done = co_await callRemote(lane, request);
+  }
   CallAnswer answer;
   if (done.status.ok()) answer.response = toText(done.body);
   answer.status = std::move(done.status);
+  co_return answer;
+}
+
+/// A call that is no step's, attempted as often as the policies of its route want.
+class CallOnItsWay : public Protected {
+ public:
+  CallOnItsWay(Lane& lane, const Origin& origin, const OutgoingCall& call, const OperationLocation& location,
+               const CompiledOperation* here, const observe::TraceContext& span)
+      : lane_(lane), origin_(origin), call_(call), location_(location), here_(here), span_(span) {}
+
+  Task<grpc::Status> send(const Passage& passage) override {
+    CallAnswer answer;
+    if (here_ != nullptr) {
+      Origin origin = origin_;
+      origin.cancellation = passage.cancellation;
+      answer = co_await callHere(lane_, origin, call_, *here_, span_, passage.number);
+    } else {
+      answer = co_await callThere(lane_, call_, location_, span_, passage);
+    }
+    const bool is_lost = passage.cancellation != nullptr && passage.cancellation->happened();
+    if (answer.status.ok() && !is_lost) response_ = std::move(answer.response);
+    co_return answer.status;
+  }
+  grpc::Status goesOn() const override { return grpc::Status::OK; }
+
+  std::string takeResponse() { return std::move(response_); }
+
+ private:
+  Lane& lane_;
+  const Origin& origin_;
+  const OutgoingCall& call_;
+  const OperationLocation& location_;
+  const CompiledOperation* const here_;
+  const observe::TraceContext& span_;
+  std::string response_;
+};
+
+Task<CallAnswer> callThroughPolicies(Lane& lane, const Origin& origin, const OutgoingCall& call,
+                                     CallOnItsWay& on_its_way) {
+  int sent = 0;
+  const stores::Draw draw(lane.core.seed, requestIdOf(call), call.step_id);
+  const Passage passage{on_its_way, lane.loop, lane.core.timers, draw, steadyTime(call.deadline), sent};
+  const Path* path = origin.snapshot->findRoutePath(call.step_id);
+  auto passing = path == nullptr ? goOn(passage, {}) : path->run(passage);
+  Passed passed = co_await std::move(passing);
+  CallAnswer answer;
+  if (passed.status.ok()) answer.response = on_its_way.takeResponse();
+  answer.status = std::move(passed.status);
   co_return answer;
 }
 
@@ -82,7 +145,7 @@ void record(Lane& lane, const Origin& origin, const OutgoingCall& call, const ob
 }
 
 Detached callFrom(Lane& lane, OutgoingCall call, Done done) {
-  const InFlight counted(lane.core);
+  const InFlight counted(lane);
   const Origin origin(lane);
   CallAnswer answer;
   const auto* location = origin.snapshot ? origin.snapshot->findLocation(call.operation) : nullptr;
@@ -98,11 +161,8 @@ Detached callFrom(Lane& lane, OutgoingCall call, Done done) {
   const auto* operation =
       location->service() == origin.snapshot->plan().name() ? origin.snapshot->find(call.operation) : nullptr;
   const observe::TraceContext span = call.parent.child();
-  if (operation != nullptr) {
-    answer = co_await callHere(lane, origin, call, *operation, span);
-  } else {
-    answer = co_await callThere(lane, call, *location, span);
-  }
+  CallOnItsWay on_its_way(lane, origin, call, *location, operation, span);
+  answer = co_await callThroughPolicies(lane, origin, call, on_its_way);
   meterOf(lane, call, *location, operation != nullptr)
       .record(Clock::now() - origin.steady_begin, observe::outcome(answer.status.error_code()));
   record(lane, origin, call, span, answer.status);

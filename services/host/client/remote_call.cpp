@@ -7,10 +7,8 @@
 #include "services/host/core.h"
 
 #include <absl/strings/str_cat.h>
-#include <grpcpp/client_context.h>
 
 namespace quarry::host {
-namespace {
 
 std::unique_ptr<grpc::ClientContext> contextFor(const Lane& lane, const RemoteRequest& request) {
   auto context = request.parent == nullptr ? std::make_unique<grpc::ClientContext>()
@@ -20,10 +18,10 @@ std::unique_ptr<grpc::ClientContext> contextFor(const Lane& lane, const RemoteRe
   context->AddMetadata(request_id_key, absl::StrCat(request.request_id));
   context->AddMetadata(caller_key, lane.core.service);
   context->AddMetadata(step_key, request.step_id);
+  if (request.attempt != 0) context->AddMetadata(attempt_key, absl::StrCat(request.attempt));
   return context;
 }
 
-/// What the callee says is passed on word by word, so that the deepest failing dependency keeps its name.
 grpc::Status explained(const grpc::Status& status, const std::string& service) {
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
@@ -34,8 +32,6 @@ grpc::Status explained(const grpc::Status& status, const std::string& service) {
       return {status.error_code(), absl::StrCat(service, ": ", status.error_message())};
   }
 }
-
-}  // namespace
 
 Task<RemoteAnswer> callRemote(Lane& lane, RemoteRequest request) {
   RemoteAnswer answer;
@@ -50,7 +46,10 @@ Task<RemoteAnswer> callRemote(Lane& lane, RemoteRequest request) {
   reader->StartCall();
   Completion finished;
   reader->Finish(&answer.body, &answer.status, &finished);
+  const int notice =
+      request.cancellation == nullptr ? 0 : request.cancellation->onCancel([&context] { context->TryCancel(); });
   co_await finished;
+  if (request.cancellation != nullptr) request.cancellation->forget(notice);
   if (answer.status.ok()) {
     replica->endCall(true, {});
     co_return answer;

@@ -3,21 +3,15 @@
 
 #include "services/host/faults/fault_table.h"
 
-#include "services/host/behaviour/duration.h"
+#include "services/host/errors/error_details.h"
+#include "services/host/errors/status_codes.h"
 #include "services/stores/draw.h"
+#include "services/stores/drawn_time.h"
 
 #include <absl/strings/str_cat.h>
 
-#include <array>
-
 namespace quarry::host {
 namespace {
-
-constexpr std::array code_names = {
-    "OK",        "CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",
-    "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
-    "ABORTED",   "OUT_OF_RANGE",   "UNIMPLEMENTED",     "INTERNAL",           "UNAVAILABLE",
-    "DATA_LOSS", "UNAUTHENTICATED"};
 
 /// "service:S/replica" becomes "service:S" where the replica is this process, and nothing where it is another.
 std::string targetHere(const std::string& target, std::string_view process_id) {
@@ -32,17 +26,12 @@ grpc::Status injectedError(const quarry::v1::ErrorEffect& effect, const std::str
                            const std::string& target) {
   const auto code = statusCode(effect.code().empty() ? "UNAVAILABLE" : effect.code());
   const std::string text = effect.message().empty() ? absl::StrCat("a fault put in on ", target) : effect.message();
-  return {code == grpc::StatusCode::OK ? grpc::StatusCode::UNAVAILABLE : code, absl::StrCat(service, ": ", text)};
+  const grpc::Status status(code == grpc::StatusCode::OK ? grpc::StatusCode::UNAVAILABLE : code,
+                            absl::StrCat(service, ": ", text));
+  return detailed(status, {.reason = "FAULT_INJECTED", .service = service, .target = target});
 }
 
 }  // namespace
-
-grpc::StatusCode statusCode(std::string_view name) {
-  for (std::size_t i = 0; i < code_names.size(); ++i) {
-    if (name == code_names[i]) return static_cast<grpc::StatusCode>(i);
-  }
-  return grpc::StatusCode::UNKNOWN;
-}
 
 FaultTable::FaultTable(const quarry::v1::Faults& faults, std::string service, std::string_view process_id,
                        std::uint64_t seed)
@@ -53,15 +42,17 @@ FaultTable::FaultTable(const quarry::v1::Faults& faults, std::string service, st
   }
 }
 
-void FaultTable::add(std::string_view target, std::uint64_t request_id, Injected& injected) const {
+void FaultTable::add(std::string_view target, std::uint64_t request_id, Injected& injected,
+                     std::uint64_t attempt) const {
   const auto found = faults_.find(target);
   if (found == faults_.end()) return;
   for (const auto& fault : found->second) {
-    const stores::Draw draw(seed_, request_id, fault.id());
+    const stores::Draw first(seed_, request_id, fault.id());
+    const stores::Draw draw = attempt == 0 ? first : first.part(attempt);
     const bool is_hit = fault.ratio() <= 0 || draw.unit(stores::slot_done) < fault.ratio();
     if (!is_hit) continue;
     for (const auto& effect : fault.effects()) {
-      if (effect.has_latency()) injected.latency += drawTime(effect.latency().time(), draw);
+      if (effect.has_latency()) injected.latency += stores::drawTime(effect.latency().time(), draw);
       if (effect.has_error() && !injected.error) injected.error = injectedError(effect.error(), service_, found->first);
       if (effect.has_hang()) injected.hangs = true;
     }

@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "services/host/host.h"
+#include "services/host/faults/injected.h"
 
 #include <quarry/v1/fault.pb.h>
+#include <quarry/v1/runtime.pb.h>
 
 #include <map>
 #include <string>
@@ -22,16 +23,14 @@ class FaultTable {
   FaultTable(const quarry::v1::Faults& faults, std::string service, std::string_view process_id, std::uint64_t seed);
 
   bool empty() const { return faults_.empty(); }
-  /// All effects of all faults on the target together; the first error wins.
-  void add(std::string_view target, std::uint64_t request_id, Injected& injected) const;
+  /// All effects of all faults on the target together; the first error wins. Whom a ratio hits is drawn anew for each
+  /// attempt at the same request.
+  void add(std::string_view target, std::uint64_t request_id, Injected& injected, std::uint64_t attempt = 0) const;
 
  private:
   std::string service_;
   std::uint64_t seed_;
   std::map<std::string, std::vector<quarry::v1::Fault>, std::less<>> faults_;
 };
-
-/// The number of a code's name ("NOT_FOUND"); UNKNOWN where it is none.
-grpc::StatusCode statusCode(std::string_view name);
 
 }  // namespace quarry::host

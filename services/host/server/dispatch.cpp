@@ -9,6 +9,7 @@
 #include "services/host/server/health.h"
 #include "services/host/server/operations.h"
 #include "services/host/server/reflection.h"
+#include "services/host/server/streams.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -27,7 +28,11 @@ void dispatch(const std::shared_ptr<ServerCall>& call) {
   const std::string& method = call->context().method();
   const auto& snapshot = call->lane().snapshot;
   if (const auto* operation = snapshot ? snapshot->findMethod(method) : nullptr; operation != nullptr) {
-    serveOperation(call, *operation);
+    if (operation->source->streaming() == quarry::v1::STREAMING_UNSPECIFIED) {
+      serveOperation(call, *operation);
+    } else {
+      serveStream(call, *operation);
+    }
   } else if (method == "/grpc.health.v1.Health/Check") {
     checkHealth(call);
   } else if (method == "/grpc.health.v1.Health/Watch") {

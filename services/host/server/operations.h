@@ -9,8 +9,7 @@
 
 namespace quarry::host {
 
-/// Reads a request, does the operation, answers. A streaming method is answered with one message to its first one. A
-/// call without a deadline has ten seconds.
+/// Reads a request, does the operation, answers. A call without a deadline has ten seconds.
 Detached serveOperation(std::shared_ptr<ServerCall> call, const CompiledOperation& operation);
 
 }  // namespace quarry::host

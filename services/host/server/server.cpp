@@ -3,6 +3,7 @@
 
 #include "services/host/server/server.h"
 
+#include "services/host/message_size.h"
 #include "services/host/server/dispatch.h"
 
 #include <absl/strings/str_cat.h>
@@ -15,7 +16,6 @@
 namespace quarry::host {
 namespace {
 
-constexpr int message_bytes = 4 << 20;
 /// Calls that a lane is ready to take while it looks at another.
 constexpr int accepting_per_lane = 32;
 /// What fits into sockaddr_un.
@@ -45,10 +45,15 @@ absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const process
     builder.AddListeningPort(server->socket_address_, grpc::InsecureServerCredentials(), &socket_port);
   }
   builder.RegisterAsyncGenericService(&server->service_);
-  builder.SetMaxReceiveMessageSize(message_bytes);
-  builder.SetMaxSendMessageSize(message_bytes);
+  builder.SetMaxReceiveMessageSize(static_cast<int>(message_bytes_at_most));
+  builder.SetMaxSendMessageSize(static_cast<int>(message_bytes_at_most));
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // Clients may ask as often as every 5 s whether somebody is there, and are asked themselves when they say nothing for
+  // half a minute: the calls of one that is gone without a word are then cancelled.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 30000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10000);
   for (int i = 0; i < lanes; ++i) {
     server->lanes_.push_back(std::make_unique<Lane>(core, builder.AddCompletionQueue()));
   }

@@ -5,6 +5,7 @@
 
 #include "services/host/client/remote_call.h"
 #include "services/host/core.h"
+#include "services/host/errors/error_details.h"
 
 namespace quarry::host {
 
@@ -37,7 +38,7 @@ Completion& ServerCall::writeLast(const grpc::ByteBuffer& message) {
 
 Completion& ServerCall::finish(const grpc::Status& status) {
   if (!status.ok()) context_.AddTrailingMetadata(origin_key, lane_.core.service);
-  stream_.Finish(status, &completion_);
+  stream_.Finish(detailed(status, {.service = lane_.core.service}), &completion_);
   return completion_;
 }
 

@@ -26,7 +26,7 @@ class ServerCall : public std::enable_shared_from_this<ServerCall> {
   Completion& read(grpc::ByteBuffer& message);
   Completion& write(const grpc::ByteBuffer& message);
   Completion& writeLast(const grpc::ByteBuffer& message);
-  /// An error carries the service's name, so that callers tell it from a broken connection.
+  /// An error carries the service's name, so that callers tell it from a broken connection, and standard details.
   Completion& finish(const grpc::Status& status);
 
   Lane& lane() { return lane_; }

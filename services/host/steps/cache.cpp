@@ -73,6 +73,7 @@ absl::StatusOr<CompiledKind> compileCache(const quarry::v1::Step& step, const Si
   }
   CompiledKind kind;
   kind.fault_target = absl::StrCat("cache:", access.cache());
+  kind.is_idempotent = access.action() == CacheAccess::ACTION_FETCH;
   kind.meter = &site.core.recorder.edge({step.id(), "cache", kind.fault_target});
   kind.span_kind = 3;
   kind.span_name = absl::StrCat(CacheAccess::Action_Name(access.action()).substr(7), " ", access.cache());

@@ -3,11 +3,11 @@
 
 #include "services/host/steps/call.h"
 
-#include "services/host/behaviour/pause.h"
 #include "services/host/behaviour/snapshot.h"
-#include "services/host/client/attempts.h"
 #include "services/host/client/remote_call.h"
 #include "services/host/client/wire.h"
+#include "services/host/policies/policy_parts.h"
+#include "services/host/steps/stream_call.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -25,8 +25,6 @@ class CallProgram : public StepProgram {
     std::unique_ptr<const Message> empty_request;
     std::unique_ptr<const Message> empty_response;
     MessageFill fill;
-    Attempts attempts;
-    std::chrono::milliseconds timeout;
     /// Null where it lives in another service.
     const CompiledOperation* here;
   };
@@ -36,42 +34,29 @@ class CallProgram : public StepProgram {
   Task<grpc::Status> run(Execution& execution, StepRun& run) const override {
     const std::unique_ptr<Message> request(callee_.empty_request->New());
     callee_.fill.fill(*request, {execution.request, execution.answers, run.draw});
-    const auto deadline =
-        callee_.timeout.count() > 0 ? std::min(run.deadline, run.begin + callee_.timeout) : run.deadline;
-    for (int made = 1;; ++made) {
-      grpc::Status status;
-      if (callee_.here != nullptr) {
-        status = co_await callHere(execution, run, *request, deadline);
-      } else {
-        status = co_await callThere(execution, run, *request, deadline);
-      }
-      if (status.ok()) co_return status;
-      const auto pause = callee_.attempts.pauseAfter(made, status, run.draw, deadline - Clock::now());
-      if (!pause) co_return status;
-      grpc::Status paused = co_await pauseUntil(execution, Clock::now() + *pause, deadline);
-      if (!paused.ok()) co_return status;
-    }
+    if (callee_.here != nullptr) co_return co_await callHere(execution, run, *request);
+    co_return co_await callThere(execution, run, *request);
   }
 
  private:
-  Task<grpc::Status> callHere(Execution& execution, StepRun& run, const Message& request,
-                              Clock::time_point deadline) const {
+  Task<grpc::Status> callHere(Execution& execution, StepRun& run, const Message& request) const {
     Invocation invocation{execution.origin,
                           *callee_.here,
                           request,
                           run.draw.at(stores::slot_call),
                           run.span,
-                          deadline,
+                          run.deadline,
                           execution.units,
                           observe::Caller::in_process,
-                          false};
+                          false,
+                          {},
+                          run.attempt};
     OperationAnswer answer = co_await runOperation(execution.lane, std::move(invocation));
     run.answer.message = std::move(answer.response);
     co_return answer.status;
   }
 
-  Task<grpc::Status> callThere(Execution& execution, StepRun& run, const Message& request,
-                               Clock::time_point deadline) const {
+  Task<grpc::Status> callThere(Execution& execution, StepRun& run, const Message& request) const {
     const grpc::ByteBuffer body = toBuffer(request);
     const RemoteRequest call{callee_.location.service(),
                              callee_.location.method(),
@@ -79,8 +64,10 @@ class CallProgram : public StepProgram {
                              callee_.step_id,
                              run.span,
                              run.draw.at(stores::slot_call),
-                             execution.origin.system(deadline),
-                             execution.origin.server};
+                             wallTime(run.deadline),
+                             execution.origin.server,
+                             execution.origin.cancellation,
+                             run.attempt};
     RemoteAnswer answer = co_await callRemote(execution.lane, call);
     if (!answer.status.ok()) co_return answer.status;
     const std::shared_ptr<Message> response(callee_.empty_response->New());
@@ -101,21 +88,24 @@ absl::StatusOr<CompiledKind> compileCall(const quarry::v1::Step& step, const Sit
   const std::string& name = step.call().operation();
   const auto* location = site.snapshot.findLocation(name);
   if (location == nullptr) return absl::NotFoundError(absl::StrCat("the plan does not say where ", name, " is"));
+  if (location->streaming() != quarry::v1::STREAMING_UNSPECIFIED) return compileStreamCall(step, site, *location);
   const auto* method = site.contracts.findMethod(location->method());
   if (method == nullptr) return absl::NotFoundError(absl::StrCat("the plan has no contract of ", name));
   auto fill = MessageFill::compile(*method->input_type(), step.call().request(), site.request);
   if (!fill.ok()) return fill.status();
   const auto* here = location->service() == site.plan.name() ? site.snapshot.find(name) : nullptr;
-  const auto policy = merged(step.policy(), location->policy());
   CompiledKind kind;
   kind.meter =
       &site.core.recorder.edge({step.id(), "call", absl::StrCat("service:", location->service()), here != nullptr});
   kind.span_kind = 3;
+  kind.waits = here == nullptr;
   kind.span_name = name;
-  kind.program = std::make_unique<CallProgram>(CallProgram::Callee{
-      step.id(), *location, site.contracts.createMessage(*method->input_type()),
-      site.contracts.createMessage(*method->output_type()), std::move(*fill),
-      Attempts(policy.retry(), location->idempotent()), std::chrono::milliseconds(policy.timeout_ms()), here});
+  kind.callee = location->service();
+  kind.callees_policy = callersPart(location->policy());
+  kind.is_idempotent = location->idempotent();
+  kind.program = std::make_unique<CallProgram>(
+      CallProgram::Callee{step.id(), *location, site.contracts.createMessage(*method->input_type()),
+                          site.contracts.createMessage(*method->output_type()), std::move(*fill), here});
   return kind;
 }
 

@@ -3,7 +3,8 @@
 
 #include "services/host/steps/fail.h"
 
-#include "services/host/faults/fault_table.h"
+#include "services/host/errors/error_details.h"
+#include "services/host/errors/status_codes.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -12,7 +13,7 @@ namespace {
 
 class FailProgram : public StepProgram {
  public:
-  FailProgram(grpc::StatusCode code, std::string message) : status_(code, std::move(message)) {}
+  explicit FailProgram(grpc::Status status) : status_(std::move(status)) {}
 
   Task<grpc::Status> run(Execution&, StepRun&) const override { co_return status_; }
 
@@ -29,9 +30,12 @@ absl::StatusOr<CompiledKind> compileFail(const quarry::v1::Step& step, const Sit
         absl::StrCat("\"", step.fail().code(), "\" is not a gRPC status code that fails"));
   }
   CompiledKind kind;
-  kind.program = std::make_unique<FailProgram>(
-      code, absl::StrCat(site.plan.name(), ": ",
-                         step.fail().message().empty() ? site.operation.name() + " fails" : step.fail().message()));
+  const std::string text = step.fail().message().empty() ? site.operation.name() + " fails" : step.fail().message();
+  const grpc::Status status(code, absl::StrCat(site.plan.name(), ": ", text));
+  kind.program = std::make_unique<FailProgram>(detailed(status, {.reason = "DECLARED_FAILURE",
+                                                                 .service = site.plan.name(),
+                                                                 .operation = site.operation_name,
+                                                                 .step = step.id()}));
   return kind;
 }
 

@@ -42,7 +42,7 @@ class QueryStepProgram : public StepProgram {
     Answer inserted = query_.action == Query::ACTION_INSERT ? answerOf(columns_, statement.values, 1) : Answer();
     absl::StatusOr<stores::Rows> rows = stores::Rows();
     if (execution.units != nullptr) {
-      Units::Request request{store_, std::move(statement), kind_, &meter_, run.deadline};
+      Units::Request request{store_, store_name_, std::move(statement), kind_, &meter_, run.deadline};
       run.is_recorded_later = kind_ == Units::Kind::change_later;
       rows = co_await execution.units->run(execution.lane, std::move(request));
     } else {
@@ -139,6 +139,7 @@ absl::StatusOr<CompiledKind> compileQueryStep(const quarry::v1::Step& step, cons
   if (!store) return absl::UnavailableError(absl::StrCat("store ", table->datastore(), " is not open"));
   CompiledKind kind;
   kind.fault_target = absl::StrCat("store:", table->datastore());
+  kind.is_idempotent = step.query().action() == Query::ACTION_SELECT;
   kind.meter = &site.core.recorder.edge({step.id(), "query", kind.fault_target});
   kind.span_kind = 3;
   kind.span_name = absl::StrCat(Query::Action_Name(step.query().action()).substr(7), " ", step.query().table());

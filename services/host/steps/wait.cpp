@@ -3,8 +3,8 @@
 
 #include "services/host/steps/wait.h"
 
-#include "services/host/behaviour/duration.h"
 #include "services/host/behaviour/pause.h"
+#include "services/stores/drawn_time.h"
 
 namespace quarry::host {
 namespace {
@@ -14,7 +14,7 @@ class WaitProgram : public StepProgram {
   explicit WaitProgram(quarry::v1::Duration time) : time_(std::move(time)) {}
 
   Task<grpc::Status> run(Execution& execution, StepRun& run) const override {
-    return pauseUntil(execution, Clock::now() + drawTime(time_, run.draw), run.deadline);
+    return pauseUntil(execution, Clock::now() + stores::drawTime(time_, run.chance()), run.deadline);
   }
 
  private:
@@ -25,6 +25,7 @@ class WaitProgram : public StepProgram {
 
 absl::StatusOr<CompiledKind> compileWait(const quarry::v1::Step& step, const Site&) {
   CompiledKind kind;
+  kind.waits = true;
   kind.program = std::make_unique<WaitProgram>(step.wait().time());
   return kind;
 }

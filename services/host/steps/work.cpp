@@ -3,8 +3,8 @@
 
 #include "services/host/steps/work.h"
 
-#include "services/host/behaviour/duration.h"
 #include "services/host/loop/resume.h"
+#include "services/stores/drawn_time.h"
 
 #include <ctime>
 
@@ -34,7 +34,7 @@ class WorkProgram : public StepProgram {
   explicit WorkProgram(quarry::v1::Duration time) : time_(std::move(time)) {}
 
   Task<grpc::Status> run(Execution& execution, StepRun& run) const override {
-    const auto time = drawTime(time_, run.draw);
+    const auto time = stores::drawTime(time_, run.chance());
     if (time <= inline_at_most) {
       burn(time);
       co_return grpc::Status::OK;

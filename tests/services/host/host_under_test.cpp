@@ -14,7 +14,6 @@
 #include <grpcpp/security/credentials.h>
 
 #include <stdexcept>
-#include <thread>
 
 namespace quarry::test {
 namespace {
@@ -27,6 +26,34 @@ quarry::v1::Plan compiled(const quarry::v1::System& system, const std::string& a
 
 void check(const absl::Status& status) {
   if (!status.ok()) throw std::runtime_error(std::string(status.message()));
+}
+
+void prepare(grpc::ClientContext& context, const Ask& ask) {
+  context.set_deadline(std::chrono::system_clock::now() + ask.deadline);
+  if (ask.request_id != 0) context.AddMetadata("quarry-request-id", std::to_string(ask.request_id));
+  if (!ask.traceparent.empty()) context.AddMetadata("traceparent", ask.traceparent);
+}
+
+std::unique_ptr<google::protobuf::Message> messageOf(const host::Contracts& contracts,
+                                                     const google::protobuf::Descriptor& type,
+                                                     const std::string& json) {
+  auto message = contracts.createMessage(type);
+  if (!google::protobuf::util::JsonStringToMessage(json, message.get()).ok()) {
+    throw std::runtime_error("no request: " + json);
+  }
+  return message;
+}
+
+std::string jsonOf(const host::Contracts& contracts, const google::protobuf::Descriptor& type,
+                   const std::string& bytes) {
+  const auto message = contracts.createMessage(type);
+  message->ParseFromString(bytes);
+  google::protobuf::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;
+  options.always_print_primitive_fields = true;
+  std::string json;
+  (void)google::protobuf::util::MessageToJsonString(*message, &json, options);
+  return json;
 }
 
 }  // namespace
@@ -58,6 +85,16 @@ void CountingRecorder::add(observe::SpanRecord span) {
   spans_.push_back(std::move(span));
 }
 
+void CountingRecorder::log(std::string severity, std::string text, const observe::TraceContext*) {
+  const std::lock_guard lock(mutex_);
+  logs_.push_back(severity + ": " + text);
+}
+
+std::vector<std::string> CountingRecorder::logs() const {
+  const std::lock_guard lock(mutex_);
+  return logs_;
+}
+
 int CountingRecorder::count(const std::string& meter) const {
   const std::lock_guard lock(mutex_);
   const auto found = meters_.find(meter);
@@ -80,11 +117,13 @@ HostsUnderTest::HostsUnderTest(const quarry::v1::System& system, const std::stri
   for (const auto& service : plan_.services()) {
     Hosted& hosted = hosts_[service.name()];
     hosted.recorder = std::make_unique<CountingRecorder>();
-    hosted.host = host::createHost(process::Surroundings{.recorder = *hosted.recorder,
-                                                         .run_id = "test",
-                                                         .process_id = service.name() + "-1",
-                                                         .folder = folder_.path().string(),
-                                                         .tell = [](quarry::v1::ProcessMessage) {}});
+    hosted.host = host::createHost(process::Surroundings{
+        .recorder = *hosted.recorder,
+        .run_id = "test",
+        .process_id = service.name() + "-1",
+        .folder = folder_.path().string(),
+        .tell = [](quarry::v1::ProcessMessage) {},
+        .wall_clock = [this] { return std::chrono::system_clock::now() + std::chrono::seconds(jumped_s_); }});
     quarry::v1::ProcessOrder order;
     *order.mutable_service() = service;
     check(hosted.host->apply(order));
@@ -122,39 +161,67 @@ void HostsUnderTest::tellEndpoints() {
   }
 }
 
-Reply HostsUnderTest::call(const std::string& operation, const std::string& request_json, const Ask& ask) {
+const quarry::v1::OperationLocation& HostsUnderTest::locationOf(const std::string& operation) const {
   for (const auto& service : plan_.services()) {
     for (const auto& location : service.operations()) {
-      if (location.operation() != operation) continue;
-      const auto contracts = at(location.service()).contracts();
-      const auto* method = contracts->findMethod(location.method());
-      const auto request = contracts->createMessage(*method->input_type());
-      if (!google::protobuf::util::JsonStringToMessage(request_json, request.get()).ok()) {
-        throw std::runtime_error("no request: " + request_json);
-      }
-      std::string bytes;
-      Reply reply;
-      reply.status = callRaw(location.service(), location.method(), request->SerializeAsString(), &bytes, ask);
-      if (!reply.status.ok()) return reply;
-      const auto response = contracts->createMessage(*method->output_type());
-      response->ParseFromString(bytes);
-      google::protobuf::util::JsonPrintOptions options;
-      options.preserve_proto_field_names = true;
-      options.always_print_primitive_fields = true;
-      (void)google::protobuf::util::MessageToJsonString(*response, &reply.json, options);
-      return reply;
+      if (location.operation() == operation) return location;
     }
   }
   throw std::runtime_error("the plan does not say where " + operation + " is");
+}
+
+Reply HostsUnderTest::call(const std::string& operation, const std::string& request_json, const Ask& ask) {
+  const auto& location = locationOf(operation);
+  const auto contracts = at(location.service()).contracts();
+  const auto* method = contracts->findMethod(location.method());
+  const auto request = messageOf(*contracts, *method->input_type(), request_json);
+  std::string bytes;
+  Reply reply;
+  reply.status = callRaw(location.service(), location.method(), request->SerializeAsString(), &bytes, ask);
+  if (reply.status.ok()) reply.json = jsonOf(*contracts, *method->output_type(), bytes);
+  return reply;
+}
+
+StreamReply HostsUnderTest::stream(const std::string& operation, const std::vector<std::string>& requests_json,
+                                   const Ask& ask) {
+  const auto& location = locationOf(operation);
+  const auto contracts = at(location.service()).contracts();
+  const auto* method = contracts->findMethod(location.method());
+  grpc::GenericStub stub(hosts_.at(location.service()).channel);
+  grpc::ClientContext context;
+  prepare(context, ask);
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareCall(&context, location.method(), &queue);
+  const auto wait = [&queue] {
+    void* tag = nullptr;
+    bool ok = false;
+    queue.Next(&tag, &ok);
+    return ok;
+  };
+  call->StartCall(nullptr);
+  wait();
+  for (const auto& request : requests_json) {
+    call->Write(host::toBuffer(*messageOf(*contracts, *method->input_type(), request)), nullptr);
+    if (!wait()) break;
+  }
+  call->WritesDone(nullptr);
+  wait();
+  StreamReply reply;
+  grpc::ByteBuffer body;
+  for (call->Read(&body, nullptr); wait(); call->Read(&body, nullptr)) {
+    reply.json.push_back(jsonOf(*contracts, *method->output_type(), host::toText(body)));
+    if (static_cast<int>(reply.json.size()) == ask.cancel_after_responses) context.TryCancel();
+  }
+  call->Finish(&reply.status, nullptr);
+  wait();
+  return reply;
 }
 
 grpc::Status HostsUnderTest::callRaw(const std::string& service, const std::string& method, const std::string& request,
                                      std::string* response, const Ask& ask) {
   grpc::GenericStub stub(hosts_.at(service).channel);
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + ask.deadline);
-  if (ask.request_id != 0) context.AddMetadata("quarry-request-id", std::to_string(ask.request_id));
-  if (!ask.traceparent.empty()) context.AddMetadata("traceparent", ask.traceparent);
+  prepare(context, ask);
   grpc::CompletionQueue queue;
   const grpc::ByteBuffer body = host::toBuffer(request);
   const auto reader = stub.PrepareUnaryCall(&context, method, body, &queue);
@@ -168,6 +235,11 @@ grpc::Status HostsUnderTest::callRaw(const std::string& service, const std::stri
     if (queue.AsyncNext(&tag, &ok, std::chrono::system_clock::now() + ask.cancel_after) == queue.TIMEOUT) {
       context.TryCancel();
       queue.Next(&tag, &ok);
+    }
+  } else if (ask.cancel_when) {
+    const auto in_a_moment = [] { return std::chrono::system_clock::now() + std::chrono::milliseconds(1); };
+    while (queue.AsyncNext(&tag, &ok, in_a_moment()) == queue.TIMEOUT) {
+      if (ask.cancel_when()) context.TryCancel();
     }
   } else {
     queue.Next(&tag, &ok);

@@ -11,7 +11,9 @@
 #include <quarry/v1/plan.pb.h>
 #include <quarry/v1/system.pb.h>
 
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -30,13 +32,15 @@ class CountingRecorder : public observe::Recorder {
   void countOffered(const std::string&, std::int64_t, std::int64_t) override {}
   bool samples() override { return true; }
   void add(observe::SpanRecord span) override;
-  void log(std::string, std::string, const observe::TraceContext*) override {}
+  void log(std::string severity, std::string text, const observe::TraceContext*) override;
   void flush(std::chrono::milliseconds) override {}
 
   /// Of "edge:ID", "operation:M.O" or "operation:M.O in process".
   int count(const std::string& meter) const;
   int failed(const std::string& meter) const;
   std::vector<observe::SpanRecord> spans() const;
+  /// "warn: text".
+  std::vector<std::string> logs() const;
 
  private:
   class CountingMeter : public observe::Meter {
@@ -50,6 +54,7 @@ class CountingRecorder : public observe::Recorder {
   mutable std::mutex mutex_;
   std::map<std::string, CountingMeter> meters_;
   std::vector<observe::SpanRecord> spans_;
+  std::vector<std::string> logs_;
 };
 
 struct Reply {
@@ -65,6 +70,16 @@ struct Ask {
   std::string traceparent;
   /// Set: the call is cancelled after that time.
   std::chrono::milliseconds cancel_after{0};
+  /// Set: the call is cancelled once that is true.
+  std::function<bool()> cancel_when;
+  /// Set: a streaming call is cancelled after so many responses.
+  int cancel_after_responses = 0;
+};
+
+struct StreamReply {
+  grpc::Status status;
+  /// The responses in JSON.
+  std::vector<std::string> json;
 };
 
 /// The hosts of one architecture in this process, each with a server of its own, and a client to all of them.
@@ -77,9 +92,13 @@ class HostsUnderTest {
   CountingRecorder& recorder(const std::string& service) { return *hosts_.at(service).recorder; }
   const quarry::v1::Plan& plan() const { return plan_; }
   const TemporaryFolder& folder() const { return folder_; }
+  /// From now on it is so much later by the wall clock of all hosts.
+  void jump(std::chrono::seconds by) { jumped_s_ += by.count(); }
 
   /// "module.Operation" with a request in JSON, wherever it is placed.
   Reply call(const std::string& operation, const std::string& request_json, const Ask& ask = {});
+  /// A streaming one: sends all requests while it takes the responses.
+  StreamReply stream(const std::string& operation, const std::vector<std::string>& requests_json, const Ask& ask = {});
   /// Any method of a service's server, as bytes.
   grpc::Status callRaw(const std::string& service, const std::string& method, const std::string& request,
                        std::string* response = nullptr, const Ask& ask = {});
@@ -100,8 +119,10 @@ class HostsUnderTest {
   };
 
   void tellEndpoints();
+  const quarry::v1::OperationLocation& locationOf(const std::string& operation) const;
 
   TemporaryFolder folder_;
+  std::atomic<std::int64_t> jumped_s_{0};
   std::string architecture_;
   quarry::v1::Plan plan_;
   quarry::v1::Faults faults_;

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/host/client/attempts.h"
 #include "services/host/client/directory.h"
 #include "services/host/faults/fault_table.h"
 #include "services/host/loop/loop.h"
 #include "services/host/loop/resume.h"
 #include "services/host/loop/task.h"
+#include "services/host/policies/policy_parts.h"
+#include "services/host/policies/retry.h"
 #include "services/host/resources/cache_shelf.h"
 #include "services/host/resources/json_web_token.h"
 #include "services/host/resources/run_key.h"

@@ -9,10 +9,10 @@
 
 #include <chrono>
 
-namespace quarry::host {
+namespace quarry::stores {
 
 /// Draws a time from a distribution by inversion (Box-Muller for the normal ones), never negative and at most a day.
 /// Uses the draw's slots `slot_time` and `slot_time_second`.
-std::chrono::nanoseconds drawTime(const quarry::v1::Duration& duration, const stores::Draw& draw);
+std::chrono::nanoseconds drawTime(const quarry::v1::Duration& duration, const Draw& draw);
 
-}  // namespace quarry::host
+}  // namespace quarry::stores

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/host/behaviour/duration.h"
+#include "services/stores/drawn_time.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <functional>
 #include <vector>
 
-namespace quarry::host {
+namespace quarry::stores {
 namespace {
 
 /// Of 10000 requests, sorted, in milliseconds.
@@ -18,7 +18,7 @@ std::vector<double> drawn(const std::function<void(quarry::v1::Duration&)>& set)
   set(duration);
   std::vector<double> times;
   for (std::uint64_t request = 1; request <= 10000; ++request) {
-    times.push_back(static_cast<double>(drawTime(duration, stores::Draw(1, request, "step")).count()) / 1e6);
+    times.push_back(static_cast<double>(drawTime(duration, Draw(1, request, "step")).count()) / 1e6);
   }
   std::sort(times.begin(), times.end());
   return times;
@@ -73,8 +73,8 @@ TEST(DrawTime, hasTheTailOfAPareto) {
 }
 
 TEST(DrawTime, isNothingWhereNothingIsSet) {
-  EXPECT_EQ(drawTime({}, stores::Draw(1, 1, "step")).count(), 0);
+  EXPECT_EQ(drawTime({}, Draw(1, 1, "step")).count(), 0);
 }
 
 }  // namespace
-}  // namespace quarry::host
+}  // namespace quarry::stores

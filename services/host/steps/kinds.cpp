@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/host/behaviour/step_kinds.h"
+#include "services/host/steps/kinds.h"
 
 #include "services/host/steps/cache.h"
 #include "services/host/steps/call.h"

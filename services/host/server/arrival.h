@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "services/host/behaviour/operation.h"
+
+#include <grpcpp/server_context.h>
+
+#include <chrono>
+#include <string>
+
+namespace quarry::host {
+
+/// What came with a call besides its messages.
+struct Arrival {
+  observe::TraceContext parent;
+  std::uint64_t request_id = 0;
+  Clock::time_point deadline;
+  /// See Execution.
+  std::uint64_t attempt = 0;
+};
+
+/// A trace begins here, and the request id is drawn from it, where the caller sent none. A call without a deadline gets
+/// `usual`.
+Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, std::chrono::seconds usual);
+
+/// An error that says what an operation was asked wrongly, with its details.
+grpc::Status refusal(const Lane& lane, const CompiledOperation& operation, grpc::StatusCode code,
+                     const std::string& text, std::string_view reason);
+
+/// RESOURCE_EXHAUSTED: a response of so many bytes does not fit into a message.
+grpc::Status tooLarge(const Lane& lane, const CompiledOperation& operation, std::size_t bytes);
+
+}  // namespace quarry::host

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/services/host/host_under_test.h"
+#include "tests/support/system_text.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+#include <google/protobuf/unknown_field_set.h>
+#include <google/rpc/error_details.pb.h>
+#include <google/rpc/status.pb.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <thread>
+
+namespace quarry::test {
+namespace {
+
+using nlohmann::json;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+/// "shop.Pay" inserts its id and calls "bank.Charge"; together in "app", or apart in "app" and "bank-service".
+class BadInput : public testing::TestWithParam<std::string> {
+ protected:
+  quarry::v1::Operation& pay() { return *system_.mutable_modules(0)->mutable_operations(0); }
+  quarry::v1::Operation& charge() { return *system_.mutable_modules(1)->mutable_operations(0); }
+  static void add(quarry::v1::Operation& operation, const std::string& text) {
+    auto& step = *operation.mutable_behaviour()->add_steps();
+    if (!google::protobuf::TextFormat::ParseFromString(text, &step)) throw std::runtime_error(text);
+  }
+
+  HostsUnderTest& hosts() {
+    if (!hosts_) hosts_ = std::make_unique<HostsUnderTest>(system_, GetParam());
+    return *hosts_;
+  }
+  Reply call(const std::string& request = R"({"id": "7"})", const Ask& ask = {}) {
+    return hosts().call("shop.Pay", request, ask);
+  }
+  int charged() {
+    const bool apart = GetParam() == "apart";
+    return hosts()
+        .recorder(apart ? "bank-service" : "app")
+        .count(apart ? "operation:bank.Charge" : "operation:bank.Charge in process");
+  }
+  template <class Condition>
+  static bool eventually(const Condition& holds) {
+    const auto patience = steady_clock::now() + std::chrono::seconds(5);
+    while (!holds() && steady_clock::now() < patience) {
+      std::this_thread::sleep_for(milliseconds(1));
+    }
+    return holds();
+  }
+
+  quarry::v1::System system_ = systemOf(R"(
+    operation shop.Pay id
+    operation bank.Charge id
+    inserts shop.Pay shop.orders
+    calls shop.Pay bank.Charge
+    table shop.orders id
+    datastore db
+    service app
+    service bank-service
+    architecture together app db
+    architecture apart app db
+    place bank bank-service
+  )");
+  std::unique_ptr<HostsUnderTest> hosts_;
+};
+
+google::rpc::Status detailsOf(const grpc::Status& status) {
+  google::rpc::Status details;
+  EXPECT_TRUE(details.ParseFromString(status.error_details()));
+  return details;
+}
+
+template <class Detail>
+std::optional<Detail> findDetail(const grpc::Status& status) {
+  Detail detail;
+  const google::rpc::Status details = detailsOf(status);
+  for (const auto& any : details.details()) {
+    if (any.UnpackTo(&detail)) return detail;
+  }
+  return std::nullopt;
+}
+
+TEST_P(BadInput, thatIsCancelledHalfWayLeavesNothingBehind) {
+  system_.add_caches()->set_name("marks");
+  add(charge(), R"(id: "mark" cache { action: ACTION_FETCH cache: "marks" key: "request.id" })");
+  add(charge(), R"(id: "slow" wait { time { fixed_ms: 60000 } })");
+  const auto is_half_way = [this] {
+    return hosts().recorder(GetParam() == "apart" ? "bank-service" : "app").count("edge:mark") > 0;
+  };
+  const auto status = call(R"({"id": "7"})", {.cancel_when = is_half_way}).status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_TRUE(
+      eventually([this] { return charged() == 1 && hosts().recorder("app").count("operation:shop.Pay") == 1; }));
+  charge().mutable_behaviour()->clear_steps();
+  ASSERT_TRUE(hosts().change(system_).ok());
+  EXPECT_TRUE(call().status.ok()) << "the row is not there";
+}
+
+TEST_P(BadInput, thatIsLateIsNotWorkedOn) {
+  pay().mutable_behaviour()->mutable_steps()->DeleteSubrange(0, 2);
+  add(pay(), R"(id: "burn" work { time { fixed_ms: 60 } })");
+  add(pay(), R"(id: "put" query { action: ACTION_INSERT table: "shop.orders" })");
+  const auto status = call(R"({"id": "7"})", {.deadline = milliseconds(30)}).status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_TRUE(eventually([this] { return hosts().recorder("app").count("operation:shop.Pay") == 1; }));
+  EXPECT_EQ(hosts().recorder("app").count("edge:put"), 0);
+}
+
+TEST_P(BadInput, thatIsMalformedIsRefusedWithWhatWasExpected) {
+  hosts();
+  const auto status = hosts().callRaw("app", "/" + system_.name() + ".shop.v1.Shop/Pay", "\xff\xff\xff");
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  const auto bad_request = findDetail<google::rpc::BadRequest>(status);
+  ASSERT_TRUE(bad_request);
+  EXPECT_THAT(bad_request->field_violations(0).description(), HasSubstr("PayRequest"));
+}
+
+TEST_P(BadInput, thatIsTooLargeIsRefusedAndTheNextIsAnswered) {
+  const auto status = call(json{{"id", std::string(5U << 20U, 'x')}}.dump()).status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_TRUE(call().status.ok());
+}
+
+TEST_P(BadInput, thatMakesTooLargeAnAnswerIsRefused) {
+  pay().mutable_behaviour()->clear_steps();
+  for (const std::string field : {"one", "two"}) {
+    auto& added = *pay().add_response();
+    added.set_name(field);
+    added.set_number(pay().response_size() + 20);
+    added.set_type("string");
+    auto& assignment = *pay().mutable_behaviour()->add_response();
+    assignment.set_field(field);
+    assignment.set_value("request.id");
+  }
+  const auto status = call(json{{"id", std::string(3U << 20U, 'x')}}.dump()).status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(findDetail<google::rpc::ErrorInfo>(status)->reason(), "RESPONSE_TOO_LARGE");
+  EXPECT_TRUE(call().status.ok());
+}
+
+TEST_P(BadInput, ofAPlanWithAnUnknownStepKindIsRefusedAndTheBehaviourBeforeStays) {
+  ASSERT_TRUE(call().status.ok());
+  auto& step = *charge().mutable_behaviour()->add_steps();
+  step.set_id("from-the-future");
+  step.GetReflection()->MutableUnknownFields(&step)->AddLengthDelimited(999, "x");
+  const auto status = hosts().change(system_);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("from-the-future"));
+  EXPECT_TRUE(call(R"({"id": "8"})").status.ok());
+}
+
+TEST_P(BadInput, ofAPlanWithUnknownFieldsIsTakenAndToldOf) {
+  hosts();
+  auto& limits = *charge().mutable_policy();
+  limits.GetReflection()->MutableUnknownFields(&limits)->AddVarint(77, 1);
+  ASSERT_TRUE(hosts().change(system_).ok());
+  EXPECT_TRUE(call().status.ok());
+  EXPECT_THAT(hosts().recorder(GetParam() == "apart" ? "bank-service" : "app").logs(),
+              Contains(HasSubstr("field 77 of quarry.v1.Policy")));
+}
+
+TEST_P(BadInput, ofAClockThatJumpsChangesNoDeadline) {
+  add(charge(), R"(id: "slow" wait { time { fixed_ms: 30 } })");
+  hosts();
+  std::thread jumper([this] {
+    std::this_thread::sleep_for(milliseconds(10));
+    hosts().jump(std::chrono::hours(3));
+  });
+  EXPECT_TRUE(call().status.ok());
+  jumper.join();
+  hosts().jump(-std::chrono::hours(10));
+  EXPECT_TRUE(call(R"({"id": "8"})").status.ok());
+  const auto status = call(R"({"id": "9"})", {.deadline = milliseconds(10)}).status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+TEST_P(BadInput, ofAClockThatJumpsMakesTokensOld) {
+  pay().mutable_behaviour()->clear_steps();
+  add(pay(), R"(id: "s" as: "signed" when: "request.id == 'sign'" token { action: ACTION_SIGN expiry_ms: 60000 })");
+  add(pay(), R"(id: "v" when: "request.id != 'sign'" token { action: ACTION_VERIFY token: "request.id" })");
+  auto& token = *pay().add_response();
+  token.set_name("token");
+  token.set_number(30);
+  token.set_type("string");
+  auto& assignment = *pay().mutable_behaviour()->add_response();
+  assignment.set_field("token");
+  assignment.set_value("signed.token");
+  const std::string signed_token = json::parse(call(R"({"id": "sign"})").json)["token"];
+  const std::string request = json{{"id", signed_token}}.dump();
+  EXPECT_TRUE(call(request).status.ok());
+  hosts().jump(std::chrono::seconds(61));
+  EXPECT_EQ(call(request).status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+}
+
+TEST_P(BadInput, isAnsweredWithTheDeepestCauseInTheDetails) {
+  add(charge(), R"(id: "no" fail { code: "FAILED_PRECONDITION" message: "no money" })");
+  const auto status = call().status;
+  EXPECT_EQ(detailsOf(status).code(), grpc::StatusCode::FAILED_PRECONDITION);
+  const auto info = findDetail<google::rpc::ErrorInfo>(status);
+  ASSERT_TRUE(info);
+  EXPECT_EQ(info->domain(), "quarry");
+  EXPECT_EQ(info->reason(), "DECLARED_FAILURE");
+  EXPECT_EQ(info->metadata().at("operation"), "bank.Charge");
+  EXPECT_EQ(info->metadata().at("step"), "no");
+  EXPECT_EQ(info->metadata().at("service"), GetParam() == "apart" ? "bank-service" : "app");
+}
+
+TEST_P(BadInput, isToldWhenToTryAgainWhereThatHelps) {
+  hosts().addFault(R"(id: "f" target: "op:bank.Charge" effects { error { code: "UNAVAILABLE" } })");
+  const auto status = call().status;
+  EXPECT_EQ(findDetail<google::rpc::ErrorInfo>(status)->reason(), "FAULT_INJECTED");
+  EXPECT_EQ(findDetail<google::rpc::ErrorInfo>(status)->metadata().at("target"), "op:bank.Charge");
+  ASSERT_TRUE(findDetail<google::rpc::RetryInfo>(status));
+  EXPECT_GT(findDetail<google::rpc::RetryInfo>(status)->retry_delay().nanos(), 0);
+}
+
+TEST_P(BadInput, withAnEndlessTextStillFitsIntoTheTrailers) {
+  add(charge(), "id: \"no\" fail { code: \"ABORTED\" message: \"" + std::string(50000, 'x') + "\" }");
+  const auto status = call().status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::ABORTED);
+  EXPECT_LE(status.error_message().size(), 1000U);
+}
+
+TEST_P(BadInput, toAMethodThatIsNotThereHasDetailsToo) {
+  hosts();
+  const auto status = hosts().callRaw("app", "/no.Such/Method", "");
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_EQ(findDetail<google::rpc::ErrorInfo>(status)->reason(), "UNIMPLEMENTED");
+}
+
+INSTANTIATE_TEST_SUITE_P(Placed, BadInput, testing::Values("together", "apart"),
+                         [](const auto& info) { return info.param; });
+
+}  // namespace
+}  // namespace quarry::test
