@@ -47,14 +47,15 @@ bool isHealthy(const quarry::v1::Snapshot& snapshot) {
 Daemon::Daemon(const std::filesystem::path& home)
     : socket_((home / "control.sock").string()),
       process_(std::make_unique<ServerProcess>(daemonCommand(home), Cores::all)) {
-  const auto until = Clock::now() + patience;
   client::ConnectOptions options;
   options.socket = socket_;
   options.when_absent = client::WhenAbsent::refuse;
-  while (!std::filesystem::exists(socket_) && Clock::now() < until) {
+  auto client = client::Client::connect(options);
+  for (const auto until = Clock::now() + patience; !client.ok() && Clock::now() < until;) {
     std::this_thread::sleep_for(between_looks);
+    client = client::Client::connect(options);
   }
-  client_ = valueOf(client::Client::connect(options));
+  client_ = valueOf(std::move(client));
 }
 
 Daemon::~Daemon() {

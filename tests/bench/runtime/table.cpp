@@ -37,7 +37,7 @@ void printHeader() {
 void printRow(const std::string& what, const std::vector<Figure>& figures, const std::string& behind) {
   const char* first = what.c_str();
   for (const Figure& figure : figures) {
-    std::printf("%-36s %-24s %9.2f %-3s %s\n", first, figure.name.c_str(), figure.value, figure.unit.c_str(),
+    std::printf("%-36s %-24s %9.3f %-3s %s\n", first, figure.name.c_str(), figure.value, figure.unit.c_str(),
                 verdict(figure).c_str());
     first = "";
   }
