@@ -6,15 +6,17 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
-#include <QFormLayout>
 #include <QUrl>
 
 #include "backend/client/write_files.h"
 #include "gui/live/sentence.h"
+#include "gui/ship/picture_options.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::ship {
 namespace {
+
+constexpr char picture_target[] = "pictures";
 
 struct Target {
   const char* name;
@@ -28,8 +30,8 @@ const QList<Target>& targets() {
        ExportDialog::tr("A Compose file with a Dockerfile for each service, its brokers and databases.")},
       {"kubernetes", ExportDialog::tr("Kubernetes"),
        ExportDialog::tr("Manifests for each service: Deployment, Service, probes and limits.")},
-      {"svg", ExportDialog::tr("Picture, before and after"),
-       ExportDialog::tr("An SVG of the first architecture on the left and of the last on the right.")},
+      {picture_target, ExportDialog::tr("Picture"),
+       ExportDialog::tr("The drawing as SVG, PNG or PDF: one architecture, all, or two beside each other.")},
       {"contracts", ExportDialog::tr("Contracts"),
        ExportDialog::tr("A .proto file for each module, as the running services serve it.")}};
   return all;
@@ -48,8 +50,10 @@ ExportDialog::ExportDialog(live::LiveRun& run, live::SystemPointer system, const
       system_(std::move(system)),
       documents_(folder.isEmpty() ? QDir::homePath() : folder),
       target_(new QComboBox(this)),
+      form_(new QFormLayout),
       about_(new QLabel(this)),
       architecture_(new QComboBox(this)),
+      picture_(new PictureOptions(*system_, architecture, this)),
       folder_(new QLineEdit(this)),
       browse_(new QPushButton(tr("Choose…"), this)),
       export_(new QPushButton(tr("Export"), this)),
@@ -83,13 +87,12 @@ void ExportDialog::buildForm(QVBoxLayout* box) {
   auto* folder_line = new QHBoxLayout;
   folder_line->addWidget(folder_, 1);
   folder_line->addWidget(browse_);
-  auto* form = new QFormLayout;
-  form->addRow(tr("&Make"), target_);
-  form->addRow(QString(), about_);
-  form->addRow(tr("&Of"), architecture_);
+  form_->addRow(tr("&Make"), target_);
+  form_->addRow(QString(), about_);
+  form_->addRow(tr("&Of"), architecture_);
   auto* into = new QLabel(tr("&Into"), this);
   into->setBuddy(folder_);
-  form->addRow(into, folder_line);
+  form_->addRow(into, folder_line);
   progress_->setRange(0, 0);
   progress_->setTextVisible(false);
   progress_->setMaximumHeight(6);
@@ -111,7 +114,8 @@ void ExportDialog::buildForm(QVBoxLayout* box) {
   buttons->addWidget(close);
   buttons->addWidget(export_);
   box->setSpacing(10);
-  box->addLayout(form);
+  box->addLayout(form_);
+  box->addWidget(picture_);
   box->addWidget(progress_);
   box->addWidget(outcome_);
   box->addWidget(written_, 1);
@@ -122,8 +126,10 @@ void ExportDialog::buildForm(QVBoxLayout* box) {
 void ExportDialog::refreshChoice() {
   const Target& target = targetOf(*target_);
   about_->setText(target.about);
-  const bool one_architecture = QLatin1String(target.name) != QLatin1String("svg");
-  architecture_->setEnabled(one_architecture);
+  const bool pictures = QLatin1String(target.name) == QLatin1String(picture_target);
+  architecture_->setVisible(!pictures);
+  form_->labelForField(architecture_)->setVisible(!pictures);
+  picture_->setVisible(pictures);
   if (!folder_chosen_) {
     folder_->setText(
         QDir(documents_).filePath(QString::fromStdString(system_->name()) + "-" + QLatin1String(target.name)));
@@ -152,6 +158,23 @@ void ExportDialog::start() {
   outcome_->setText(tr("Making the files …"));
   written_->clear();
   const std::string target = targetOf(*target_).name;
+  if (target == picture_target) {
+    take(drawPicture(*system_, picture_->picture()));
+  } else {
+    askQuarryd(target);
+  }
+}
+
+void ExportDialog::choosePicture() {
+  for (int index = 0; index < targets().size(); ++index) {
+    if (QLatin1String(targets()[index].name) == QLatin1String(picture_target)) {
+      target_->setCurrentIndex(index);
+    }
+  }
+  picture_->chooseBeforeAndAfter();
+}
+
+void ExportDialog::askQuarryd(const std::string& target) {
   const std::string architecture = architecture_->currentData().toString().toStdString();
   const auto answer = [this](const absl::StatusOr<v1::FilesReply>& reply) { take(reply); };
   if (target == "contracts") {
@@ -164,9 +187,7 @@ void ExportDialog::start() {
   v1::ExportRequest request;
   *request.mutable_system() = *system_;
   request.set_target(target);
-  if (target != "svg") {
-    request.add_architectures(architecture);
-  }
+  request.add_architectures(architecture);
   run_.exportFiles(request, this, answer);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QDialog>
+#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -16,6 +17,8 @@
 
 namespace quarry::ship {
 
+class PictureOptions;
+
 /// Writes files made of the document into a folder. Works without a run.
 class ExportDialog : public QDialog {
   Q_OBJECT
@@ -24,6 +27,8 @@ class ExportDialog : public QDialog {
   ExportDialog(live::LiveRun& run, live::SystemPointer system, const QString& architecture, const QString& folder,
                QWidget* parent = nullptr);
 
+  /// Pictures, "before and after" first.
+  void choosePicture();
   void start();
 
  signals:
@@ -33,6 +38,7 @@ class ExportDialog : public QDialog {
  private:
   void buildForm(QVBoxLayout* box);
   void refreshChoice();
+  void askQuarryd(const std::string& target);
   void browse();
   void take(const absl::StatusOr<v1::FilesReply>& reply);
   void refuse(const QString& sentence);
@@ -42,8 +48,10 @@ class ExportDialog : public QDialog {
   live::SystemPointer system_;
   QString documents_;
   QComboBox* target_;
+  QFormLayout* form_;
   QLabel* about_;
   QComboBox* architecture_;
+  PictureOptions* picture_;
   QLineEdit* folder_;
   QPushButton* browse_;
   QPushButton* export_;

@@ -146,6 +146,14 @@ void Theme::setReducedMotion(bool reduced) {
   emit changed();
 }
 
+BorrowedColors::BorrowedColors(Mode mode) : before_(Theme::current().colors_) {
+  Theme::current().colors_ = mode == Mode::dark ? darkColors() : lightColors();
+}
+
+BorrowedColors::~BorrowedColors() {
+  Theme::current().colors_ = before_;
+}
+
 const Colors& colors() {
   return Theme::current().colors();
 }

@@ -61,6 +61,7 @@ class Theme : public QObject {
   void changed();
 
  private:
+  friend class BorrowedColors;
   Theme();
 
   Mode mode_ = Mode::dark;
@@ -68,6 +69,19 @@ class Theme : public QObject {
   bool reduced_motion_ = false;
   QString text_family_;
   QString mono_family_;
+};
+
+/// While this lives, whatever is painted has the colours of that mode: for pictures that are no part of the window.
+/// Tells nobody, so control must not return to the event loop meanwhile.
+class BorrowedColors {
+ public:
+  explicit BorrowedColors(Mode mode);
+  ~BorrowedColors();
+  BorrowedColors(const BorrowedColors&) = delete;
+  BorrowedColors& operator=(const BorrowedColors&) = delete;
+
+ private:
+  Colors before_;
 };
 
 /// Shorthand for `Theme::current().colors()`.

@@ -73,5 +73,15 @@ TEST(ExportDialog, asksForContractsOfTheArchitecture) {
   EXPECT_EQ(it.daemon.last<v1::GenerateRequest>("generate").architecture(), "microservices");
 }
 
+TEST(ExportDialog, makesPicturesWithoutQuarryd) {
+  Fixture it;
+  it.daemon.set([](test::FakeDaemon& daemon) { daemon.refuse_everything = absl::UnavailableError("gone"); });
+  it.dialog.choosePicture();
+  it.dialog.start();
+  ASSERT_EQ(it.exported.count(), 1);
+  EXPECT_TRUE(it.exported[0][0].toBool()) << it.exported[0][1].toString().toStdString();
+  EXPECT_TRUE(std::filesystem::exists(it.folder.path() / "shop-pictures" / "shop-before-and-after.svg"));
+}
+
 }  // namespace
 }  // namespace quarry::ship
