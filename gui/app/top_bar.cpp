@@ -7,10 +7,9 @@
 #include <QStyle>
 #include <algorithm>
 
+#include "gui/app/button_width.h"
 #include "gui/app/health_count.h"
 #include "gui/app/icons.h"
-#include "gui/app/load_scale.h"
-#include "gui/live/faults.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
 
@@ -22,7 +21,6 @@ constexpr int wide = 1600;
 constexpr int medium = 1480;
 constexpr int narrow = 1240;
 constexpr int narrowest = 720;
-constexpr int most_faults = 99;
 constexpr int most_services = 99;
 constexpr int bold_needs = 6;
 
@@ -32,18 +30,6 @@ void setLook(QWidget* widget, const char* look) {
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
   }
-}
-
-/// Width of a button that can show each of the texts.
-int widthOf(QAbstractButton& button, const QStringList& texts) {
-  const QString shown = button.text();
-  int width = 0;
-  for (const QString& text : texts) {
-    button.setText(text);
-    width = std::max(width, button.sizeHint().width());
-  }
-  button.setText(shown);
-  return width;
 }
 
 QString unhealthyText(const v1::Snapshot& snapshot) {
@@ -70,22 +56,15 @@ TopBar::TopBar(editing::Document& document, QWidget* parent)
       restart_(new QPushButton(tr("Restart"), this)),
       health_mark_(new QLabel(this)),
       health_(new QLabel(this)),
-      load_label_(new QLabel(tr("Load"), this)),
-      load_(new QSlider(Qt::Horizontal, this)),
-      load_text_(new QLabel(this)),
-      faults_(new QToolButton(this)),
-      faults_menu_(new QMenu(this)),
+      load_(new LoadControl(this)),
+      faults_(new FaultsButton(this)),
       export_(new QPushButton(tr("Export…"), this)) {
   build();
   connect(run_, &QPushButton::clicked, this, &TopBar::runPressed);
   connect(restart_, &QPushButton::clicked, this, &TopBar::restartPressed);
   connect(export_, &QPushButton::clicked, this, &TopBar::exportPressed);
-  connect(load_, &QSlider::valueChanged, this, [this](int step) {
-    load_per_s_ = loadOfStep(step);
-    refreshLoad();
-    emit loadChosen(load_per_s_);
-  });
-  connect(faults_menu_, &QMenu::aboutToShow, this, &TopBar::fillFaults);
+  connect(load_, &LoadControl::chosen, this, &TopBar::loadChosen);
+  connect(faults_, &FaultsButton::clearPressed, this, &TopBar::faultClearPressed);
   connect(&document_, &editing::Document::systemChanged, this, &TopBar::refreshTitle);
   connect(&theme::Theme::current(), &theme::Theme::changed, this, &TopBar::applyTheme);
   applyTheme();
@@ -97,13 +76,7 @@ void TopBar::build() {
   setObjectName("top-bar");
   setAttribute(Qt::WA_StyledBackground);
   setFixedHeight(50);
-  load_->setRange(0, load_steps);
-  load_->setAccessibleName(tr("Load in requests per second"));
   restart_->setToolTip(tr("Stop everything and run it again (Ctrl+Shift+R)"));
-  faults_->setObjectName("faults");
-  faults_->setMenu(faults_menu_);
-  faults_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  faults_->setPopupMode(QToolButton::InstantPopup);
   title_->setProperty("role", "muted");
   title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
   auto* box = new QHBoxLayout(this);
@@ -120,9 +93,7 @@ void TopBar::build() {
   box->addWidget(health_mark_);
   box->addWidget(health_);
   box->addSpacing(4);
-  box->addWidget(load_label_);
   box->addWidget(load_);
-  box->addWidget(load_text_);
   box->addWidget(faults_);
   box->addWidget(export_);
 }
@@ -138,40 +109,27 @@ void TopBar::resizeEvent(QResizeEvent* event) {
 
 void TopBar::fit() {
   // The tabs keep their names as long as something else can give way.
-  load_label_->setVisible(width() >= wide);
   restart_->setText(width() >= medium ? tr("Restart") : QString());
   export_->setText(width() >= medium ? tr("Export…") : QString());
   title_->setVisible(width() >= narrow);
   name_->setVisible(width() >= narrow);
-  load_->setFixedWidth(isNarrow() ? 80 : 110);
+  using Room = LoadControl::Room;
+  load_->setRoom(isNarrow() ? Room::narrow : width() >= wide ? Room::wide : Room::medium);
+  faults_->setWords(isNarrow() ? FaultsButton::Words::number : FaultsButton::Words::full);
   // What changes its words while the system runs has the width of the longest of them, so that nothing beside it moves.
   const QStringList states = {tr("Run"), tr("Stop"), tr("Switch here"), tr("Stopping…"), tr("Searching…")};
-  run_->setFixedWidth(widthOf(*run_, states) + bold_needs);
-  faults_->setFixedWidth(widthOf(*faults_, {faultsText(0), faultsText(most_faults)}));
+  run_->setFixedWidth(widthFor(*run_, states) + bold_needs);
   const QFontMetrics in(health_->font());
   int health = 0;
   for (const QString& words : {tr("starting"), tr("not running"), healthText(most_services, most_services)}) {
     health = std::max(health, in.horizontalAdvance(isNarrow() && !words[0].isDigit() ? QString() : words));
   }
   health_->setMinimumWidth(health);
-  load_text_->setFixedWidth(QFontMetrics(load_text_->font()).horizontalAdvance(loadText(largest_load_per_s)) + 4);
-  refreshLoad();
   setSnapshot(snapshot_);
 }
 
 QString TopBar::healthText(int healthy, int all) const {
   return (isNarrow() ? tr("%1/%2") : tr("%1 of %2 healthy")).arg(healthy).arg(all);
-}
-
-QString TopBar::faultsText(int faults) const {
-  if (isNarrow()) {
-    return faults > 0 ? QString::number(faults) : QString();
-  }
-  return faults > 0 ? tr("Faults · %1").arg(faults) : tr("Faults");
-}
-
-QString TopBar::loadText(double load_per_s) const {
-  return (isNarrow() ? tr("%1/s") : tr("%1 req/s")).arg(qRound(load_per_s));
 }
 
 bool TopBar::isNarrow() const {
@@ -186,8 +144,6 @@ void TopBar::applyTheme() {
   name_->setFont(theme.text(18, QFont::Bold));
   title_->setFont(theme.text(13));
   health_->setFont(theme.text(13, QFont::DemiBold));
-  load_text_->setFont(theme.mono(13));
-  load_label_->setProperty("role", "muted");
   restart_->setIcon(icon("restart", in.text));
   export_->setIcon(icon("export", in.text));
   export_->setToolTip(tr("Write deployment files, pictures or contracts (Ctrl+E)"));
@@ -240,13 +196,13 @@ void TopBar::setRunning(Running running) {
 
 void TopBar::setSnapshot(const live::SnapshotPointer& snapshot) {
   snapshot_ = snapshot;
+  faults_->setSnapshot(snapshot);
   if (snapshot == nullptr) {
     health_mark_->setPixmap(theme::healthIcon(v1::HEALTH_STOPPED).pixmap(14, 14));
     const QString state = running_ == Running::starting ? tr("starting") : tr("not running");
     health_->setText(isNarrow() ? QString() : state);
     health_->setToolTip(state);
     health_mark_->setToolTip(state);
-    showFaults(0);
     return;
   }
   const HealthCount count = countHealth(*snapshot);
@@ -254,63 +210,6 @@ void TopBar::setSnapshot(const live::SnapshotPointer& snapshot) {
   health_->setText(healthText(count.healthy, count.all));
   health_->setToolTip(unhealthyText(*snapshot));
   health_mark_->setToolTip(health_->toolTip());
-  showFaults(snapshot->faults_size());
-}
-
-void TopBar::showFaults(int faults) {
-  const theme::Colors& in = theme::colors();
-  faults_->setEnabled(snapshot_ != nullptr);
-  faults_->setText(faultsText(faults));
-  faults_->setAccessibleName(faults > 0 ? tr("Faults: %1").arg(faults) : tr("Faults"));
-  faults_->setToolTip(faults > 0 ? tr("What is broken on purpose, and how to end it")
-                                 : tr("Nothing is broken on purpose"));
-  faults_->setIcon(icon("fault", snapshot_ == nullptr ? in.text_faint : faults > 0 ? in.red : in.text_muted));
-  const QString alarm =
-      faults > 0 ? QString("QToolButton { background: %1; border-color: %2; }").arg(in.red_soft.name(), in.red.name())
-                 : QString();
-  const QString style = "QToolButton::menu-indicator { image: none; }" + alarm;
-  if (faults_->styleSheet() != style) {
-    faults_->setStyleSheet(style);
-  }
-}
-
-void TopBar::setLoad(double load_per_s) {
-  if (load_->isSliderDown() || load_->hasFocus()) {
-    return;
-  }
-  load_per_s_ = load_per_s;
-  const QSignalBlocker silent(load_);
-  load_->setValue(stepOfLoad(load_per_s));
-  refreshLoad();
-}
-
-void TopBar::setMeasuredLoad(std::optional<double> load_per_s) {
-  measured_per_s_ = load_per_s;
-  refreshLoad();
-}
-
-void TopBar::refreshLoad() {
-  load_text_->setText(loadText(load_per_s_));
-  const QString set = tr("Requests per second of all clients together: %1").arg(qRound(load_per_s_));
-  const QString tip = measured_per_s_ ? tr("%1\nmeasured: %2").arg(set).arg(*measured_per_s_, 0, 'f', 0) : set;
-  load_text_->setToolTip(tip);
-  load_->setToolTip(tip);
-}
-
-void TopBar::fillFaults() {
-  faults_menu_->clear();
-  if (snapshot_ == nullptr || snapshot_->faults().empty()) {
-    faults_menu_->addAction(tr("No faults. Right-click an element to break it."))->setEnabled(false);
-    return;
-  }
-  for (const v1::ActiveFault& active : snapshot_->faults()) {
-    const QString id = editing::text(active.fault().id());
-    faults_menu_->addAction(
-        tr("Clear %1: %2").arg(editing::text(active.fault().target()), live::describeEffects(active.fault())), this,
-        [this, id] { emit faultClearPressed(id); });
-  }
-  faults_menu_->addSeparator();
-  faults_menu_->addAction(tr("Clear all faults"), this, [this] { emit faultClearPressed(QString()); });
 }
 
 }  // namespace quarry::app

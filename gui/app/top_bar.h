@@ -4,14 +4,12 @@
 #pragma once
 
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
-#include <QSlider>
-#include <QToolButton>
 #include <QWidget>
-#include <optional>
 
 #include "gui/app/architecture_tabs.h"
+#include "gui/app/faults_button.h"
+#include "gui/app/load_control.h"
 #include "gui/live/live_run.h"
 
 namespace quarry::app {
@@ -28,11 +26,9 @@ class TopBar : public QWidget {
   void setRunning(Running running);
   /// Null where nothing runs.
   void setSnapshot(const live::SnapshotPointer& snapshot);
-  /// Not while the slider is in hand.
-  void setLoad(double load_per_s);
-  double load() const { return load_per_s_; }
-  /// What really comes in, smoothed; nothing where nothing runs.
-  void setMeasuredLoad(std::optional<double> load_per_s);
+  void setLoad(double load_per_s) { load_->setLoad(load_per_s); }
+  double load() const { return load_->load(); }
+  void setMeasuredLoad(std::optional<double> load_per_s) { load_->setMeasured(load_per_s); }
   QSize minimumSizeHint() const override;
 
  signals:
@@ -53,12 +49,7 @@ class TopBar : public QWidget {
   void fit();
   bool isNarrow() const;
   QString healthText(int healthy, int all) const;
-  QString faultsText(int faults) const;
-  QString loadText(double load_per_s) const;
   void refreshTitle();
-  void refreshLoad();
-  void showFaults(int faults);
-  void fillFaults();
 
   editing::Document& document_;
   QLabel* name_;
@@ -68,15 +59,10 @@ class TopBar : public QWidget {
   QPushButton* restart_;
   QLabel* health_mark_;
   QLabel* health_;
-  QLabel* load_label_;
-  QSlider* load_;
-  QLabel* load_text_;
-  QToolButton* faults_;
-  QMenu* faults_menu_;
+  LoadControl* load_;
+  FaultsButton* faults_;
   QPushButton* export_;
   Running running_ = Running::no;
-  double load_per_s_ = 0;
-  std::optional<double> measured_per_s_;
   live::SnapshotPointer snapshot_;
 };
 
