@@ -3,13 +3,14 @@
 
 #include "gui/app/file_actions.h"
 
+#include <QAbstractButton>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 
-#include "backend/model/load.h"
 #include "gui/app/icons.h"
 #include "gui/app/settings.h"
 #include "gui/live/sentence.h"
@@ -19,25 +20,39 @@ namespace quarry::app {
 namespace {
 
 constexpr char extension[] = ".quarry";
-constexpr char example[] = ":/examples/saas.quarry";
+constexpr char example[] = "saas";
 
 QString fileFilter() {
   return FileActions::tr("Quarry designs (*.quarry);;All files (*)");
 }
 
+/// Why nothing can be written there; empty where it can be tried. Replacing a file in one step would not notice.
+QString refusalToWrite(const QString& path) {
+  const QFileInfo file(path);
+  if (!file.absoluteDir().exists()) {
+    return FileActions::tr("The folder %1 is not there any more.").arg(file.absolutePath());
+  }
+  // What the mode says, which a superuser is not told otherwise.
+  const auto writable = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;
+  if (file.exists() && (!file.isWritable() || !(file.permissions() & writable))) {
+    return FileActions::tr("%1 is read-only.").arg(path);
+  }
+  return {};
+}
+
 }  // namespace
 
 FileActions::FileActions(editing::Document& document, QWidget* window)
-    : QObject(window), document_(document), window_(window) {
+    : QObject(window), document_(document), disk_(document), window_(window) {
 }
 
 void FileActions::fillMenu(QMenu& menu) {
   const QColor color = theme::colors().text_muted;
   menu.addAction(icon("add", color), tr("&New"), QKeySequence::New, this, &FileActions::createNew);
+  fillTemplates(*menu.addMenu(tr("New from &template")));
   menu.addAction(icon("open", color), tr("&Open…"), QKeySequence::Open, this, &FileActions::askAndOpen);
   QMenu* recent = menu.addMenu(tr("Open &recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(*recent); });
-  menu.addAction(tr("Open the &example"), this, &FileActions::openExample);
   menu.addSeparator();
   menu.addAction(icon("save", color), tr("&Save"), QKeySequence::Save, this, &FileActions::save);
   menu.addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &FileActions::saveAs);
@@ -46,36 +61,45 @@ void FileActions::fillMenu(QMenu& menu) {
 void FileActions::fillRecent(QMenu& menu) {
   menu.clear();
   for (const QString& path : recentFiles()) {
-    menu.addAction(path, this, [this, path] { open(path); });
+    menu.addAction(QString(path).replace('&', "&&"), this, [this, path] { open(path); });
   }
   if (menu.isEmpty()) {
     menu.addAction(tr("None yet"))->setEnabled(false);
   }
 }
 
-void FileActions::createNew() {
-  if (mayLoseDocument()) {
-    document_.createEmpty();
-    emit opened();
+void FileActions::fillTemplates(QMenu& menu) {
+  menu.setToolTipsVisible(true);
+  for (const Template& pattern : templates()) {
+    QAction* action = menu.addAction(pattern.title, this, [this, &pattern] { createFrom(pattern); });
+    action->setToolTip(pattern.about);
+    action->setObjectName("template-" + pattern.name);
   }
 }
 
-void FileActions::openExample() {
+void FileActions::createNew() {
+  createFrom(templates().front());
+}
+
+void FileActions::createFrom(const Template& pattern) {
   if (!mayLoseDocument()) {
     return;
   }
-  QFile file(example);
-  if (!file.open(QIODevice::ReadOnly)) {
-    emit failed(tr("This build carries no example."));
-    return;
-  }
-  auto system = model::parse(file.readAll().toStdString(), "the example");
+  auto system = pattern.make();
   if (!system.ok()) {
     emit failed(live::sentenceOf(system.status()));
     return;
   }
   document_.replace(*std::move(system));
   emit opened();
+}
+
+void FileActions::openExample() {
+  for (const Template& pattern : templates()) {
+    if (pattern.name == example) {
+      createFrom(pattern);
+    }
+  }
 }
 
 void FileActions::askAndOpen() {
@@ -99,15 +123,66 @@ void FileActions::open(const QString& path) {
   emit opened();
 }
 
-bool FileActions::save() {
-  if (document_.path().isEmpty()) {
-    return saveAs();
+bool FileActions::recover(const editing::JournalEntry& entry) {
+  if (!mayLoseDocument()) {
+    return false;
   }
-  const absl::Status status = document_.save();
-  if (!status.ok()) {
-    emit failed(live::sentenceOf(status));
+  const absl::Status opened_file = entry.path.isEmpty() ? absl::OkStatus() : document_.open(entry.path);
+  if (entry.path.isEmpty() || !opened_file.ok()) {
+    document_.createEmpty();
+  }
+  const absl::Status status = document_.edit(tr("Restore unsaved changes"), [&](v1::System& system) {
+    system = *entry.system;
+    return absl::OkStatus();
+  });
+  document_.setArchitecture(entry.architecture);
+  emit opened();
+  if (!opened_file.ok()) {
+    emit failed(tr("%1 What was not saved is here as a design without a file.").arg(live::sentenceOf(opened_file)));
   }
   return status.ok();
+}
+
+void FileActions::reload() {
+  if (const absl::Status status = disk_.reload(); !status.ok()) {
+    emit failed(live::sentenceOf(status));
+  }
+}
+
+bool FileActions::save() {
+  return document_.path().isEmpty() ? saveAs() : saveTo(document_.path());
+}
+
+bool FileActions::saveTo(const QString& path) {
+  if (QFileInfo(path) == QFileInfo(document_.path()) && !mayOverwrite()) {
+    return false;
+  }
+  QString refusal = refusalToWrite(path);
+  if (refusal.isEmpty()) {
+    const absl::Status status = document_.saveAs(path);
+    refusal = status.ok() ? QString() : live::sentenceOf(status);
+  }
+  if (!refusal.isEmpty()) {
+    emit saveFailed(tr("Not saved. %1 Your changes are kept, also if Quarry should end.").arg(refusal));
+    return false;
+  }
+  rememberFile(path);
+  emit saved();
+  return true;
+}
+
+bool FileActions::mayOverwrite() {
+  const editing::DiskWatch::State state = disk_.look();
+  if (state != editing::DiskWatch::State::changed && state != editing::DiskWatch::State::unreadable) {
+    return true;
+  }
+  QMessageBox box(QMessageBox::NoIcon, tr("Changed by another program"),
+                  tr("%1 was changed by another program since it was opened.").arg(documentName()),
+                  QMessageBox::Save | QMessageBox::Cancel, window_);
+  box.setInformativeText(tr("Saving replaces what is there now."));
+  box.button(QMessageBox::Save)->setText(tr("Replace"));
+  box.setDefaultButton(QMessageBox::Cancel);
+  return box.exec() == QMessageBox::Save;
 }
 
 bool FileActions::saveAs() {
@@ -120,24 +195,21 @@ bool FileActions::saveAs() {
   if (QFileInfo(path).suffix().isEmpty()) {
     path += extension;
   }
-  const absl::Status status = document_.saveAs(path);
-  if (!status.ok()) {
-    emit failed(live::sentenceOf(status));
-    return false;
-  }
-  rememberFile(path);
-  return true;
+  return saveTo(path);
+}
+
+QString FileActions::documentName() const {
+  return document_.path().isEmpty() ? editing::text(document_.system()->name())
+                                    : QFileInfo(document_.path()).fileName();
 }
 
 bool FileActions::mayLoseDocument() {
   if (!document_.isModified()) {
     return true;
   }
-  const QString name =
-      document_.path().isEmpty() ? editing::text(document_.system()->name()) : QFileInfo(document_.path()).fileName();
-  const auto answer =
-      QMessageBox::question(window_, tr("Unsaved changes"), tr("%1 has changes that are not saved.").arg(name),
-                            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+  const auto answer = QMessageBox::question(
+      window_, tr("Unsaved changes"), tr("%1 has changes that are not saved.").arg(documentName()),
+      QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
   return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
 

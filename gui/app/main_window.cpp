@@ -12,6 +12,7 @@
 #include "gui/app/file_actions.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
+#include "gui/app/recovery.h"
 #include "gui/app/run_actions.h"
 #include "gui/app/settings.h"
 #include "gui/app/time_strip.h"
@@ -48,6 +49,7 @@ QString droppedFile(const QMimeData* content) {
 
 MainWindow::MainWindow(live::Connect connect, QWidget* parent)
     : QMainWindow(parent),
+      journal_(document_),
       run_(std::move(connect)),
       bar_(new TopBar(document_, this)),
       messages_(new MessageBar(this)),
@@ -62,6 +64,7 @@ MainWindow::MainWindow(live::Connect connect, QWidget* parent)
       traces_(new monitor::TracesPanel(run_, this)),
       console_(new console::RequestConsole(run_, this)),
       file_actions_(new FileActions(document_, this)),
+      recovery_(new Recovery(*file_actions_, journal_, this)),
       run_actions_(new RunActions(document_, run_, *bar_)),
       node_menu_(new NodeMenu(document_, run_, this)),
       columns_(new QSplitter(Qt::Horizontal, this)),
@@ -72,6 +75,7 @@ MainWindow::MainWindow(live::Connect connect, QWidget* parent)
   buildLayout();
   buildMenus();
   connectDocument();
+  connectFiles();
   connectCanvas();
   connectRun();
   connectPanels();
@@ -176,6 +180,10 @@ void MainWindow::begin(const CommandLine& line) {
   }
 }
 
+void MainWindow::offerRecovery() {
+  recovery_->offer();
+}
+
 void MainWindow::openFromOutside(const QString& file) {
   if (isMinimized()) {
     showNormal();
@@ -183,7 +191,8 @@ void MainWindow::openFromOutside(const QString& file) {
   show();
   raise();
   activateWindow();
-  if (!file.isEmpty() && file != document_.path()) {
+  const bool is_open = !document_.path().isEmpty() && QFileInfo(file) == QFileInfo(document_.path());
+  if (!file.isEmpty() && !is_open) {
     file_actions_->open(file);
   }
 }
@@ -193,6 +202,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->ignore();
     return;
   }
+  journal_.forget();
   rememberWindow();
   event->accept();
 }

@@ -8,7 +8,9 @@
 #include <QTabWidget>
 
 #include "gui/app/command_line.h"
+#include "gui/editing/disk_watch.h"
 #include "gui/editing/document.h"
+#include "gui/editing/journal.h"
 #include "gui/live/live_run.h"
 
 namespace quarry::canvas {
@@ -28,11 +30,16 @@ class ProblemsPanel;
 class TracesPanel;
 }  // namespace quarry::monitor
 
+namespace quarry::ship {
+class ExportDialog;
+}
+
 namespace quarry::app {
 
 class FileActions;
 class MessageBar;
 class NodeMenu;
+class Recovery;
 class RunActions;
 class TimeStrip;
 class TopBar;
@@ -47,12 +54,16 @@ class MainWindow : public QMainWindow {
 
   /// Opens, shows and runs what the command line says.
   void begin(const CommandLine& line);
-  /// Raises the window; opens the file unless it is empty.
+  /// Asks whether to restore what an earlier Studio could not save.
+  void offerRecovery();
+  /// Raises the window; opens the file unless it is empty or open already.
   void openFromOutside(const QString& file);
 
   editing::Document& document() { return document_; }
   live::LiveRun& liveRun() { return run_; }
   RunActions& runActions() { return *run_actions_; }
+  Recovery& recovery() { return *recovery_; }
+  editing::Journal& journal() { return journal_; }
   FileActions& fileActions() { return *file_actions_; }
   canvas::CanvasView& canvas() { return *canvas_; }
   inspector::Inspector& inspector() { return *inspector_; }
@@ -75,6 +86,8 @@ class MainWindow : public QMainWindow {
   void buildEditMenu(QMenu& menu);
   void buildViewMenu(QMenu& menu);
   void connectDocument();
+  void connectFiles();
+  void askAboutDisk(editing::DiskWatch::State state);
   void connectCanvas();
   void connectRun();
   void connectPanels();
@@ -84,11 +97,14 @@ class MainWindow : public QMainWindow {
   void showLogs(const QString& service);
   void killSelected();
   void askExport();
+  void askPicture();
+  ship::ExportDialog& openExport();
   void restoreWindow();
   void rememberWindow() const;
   void setMode(theme::Mode mode);
 
   editing::Document document_;
+  editing::Journal journal_;
   live::LiveRun run_;
   TopBar* bar_;
   MessageBar* messages_;
@@ -103,6 +119,7 @@ class MainWindow : public QMainWindow {
   monitor::TracesPanel* traces_;
   console::RequestConsole* console_;
   FileActions* file_actions_;
+  Recovery* recovery_;
   RunActions* run_actions_;
   NodeMenu* node_menu_;
   QSplitter* columns_;

@@ -9,6 +9,7 @@
 #include "gui/app/main_window.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
+#include "gui/app/recovery.h"
 #include "gui/app/run_actions.h"
 #include "gui/app/time_strip.h"
 #include "gui/app/top_bar.h"
@@ -31,16 +32,45 @@ void MainWindow::connectDocument() {
   connect(&document_, &editing::Document::pathChanged, this, &MainWindow::refreshTitle);
   connect(&document_, &editing::Document::modifiedChanged, this, &QWidget::setWindowModified);
   connect(file_actions_, &FileActions::opened, this, [this] {
-    messages_->dismiss();
+    messages_->withdraw();
     run_actions_->follow();
     canvas_->zoomToFit();
     select({});
   });
   const auto refuse = [this](const QString& sentence) { messages_->display(MessageBar::Tone::error, sentence); };
   connect(file_actions_, &FileActions::failed, this, refuse);
+  connect(recovery_, &Recovery::failed, this, refuse);
+  connect(&journal_, &editing::Journal::failed, this, refuse);
   connect(canvas_, &canvas::CanvasView::refused, this, refuse);
   connect(problems_, &monitor::ProblemsPanel::refused, this, refuse);
   connect(&bar_->architectures(), &ArchitectureTabs::refused, this, refuse);
+}
+
+void MainWindow::connectFiles() {
+  connect(file_actions_, &FileActions::saved, messages_, &MessageBar::withdraw);
+  connect(file_actions_, &FileActions::saveFailed, this, [this](const QString& sentence) {
+    messages_->offer(sentence, {{tr("Save as…"), [this] { file_actions_->saveAs(); }}});
+  });
+  connect(&file_actions_->disk(), &editing::DiskWatch::changed, this, &MainWindow::askAboutDisk);
+}
+
+void MainWindow::askAboutDisk(editing::DiskWatch::State state) {
+  using State = editing::DiskWatch::State;
+  const QString name = QFileInfo(document_.path()).fileName();
+  if (state == State::changed) {
+    const QString sentence = document_.isModified() ? tr("%1 was changed by another program, and here too.").arg(name)
+                                                    : tr("%1 was changed by another program.").arg(name);
+    messages_->ask(sentence, {{tr("Reload"), [this] { file_actions_->reload(); }},
+                              {tr("Keep this one"), [this] { file_actions_->disk().keep(); }}});
+    return;
+  }
+  // Nothing to be reloaded: what is open is all that is left.
+  file_actions_->disk().keep();
+  messages_->display(MessageBar::Tone::error,
+                     state == State::gone
+                         ? tr("%1 is gone from the disk. Saving writes it again.").arg(document_.path())
+                         : tr("%1 was changed into something that can not be read; what was open stays. %2")
+                               .arg(name, file_actions_->disk().why()));
 }
 
 void MainWindow::connectCanvas() {
@@ -76,7 +106,7 @@ void MainWindow::connectRun() {
   connect(strip_, &TimeStrip::liveChosen, this, &MainWindow::refreshSnapshot);
   connect(&run_, &live::LiveRun::failed, this, [this](const QString& sentence) {
     if (!run_.isActive() && model::hasErrors(problems_->problems())) {
-      messages_->offer(sentence, tr("Show problems"), [this] { panels_->setCurrentWidget(problems_); });
+      messages_->offer(sentence, {{tr("Show problems"), [this] { panels_->setCurrentWidget(problems_); }}});
     } else {
       messages_->display(MessageBar::Tone::error, sentence);
     }

@@ -29,6 +29,8 @@ void MainWindow::buildMenus() {
   file->addSeparator();
   file->addAction(icon("export", theme::colors().text_muted), tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                   &MainWindow::askExport);
+  file->addAction(tr("Export a &picture…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+                  &MainWindow::askPicture);
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
   buildEditMenu(*menuBar()->addMenu(tr("&Edit")));
@@ -116,10 +118,19 @@ void MainWindow::killSelected() {
 }
 
 void MainWindow::askExport() {
+  openExport();
+}
+
+void MainWindow::askPicture() {
+  openExport().choosePicture();
+}
+
+ship::ExportDialog& MainWindow::openExport() {
   const QString folder = document_.path().isEmpty() ? QString() : QFileInfo(document_.path()).absolutePath();
   auto* dialog = new ship::ExportDialog(run_, document_.system(), document_.architectureName(), folder, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
+  return *dialog;
 }
 
 }  // namespace quarry::app

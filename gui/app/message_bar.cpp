@@ -4,9 +4,7 @@
 #include "gui/app/message_bar.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <algorithm>
-#include <utility>
 
 #include "gui/app/icons.h"
 #include "gui/theme/theme.h"
@@ -21,7 +19,7 @@ constexpr int most_width = 760;
 }  // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QWidget(parent), label_(new QLabel(this)), action_button_(new QPushButton(this)), close_(new QPushButton(this)) {
+    : QWidget(parent), label_(new QLabel(this)), buttons_(new QHBoxLayout), close_(new QPushButton(this)) {
   setObjectName("message-bar");
   setAttribute(Qt::WA_StyledBackground);
   label_->setWordWrap(true);
@@ -33,18 +31,16 @@ MessageBar::MessageBar(QWidget* parent)
   auto* box = new QHBoxLayout(this);
   box->setContentsMargins(14, 6, 8, 6);
   box->addWidget(label_, 1);
-  box->addWidget(action_button_);
+  box->addLayout(buttons_);
   box->addWidget(close_);
   leave_.setSingleShot(true);
   leave_.setInterval(notes_stay);
   connect(&leave_, &QTimer::timeout, this, &MessageBar::dismiss);
-  connect(close_, &QPushButton::clicked, this, &MessageBar::dismiss);
-  connect(action_button_, &QPushButton::clicked, this, [this] {
-    const auto action = std::exchange(action_, nullptr);
-    dismiss();
-    if (action) {
-      action();
+  connect(close_, &QPushButton::clicked, this, [this] {
+    if (question_ && label_->text() == question_->sentence) {
+      question_.reset();
     }
+    dismiss();
   });
   connect(&theme::Theme::current(), &theme::Theme::changed, this, &MessageBar::applyTheme);
   applyTheme();
@@ -59,18 +55,41 @@ void MessageBar::applyTheme() {
   close_->setIcon(icon("close", in.text_muted));
 }
 
-void MessageBar::display(Tone tone, const QString& sentence) {
+void MessageBar::showText(Tone tone, const QString& sentence, const std::vector<Choice>& choices) {
   tone_ = tone;
-  action_ = nullptr;
-  action_button_->hide();
+  while (QLayoutItem* old = buttons_->takeAt(0)) {
+    // Later: it may be the button that is being pressed.
+    old->widget()->hide();
+    old->widget()->deleteLater();
+    delete old;
+  }
+  for (const Choice& choice : choices) {
+    auto* button = new QPushButton(choice.text, this);
+    buttons_->addWidget(button);
+    button->show();
+    connect(button, &QPushButton::clicked, this, [this, act = choice.act] {
+      const auto chosen = act;
+      if (question_ && label_->text() == question_->sentence) {
+        question_.reset();
+      }
+      dismiss();
+      if (chosen) {
+        chosen();
+      }
+    });
+  }
   label_->setText(sentence);
   applyTheme();
   leave_.stop();
+  show();
+  place();
+}
+
+void MessageBar::display(Tone tone, const QString& sentence) {
+  showText(tone, sentence, {});
   if (tone == Tone::note) {
     leave_.start();
   }
-  show();
-  place();
 }
 
 void MessageBar::layOver(QWidget& below) {
@@ -93,17 +112,31 @@ void MessageBar::place() {
   raise();
 }
 
-void MessageBar::offer(const QString& sentence, const QString& button, std::function<void()> action) {
-  display(Tone::error, sentence);
-  action_ = std::move(action);
-  action_button_->setText(button);
-  action_button_->show();
-  place();
+void MessageBar::offer(const QString& sentence, const std::vector<Choice>& choices) {
+  showText(Tone::error, sentence, choices);
+}
+
+void MessageBar::ask(const QString& sentence, const std::vector<Choice>& choices) {
+  question_ = Question{sentence, choices};
+  showQuestion();
+}
+
+void MessageBar::showQuestion() {
+  showText(Tone::note, question_->sentence, question_->choices);
+}
+
+void MessageBar::withdraw() {
+  question_.reset();
+  dismiss();
 }
 
 void MessageBar::dismiss() {
   leave_.stop();
-  hide();
+  if (question_) {
+    showQuestion();
+  } else {
+    hide();
+  }
 }
 
 }  // namespace quarry::app

@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
 #include <QWidget>
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace quarry::app {
 
@@ -23,8 +26,17 @@ class MessageBar : public QWidget {
   /// Stands at the top of that widget, and follows its size.
   void layOver(QWidget& below);
   void display(Tone tone, const QString& sentence);
-  /// What went wrong, with a button that does something about it and closes the bar.
-  void offer(const QString& sentence, const QString& button, std::function<void()> action);
+  /// A button that does something and closes the bar.
+  struct Choice {
+    QString text;
+    std::function<void()> act;
+  };
+  /// What went wrong, and what can be done about it.
+  void offer(const QString& sentence, const std::vector<Choice>& choices);
+  /// Something to decide: stays until it is answered, closed or withdrawn; others may speak meanwhile.
+  void ask(const QString& sentence, const std::vector<Choice>& choices);
+  void withdraw();
+  /// Not a question.
   void dismiss();
   QString text() const { return isHidden() ? QString() : label_->text(); }
 
@@ -32,15 +44,22 @@ class MessageBar : public QWidget {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  struct Question {
+    QString sentence;
+    std::vector<Choice> choices;
+  };
+
   void applyTheme();
   void place();
+  void showText(Tone tone, const QString& sentence, const std::vector<Choice>& choices);
+  void showQuestion();
 
   QLabel* label_;
-  QPushButton* action_button_;
+  QHBoxLayout* buttons_;
   QPushButton* close_;
   QTimer leave_;
   Tone tone_ = Tone::note;
-  std::function<void()> action_;
+  std::optional<Question> question_;
 };
 
 }  // namespace quarry::app

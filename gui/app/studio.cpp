@@ -66,6 +66,7 @@ int runStudio(int argc, char** argv) {
   QObject::connect(&instance, &SingleInstance::openRequested, &window, &MainWindow::openFromOutside);
   window.show();
   window.begin(*line);
+  window.offerRecovery();
   return application.exec();
 }
 
