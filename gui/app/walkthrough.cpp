@@ -5,6 +5,8 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPainter>
+#include <QPixmap>
 #include <QTabWidget>
 #include <QTextStream>
 #include <cstdio>
@@ -24,7 +26,26 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr QSize picture_size{1680, 1020};
+constexpr QSize small_size{1024, 700};
+constexpr char scale_variable[] = "QT_SCALE_FACTOR";
+constexpr seconds double_patience{90};
 constexpr milliseconds poll_every{100};
+
+/// With what stands before it: dialogs and popups are windows of their own.
+QPixmap pictureOf(QWidget& window) {
+  QPixmap picture = window.grab();
+  for (QWidget* other : QApplication::topLevelWidgets()) {
+    if (other == &window || !other->isVisible() || other->window() != other) {
+      continue;
+    }
+    if (other->width() >= window.width()) {
+      picture = other->grab();
+    } else {
+      QPainter(&picture).drawPixmap(other->mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), other->grab());
+    }
+  }
+  return picture;
+}
 
 }  // namespace
 
@@ -41,6 +62,7 @@ void Walkthrough::begin() {
   window_.show();
   window_.begin(at_rest);
   planDesign();
+  planCanvas();
   if (line_.run) {
     planRun();
     planInspector();
@@ -49,6 +71,8 @@ void Walkthrough::begin() {
   } else {
     planInspector();
   }
+  planSmall();
+  planDouble();
   planEnd();
   next();
 }
@@ -177,7 +201,39 @@ void Walkthrough::planFaults() {
       "33-healed", [] {}, seconds(6));
 }
 
+void Walkthrough::planSmall() {
+  add(
+      "40-small", [this] { window_.resize(small_size); }, seconds(1));
+  add(
+      {}, [this] { window_.resize(picture_size); }, milliseconds(300));
+}
+
+void Walkthrough::planDouble() {
+  if (qEnvironmentVariableIsSet(scale_variable)) {
+    return;
+  }
+  add(
+      {}, [this] { startDouble(); }, milliseconds(0),
+      [this] { return double_ == nullptr || double_->state() == QProcess::NotRunning; }, double_patience);
+}
+
+void Walkthrough::startDouble() {
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert(scale_variable, "2");
+  double_ = new QProcess(this);
+  double_->setProcessEnvironment(environment);
+  double_->setProcessChannelMode(QProcess::ForwardedChannels);
+  QStringList arguments = {"--shot", QDir(line_.shots).filePath("2x")};
+  if (!line_.file.isEmpty()) {
+    arguments.prepend(line_.file);
+  }
+  double_->start(QApplication::applicationFilePath(), arguments);
+}
+
 void Walkthrough::planEnd() {
+  if (!line_.run) {
+    return;
+  }
   add(
       {}, [this] { window_.runActions().stop(); }, milliseconds(0), [this] { return !window_.liveRun().isActive(); },
       seconds(20));
@@ -211,7 +267,7 @@ void Walkthrough::wait() {
 
 void Walkthrough::save(const QString& picture) {
   const QString file = QDir(line_.shots).filePath(picture + ".png");
-  const bool saved = window_.grab().save(file);
+  const bool saved = pictureOf(window_).save(file);
   failed_ = failed_ || !saved;
   QTextStream(saved ? stdout : stderr) << (saved ? file : tr("%1 could not be written").arg(file)) << "\n";
 }

@@ -5,6 +5,8 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
+#include <QProcess>
 #include <QTimer>
 #include <deque>
 #include <functional>
@@ -35,10 +37,13 @@ class Walkthrough : public QObject {
   };
 
   void planDesign();
+  void planCanvas();
   void planRun();
   void planPanels();
   void planInspector();
   void planFaults();
+  void planSmall();
+  void planDouble();
   void planEnd();
   void add(const QString& picture, std::function<void()> act, std::chrono::milliseconds settle,
            std::function<bool()> ready = {}, std::chrono::milliseconds patience = std::chrono::seconds(45));
@@ -47,6 +52,9 @@ class Walkthrough : public QObject {
   void save(const QString& picture);
   QString richest() const;
   QString chosenService() const;
+  /// The same program once more, at two pixels a point; what it saves is in a folder below.
+  void startDouble();
+  void pullLine(const QString& from, const QString& to);
   void choosePanel(const QString& title);
 
   MainWindow& window_;
@@ -55,6 +63,7 @@ class Walkthrough : public QObject {
   Step step_;
   QElapsedTimer since_;
   QTimer poll_;
+  QPointer<QProcess> double_;
   bool failed_ = false;
 };
 
