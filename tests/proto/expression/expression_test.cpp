@@ -126,8 +126,9 @@ TEST(Expression, saysTheColumnOfWhatItDoesNotUnderstand) {
 }
 
 TEST(Expression, refusesToNestDeeperThanItPromises) {
-  EXPECT_EQ(errorOf(std::string(64, '(') + "1" + std::string(64, ')')), "");
-  EXPECT_THAT(errorOf(std::string(65, '(') + "1" + std::string(65, ')')), HasSubstr("nested more than 64 deep"));
+  const auto inParentheses = [](int depth) { return std::string(depth, '(').append("1").append(depth, ')'); };
+  EXPECT_EQ(errorOf(inParentheses(64)), "");
+  EXPECT_THAT(errorOf(inParentheses(65)), HasSubstr("nested more than 64 deep"));
   EXPECT_THAT(errorOf(std::string(100000, '(')), HasSubstr("nested more than 64 deep"));
 }
 
