@@ -25,6 +25,8 @@ absl::StatusOr<std::string> addServiceWithModule(v1::System& system, std::string
 /// works for a moment; the table has the primary key `id`.
 absl::StatusOr<std::string> addOperation(v1::System& system, std::string_view module, std::string_view wish);
 absl::StatusOr<std::string> addTable(v1::System& system, std::string_view module, std::string_view wish);
+/// With a field "id"; returns "type:module.Name".
+absl::StatusOr<std::string> addType(v1::System& system, std::string_view module, std::string_view wish);
 
 /// Adds the step at the end of the operation, with a new id where it has none. Returns "step:ID".
 absl::StatusOr<std::string> addStep(v1::System& system, std::string_view operation, v1::Step step);

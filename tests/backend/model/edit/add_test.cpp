@@ -81,5 +81,14 @@ TEST(Add, saysWhatIsNotThere) {
   EXPECT_EQ(addSubscription(system, "users", "Get", "gone").status().message(), "there is no topic gone");
 }
 
+TEST(Add, makesATypeWithAFieldAndWithoutErrors) {
+  v1::System system = test::smallShop();
+  const std::string module = system.modules(0).name();
+  EXPECT_EQ(*addType(system, module, "Line item"), "type:" + module + ".LineItem");
+  EXPECT_EQ(*addType(system, module, "Line item"), "type:" + module + ".LineItem2");
+  EXPECT_FALSE(hasErrors(validate(system)));
+  EXPECT_FALSE(addType(system, "nowhere", "Line item").ok());
+}
+
 }  // namespace
 }  // namespace quarry::model::edit
