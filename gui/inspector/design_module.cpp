@@ -20,13 +20,14 @@ using model::edit::MessagePart;
 void DesignPage::showModule(const v1::Module& module) {
   addName();
   addString(tr("Title"), "title");
-  addString(tr("Description"), "description");
+  addDescription();
   addString(tr("Team"), "team");
   addChoice(tr("Stack"), "design-stack", stacks(), stackWords(),
             module.preferred_stack().empty() ? "cpp" : text(module.preferred_stack()),
             [this](const QString& value) { return setString("preferred_stack", nullptr, value); });
   showOperations(module);
   showTables(module);
+  showTypes(module);
   showSubscriptions(module);
 }
 
@@ -84,68 +85,30 @@ void DesignPage::showTables(const v1::Module& module) {
     }
     return status;
   });
-  if (module.types_size() > 0) {
-    addSection(tr("Types"));
-    ListContent types{"types", {}, nullptr};
-    for (const v1::Type& type : module.types()) {
-      const QString element = "type:" + text(module.name()) + "." + text(type.name());
-      ListRow row{text(type.name()), {}, removing(element)};
-      openRow(row, text(type.name()) + " (" + fieldNames(type.fields()) + ")", element);
-      types.rows.push_back(std::move(row));
-    }
-    addList(std::move(types));
-  }
 }
 
-void DesignPage::showSubscriptions(const v1::Module& module) {
-  QStringList topics;
-  for (const v1::Topic& topic : document_.system()->topics()) {
-    topics << text(topic.name());
+void DesignPage::showTypes(const v1::Module& module) {
+  addSection(tr("Types"));
+  ListContent types{"types", {}, nullptr};
+  for (const v1::Type& type : module.types()) {
+    const QString element = "type:" + text(module.name()) + "." + text(type.name());
+    ListRow row{text(type.name()), {}, removing(element)};
+    openRow(row, text(type.name()) + " (" + fieldNames(type.fields()) + ")", element);
+    types.rows.push_back(std::move(row));
   }
-  QStringList operations;
-  for (const v1::Operation& operation : module.operations()) {
-    operations << text(operation.name());
-  }
-  if (topics.isEmpty() || operations.isEmpty()) {
-    return;
-  }
-  addSection(tr("Subscriptions"));
-  ListContent list{"subscriptions", {}, nullptr};
-  for (const v1::Subscription& subscription : module.subscriptions()) {
-    const QString element = "subscription:" + text(subscription.id());
-    const auto setter = [this, element](void (v1::Subscription::*set)(const std::string&)) {
-      return [this, element, set](const QString& value) {
-        return changeAt<v1::Subscription>(
-            tr("Change a subscription"),
-            [&](v1::System& system) { return model::findSubscription(system, utf8(element.section(':', 1))); },
-            [&](v1::Subscription& changed) { (changed.*set)(utf8(value)); });
-      };
-    };
-    ListRow row{text(subscription.topic()), {}, removing(element)};
-    Cell topic{Cell::Kind::wide_choice,
-               "topic",
-               tr("Topic"),
-               text(subscription.topic()),
-               topics,
-               topics,
-               setter(&v1::Subscription::set_topic<const std::string&>),
-               nullptr};
-    Cell operation{Cell::Kind::wide_choice,
-                   "operation",
-                   tr("Operation that it triggers"),
-                   text(subscription.operation()),
-                   operations,
-                   operations,
-                   setter(&v1::Subscription::set_operation<const std::string&>),
-                   nullptr};
-    row.cells = {topic, operation};
-    list.rows.push_back(std::move(row));
-  }
-  addList(std::move(list));
-  addButton(tr("+ Subscription"), "subscriptions-add", [this, name = module.name(), operations, topics] {
-    return change(tr("Subscribe"), [&](v1::System& system) {
-      return model::edit::addSubscription(system, name, utf8(operations[0]), utf8(topics[0])).status();
+  addList(std::move(types));
+  addButton(tr("+ Type"), "types-add", [this, name = module.name()] {
+    std::string made;
+    const absl::Status status = change(tr("Add a type"), [&](v1::System& system) {
+      const auto added = model::edit::addType(system, name, "NewType");
+      made = added.ok() ? *added : "";
+      return added.status();
     });
+    if (status.ok()) {
+      setNextFocus("design-name");
+      emit elementChosen(text(made));
+    }
+    return status;
   });
 }
 
@@ -153,10 +116,11 @@ void DesignPage::showOperation(const v1::Operation& operation) {
   const QString dotted = element_.section(':', 1);
   addWayTo("module:" + dotted.section('.', 0, 0));
   addName();
-  addString(tr("Description"), "description");
+  addDescription();
   addFields(tr("Request"), {utf8(element_), MessagePart::request}, operation.request());
   addFields(tr("Response"), {utf8(element_), MessagePart::response}, operation.response());
   showBehaviour(operation);
+  showStreaming(operation);
   addSection(tr("Guarantees"));
   addFlag(tr("Sent twice it acts once (idempotent)"), "design-idempotent", operation.idempotent(), [this](bool on) {
     return changeOwn<v1::Operation>(tr("Change what may be sent twice"),
@@ -178,14 +142,14 @@ void DesignPage::showOperation(const v1::Operation& operation) {
 void DesignPage::showType(const v1::Type& type) {
   addWayTo("module:" + element_.section(':', 1).section('.', 0, 0));
   addName();
-  addString(tr("Description"), "description");
+  addDescription();
   addFields(tr("Fields"), {utf8(element_), MessagePart::fields}, type.fields());
 }
 
 void DesignPage::showTable(const v1::Table& table) {
   addWayTo("module:" + element_.section(':', 1).section('.', 0, 0));
   addName();
-  addString(tr("Description"), "description");
+  addDescription();
   addNumber(tr("Rows at start"), "design-seed-rows", table.seed_rows(), {0, 1e6}, [this](double value) {
     return changeOwn<v1::Table>(tr("Change the rows at start"),
                                 [&](v1::Table& changed) { changed.set_seed_rows(static_cast<int>(value)); });

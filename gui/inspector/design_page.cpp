@@ -17,8 +17,9 @@ DesignPage::DesignPage(editing::Document& document, QWidget* parent) : Form(pare
 }
 
 void DesignPage::show(const QString& element) {
-  element_ = element;
+  // First: what was being typed is committed to the element it was typed for.
   clear();
+  element_ = element;
   const editing::SystemPointer system = document_.system();
   const auto parsed = model::parseElement(utf8(element));
   if (element.isEmpty()) {
@@ -52,6 +53,14 @@ void DesignPage::dispatch(const google::protobuf::Message* message) {
     showExternal(*external);
   } else if (const auto* gateway = dynamic_cast<const v1::Gateway*>(message)) {
     showGateway(*gateway);
+  } else if (const auto* route = dynamic_cast<const v1::Route*>(message)) {
+    showRoute(*route);
+  } else if (const auto* subscription = dynamic_cast<const v1::Subscription*>(message)) {
+    showSubscription(*subscription);
+  } else if (const auto* architecture = dynamic_cast<const v1::Architecture*>(message)) {
+    showArchitecture(*architecture);
+  } else if (const auto* broker = dynamic_cast<const v1::Broker*>(message)) {
+    showBroker(*broker);
   } else if (const auto* client = dynamic_cast<const v1::Client*>(message)) {
     showClient(*client);
   } else {
@@ -74,6 +83,8 @@ void DesignPage::addName() {
     if (const absl::Status status = model::checkName(parsed->kind, utf8(wanted)); !status.ok()) {
       return status;
     }
+    const bool is_shown =
+        parsed->kind == model::ElementKind::architecture && document_.architectureName() == text(name);
     std::string now;
     const absl::Status status = document_.edit(tr("Rename %1 to %2").arg(text(name), wanted), [&](v1::System& system) {
       const auto renamed = model::edit::rename(system, utf8(element_), utf8(wanted));
@@ -81,6 +92,9 @@ void DesignPage::addName() {
       return renamed.status();
     });
     if (status.ok()) {
+      if (is_shown) {
+        document_.setArchitecture(text(now).section(':', 1));
+      }
       emit renamed(text(now));
     }
     return status;
@@ -110,6 +124,15 @@ void DesignPage::addString(const QString& label, const char* field, const char* 
           [this, field, inside](const QString& value) { return setString(field, inside, value); });
 }
 
+void DesignPage::addDescription() {
+  const editing::SystemPointer system = document_.system();
+  const google::protobuf::Message* message = model::findMessage(*system, *model::parseElement(utf8(element_)));
+  const std::string now =
+      message->GetReflection()->GetString(*message, message->GetDescriptor()->FindFieldByName("description"));
+  addLongText(tr("Description"), "design-description", text(now),
+              [this](const QString& value) { return setString("description", nullptr, value); });
+}
+
 std::function<absl::Status()> DesignPage::removing(const QString& element) {
   return [this, element] {
     return change(tr("Remove %1").arg(element.section(':', 1)),
@@ -130,6 +153,15 @@ void DesignPage::openRow(ListRow& row, const QString& words, const QString& elem
   cell.name = "open";
   cell.label = tr("Open %1").arg(words);
   cell.value = words;
+  cell.press = [this, element] { emit elementChosen(element); };
+  row.cells.push_back(std::move(cell));
+}
+
+void DesignPage::addOpening(ListRow& row, const QString& words, const QString& element) {
+  Cell cell;
+  cell.kind = Cell::Kind::open;
+  cell.name = "open";
+  cell.label = tr("Open %1").arg(words);
   cell.press = [this, element] { emit elementChosen(element); };
   row.cells.push_back(std::move(cell));
 }

@@ -42,14 +42,21 @@ class DesignPage : public Form {
 
   void dispatch(const google::protobuf::Message* message);
   void showSystem();
+  void showArchitectures();
+  void showArchitecture(const v1::Architecture& architecture);
+  void showAccepted(const v1::Architecture& architecture);
+  void showBroker(const v1::Broker& broker);
   void showService(const v1::Service& service);
   void showPartsOf(const v1::Service& service);
   void showModule(const v1::Module& module);
   void showOperations(const v1::Module& module);
   void showTables(const v1::Module& module);
+  void showTypes(const v1::Module& module);
   void showSubscriptions(const v1::Module& module);
+  void showSubscription(const v1::Subscription& subscription);
   void showOperation(const v1::Operation& operation);
   void showBehaviour(const v1::Operation& operation);
+  void showStreaming(const v1::Operation& operation);
   void showType(const v1::Type& type);
   void showTable(const v1::Table& table);
   void showStore(const v1::Datastore& store);
@@ -57,11 +64,14 @@ class DesignPage : public Form {
   void showCache(const v1::Cache& cache);
   void showExternal(const v1::External& external);
   void showGateway(const v1::Gateway& gateway);
+  void showRoute(const v1::Route& route);
   void showClient(const v1::Client& client);
   void showMix(const v1::Client& client);
   void showPattern(const v1::Pattern& pattern);
   void showStep(const v1::Step& step);
   void showWhatItDoes(const v1::Step& step);
+  void showCall(const v1::Call& call);
+  void showFallback(const v1::Step& step);
   void showQuery(const v1::Query& query);
   void showCacheAccess(const v1::CacheAccess& access);
   void showToken(const v1::Token& token);
@@ -81,6 +91,8 @@ class DesignPage : public Form {
   void addName();
   /// A string field of the element's message, or of the message in that field of it.
   void addString(const QString& label, const char* field, const char* inside = nullptr);
+  /// A text of several lines.
+  void addDescription();
   absl::Status setString(const char* field, const char* inside, const QString& value);
   void addFields(const QString& title, const model::edit::MessageOf& message,
                  const google::protobuf::RepeatedPtrField<v1::Field>& fields);
@@ -90,9 +102,13 @@ class DesignPage : public Form {
                       const std::vector<Target>& targets, const Reach<Assignments>& reach);
   void addDuration(const QString& label, const QString& name, const v1::Duration& now,
                    const Reach<v1::Duration>& reach);
+  void addStream(const QString& title, const QString& name, const v1::Stream& now, const Reach<v1::Stream>& reach);
+  void addScaling(const v1::Service& service);
   void addSlo(const v1::Slo& now, const Reach<v1::Slo>& reach);
   void addSteps(const google::protobuf::RepeatedPtrField<v1::Step>& steps, const QString& name);
   void addStepMenu(const v1::Operation& operation);
+  /// A small way to a page, behind the row's editors.
+  void addOpening(ListRow& row, const QString& words, const QString& element);
   void openRow(ListRow& row, const QString& words, const QString& element);
   void addWayTo(const QString& element);
 
@@ -100,6 +116,8 @@ class DesignPage : public Form {
   QStringList tableNames() const;
   /// Those of an operation's module, by their types.
   std::vector<Target> requestOf(const std::string& operation) const;
+  /// What a step answers, field by field; empty where that is not fixed.
+  std::vector<Target> answerOf(const v1::Step& step) const;
   /// A change to the element's own message.
   template <typename Message>
   absl::Status changeOwn(const QString& undo, const std::function<void(Message&)>& change);

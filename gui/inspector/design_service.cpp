@@ -41,15 +41,9 @@ void DesignPage::showSystem() {
   };
   addText(tr("Title"), "design-title", text(system->title()),
           set(tr("Change the title"), &v1::System::set_title<const std::string&>));
-  addText(tr("Description"), "design-description", text(system->description()),
-          set(tr("Change the description"), &v1::System::set_description<const std::string&>));
-  addSection(tr("Architectures"));
-  QList<QStringList> rows;
-  for (const v1::Architecture& architecture : system->architectures()) {
-    rows << QStringList{text(architecture.title().empty() ? architecture.name() : architecture.title()),
-                        text(architecture.description())};
-  }
-  addRows(rows);
+  addLongText(tr("Description"), "design-description", text(system->description()),
+              set(tr("Change the description"), &v1::System::set_description<const std::string&>));
+  showArchitectures();
   addSection(tr("Modules"));
   ListContent modules{"design-modules", {}, nullptr};
   for (const v1::Module& module : system->modules()) {
@@ -63,7 +57,7 @@ void DesignPage::showSystem() {
 void DesignPage::showService(const v1::Service& service) {
   addName();
   addString(tr("Title"), "title");
-  addString(tr("Description"), "description");
+  addDescription();
   addChoice(tr("Stack"), "design-stack", stacks(), stackWords(),
             service.stack().empty() ? "cpp" : text(service.stack()),
             [this](const QString& value) { return setString("stack", nullptr, value); });
@@ -107,6 +101,7 @@ void DesignPage::showService(const v1::Service& service) {
               });
             });
   addNote(tr("0: no limit."));
+  addScaling(service);
   addSlo(service.slo(), [reach = own<v1::Service>()](v1::System& system) {
     v1::Service* found = reach(system);
     return found == nullptr ? nullptr : found->mutable_slo();
@@ -134,6 +129,32 @@ void DesignPage::showPartsOf(const v1::Service& service) {
   if (!parts.rows.empty()) {
     addSection(tr("Inside"));
     addList(std::move(parts));
+  }
+}
+
+void DesignPage::addScaling(const v1::Service& service) {
+  addSection(tr("Scaling by itself"));
+  const auto add = [&](const QString& label, const QString& name, double value, const NumberRange& range,
+                       const std::function<void(v1::Scaling&, double)>& set) {
+    addNumber(label, name, value, range, [this, set](double number) {
+      return changeOwn<v1::Service>(tr("Change the scaling"), [&](v1::Service& changed) {
+        set(*changed.mutable_scaling(), number);
+        if (changed.scaling().ByteSizeLong() == 0) {
+          changed.clear_scaling();
+        }
+      });
+    });
+  };
+  const v1::Scaling& now = service.scaling();
+  add(tr("At least"), "scaling-min", now.min_replicas(), {0, 100, 0, {}, tr("as drawn")},
+      [](v1::Scaling& scaling, double value) { scaling.set_min_replicas(static_cast<int>(value)); });
+  add(tr("At most"), "scaling-max", now.max_replicas(), {0, 100, 0, {}, tr("does not scale")},
+      [](v1::Scaling& scaling, double value) { scaling.set_max_replicas(static_cast<int>(value)); });
+  add(tr("Share of SLO"), "scaling-target", now.target() * 100, {0, 100, 0, "%", tr("80 %")},
+      [](v1::Scaling& scaling, double value) { scaling.set_target(value / 100); });
+  if (service.platform() == v1::PLATFORM_FUNCTION) {
+    add(tr("None after"), "scaling-idle", static_cast<double>(now.idle_ms()) / 1000, {0, 86400, 0, "s", tr("30 s")},
+        [](v1::Scaling& scaling, double value) { scaling.set_idle_ms(static_cast<qint64>(value * 1000)); });
   }
 }
 

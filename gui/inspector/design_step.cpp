@@ -7,6 +7,7 @@
 #include "backend/model/steps.h"
 #include "gui/inspector/design_page.h"
 #include "gui/inspector/design_page_changes.h"
+#include "gui/inspector/step_words.h"
 
 namespace quarry::inspector {
 namespace {
@@ -22,13 +23,8 @@ QString ownerOfStep(const v1::System& system, const std::string& id) {
   return owner;
 }
 
-template <typename Items>
-QStringList namesOfAll(const Items& items) {
-  QStringList names;
-  for (const auto& item : items) {
-    names << text(item.name());
-  }
-  return names;
+bool takesStream(const v1::Operation& operation) {
+  return operation.streaming() == v1::STREAMING_CLIENT || operation.streaming() == v1::STREAMING_BOTH;
 }
 
 QStringList statusCodes() {
@@ -63,7 +59,8 @@ void DesignPage::showStep(const v1::Step& step) {
     return change(tr("Name the answer %1").arg(value),
                   [&](v1::System& system) { return model::edit::renameAnswer(system, id, utf8(value)); });
   });
-  addString(tr("Description"), "description");
+  showFallback(step);
+  addDescription();
 }
 
 std::vector<DesignPage::Target> DesignPage::requestOf(const std::string& name) const {
@@ -107,17 +104,14 @@ void DesignPage::showWhatItDoes(const v1::Step& step) {
                   takes([](v1::Step& changed) { return changed.mutable_wait()->mutable_time(); }));
       break;
     case v1::Step::kCall:
-      addSection(tr("Call"));
-      choose(tr("Operation"), "call", "operation", operationNames(), step.call().operation());
-      addAssignments(tr("What it asks"), "request", step.call().request(), requestOf(step.call().operation()),
-                     within([](v1::Step& changed) { return changed.mutable_call()->mutable_request(); }));
+      showCall(step.call());
       break;
     case v1::Step::kQuery:
       showQuery(step.query());
       break;
     case v1::Step::kPublish: {
       addSection(tr("Publish"));
-      choose(tr("Topic"), "publish", "topic", namesOfAll(system->topics()), step.publish().topic());
+      choose(tr("Topic"), "publish", "topic", namesOf(system->topics()), step.publish().topic());
       std::vector<Target> targets;
       if (const v1::Topic* topic = model::findTopic(*system, step.publish().topic())) {
         for (const v1::Field& field : topic->fields()) {
@@ -133,7 +127,7 @@ void DesignPage::showWhatItDoes(const v1::Step& step) {
       break;
     case v1::Step::kHttp:
       addSection(tr("HTTP request"));
-      choose(tr("External"), "http", "external", namesOfAll(system->externals()), step.http().external());
+      choose(tr("External"), "http", "external", namesOf(system->externals()), step.http().external());
       choose(tr("Method"), "http", "method", {"GET", "POST", "PUT", "PATCH", "DELETE"},
              step.http().method().empty() ? "POST" : step.http().method());
       addString(tr("Path"), "path", "http");
@@ -160,98 +154,69 @@ void DesignPage::showWhatItDoes(const v1::Step& step) {
   }
 }
 
-void DesignPage::showQuery(const v1::Query& query) {
-  addSection(tr("Query"));
-  addChoice(tr("Does"), "step-action", {"1", "2", "3", "4"}, {tr("insert"), tr("select"), tr("update"), tr("delete")},
-            QString::number(query.action()), [this](const QString& value) {
-              return changeOwn<v1::Step>(tr("Change the query"), [&](v1::Step& changed) {
-                v1::Query& own_query = *changed.mutable_query();
-                own_query.set_action(static_cast<v1::Query::Action>(value.toInt()));
-                // An insert looks at no row; only what writes sets values.
-                if (own_query.action() == v1::Query::ACTION_INSERT) {
-                  own_query.clear_where();
-                } else if (own_query.action() != v1::Query::ACTION_UPDATE) {
-                  own_query.clear_values();
-                }
-              });
-            });
-  const QStringList tables = tableNames();
-  addChoice(tr("Table"), "step-table", tables, tables, text(query.table()),
-            [this](const QString& value) { return setString("table", "query", value); });
-  std::vector<Target> columns;
-  QStringList order{""};
-  QStringList order_words{tr("the primary key")};
-  if (const v1::Table* table = model::findTable(*document_.system(), query.table())) {
-    for (const v1::Column& column : table->columns()) {
-      columns.push_back({text(column.name()), text(column.type())});
-      order << text(column.name());
-      order_words << text(column.name());
-    }
-  }
-  if (query.action() != v1::Query::ACTION_INSERT) {
-    addString(tr("Where"), "where", "query");
-    addChoice(tr("Ordered by"), "step-order", order, order_words, text(query.order_by()),
-              [this](const QString& value) { return setString("order_by", "query", value); });
-    addNumber(tr("Rows at most"), "step-limit", query.limit() == 0 ? 100 : query.limit(), {1, 1e6},
-              [this](double value) {
-                return changeOwn<v1::Step>(tr("Change the limit"), [&](v1::Step& changed) {
-                  changed.mutable_query()->set_limit(static_cast<int>(value));
-                });
-              });
-  }
-  if (query.action() == v1::Query::ACTION_INSERT || query.action() == v1::Query::ACTION_UPDATE) {
-    addAssignments(tr("Columns it sets"), "values", query.values(), columns,
-                   [reach = own<v1::Step>()](v1::System& system) {
-                     v1::Step* found = reach(system);
-                     return found == nullptr ? nullptr : found->mutable_query()->mutable_values();
-                   });
-  }
-}
-
-void DesignPage::showCacheAccess(const v1::CacheAccess& access) {
-  addSection(tr("Cache"));
-  addChoice(tr("Does"), "step-action", {"1", "2", "3"}, {tr("fetch"), tr("store"), tr("drop")},
-            QString::number(access.action()), [this](const QString& value) {
-              return changeOwn<v1::Step>(tr("Change the cache access"), [&](v1::Step& changed) {
-                v1::CacheAccess& cache = *changed.mutable_cache();
-                cache.set_action(static_cast<v1::CacheAccess::Action>(value.toInt()));
-                if (cache.action() != v1::CacheAccess::ACTION_STORE) {
-                  cache.clear_value();
-                } else if (cache.value().empty()) {
-                  cache.set_value("''");
-                }
-              });
-            });
-  const QStringList caches = namesOfAll(document_.system()->caches());
-  addChoice(tr("Cache"), "step-cache", caches, caches, text(access.cache()),
-            [this](const QString& value) { return setString("cache", "cache", value); });
-  addString(tr("Key"), "key", "cache");
-  if (access.action() == v1::CacheAccess::ACTION_STORE) {
-    addString(tr("Value"), "value", "cache");
-  }
-}
-
-void DesignPage::showToken(const v1::Token& token) {
-  addSection(tr("Token (JWT)"));
-  addChoice(tr("Does"), "step-action", {"1", "2"}, {tr("sign"), tr("verify")}, QString::number(token.action()),
-            [this](const QString& value) {
-              return changeOwn<v1::Step>(tr("Change the token"), [&](v1::Step& changed) {
-                v1::Token& own_token = *changed.mutable_token();
-                own_token.set_action(static_cast<v1::Token::Action>(value.toInt()));
-                if (own_token.action() == v1::Token::ACTION_VERIFY && own_token.token().empty()) {
-                  own_token.set_token("''");
-                }
-              });
-            });
-  if (token.action() == v1::Token::ACTION_VERIFY) {
-    addString(tr("Token"), "token", "token");
-  } else {
-    addAssignments(tr("Claims"), "claims", token.claims(), {}, [reach = own<v1::Step>()](v1::System& system) {
+void DesignPage::showCall(const v1::Call& call) {
+  addSection(tr("Call"));
+  const QStringList operations = operationNames();
+  addChoice(
+      tr("Operation"), "step-operation", operations, operations, text(call.operation()), [this](const QString& value) {
+        return changeOwn<v1::Step>(tr("Change operation of %1").arg(element_.section(':', 1)), [&](v1::Step& changed) {
+          changed.mutable_call()->set_operation(utf8(value));
+          const v1::Operation* callee = model::findOperation(*document_.system(), utf8(value));
+          if (callee == nullptr || !takesStream(*callee)) {
+            changed.mutable_call()->clear_stream();
+          }
+        });
+      });
+  addAssignments(tr("What it asks"), "request", call.request(), requestOf(call.operation()),
+                 [reach = own<v1::Step>()](v1::System& system) {
+                   v1::Step* found = reach(system);
+                   return found == nullptr ? nullptr : found->mutable_call()->mutable_request();
+                 });
+  const v1::Operation* callee = model::findOperation(*document_.system(), call.operation());
+  if (callee != nullptr && takesStream(*callee)) {
+    addStream(tr("Requests it streams"), "requests", call.stream(), [reach = own<v1::Step>()](v1::System& system) {
       v1::Step* found = reach(system);
-      return found == nullptr ? nullptr : found->mutable_token()->mutable_claims();
+      return found == nullptr ? nullptr : found->mutable_call()->mutable_stream();
     });
   }
-  addString(tr("Key from"), "key", "token");
+}
+
+std::vector<DesignPage::Target> DesignPage::answerOf(const v1::Step& step) const {
+  std::vector<Target> targets;
+  const editing::SystemPointer system = document_.system();
+  if (step.has_call()) {
+    if (const v1::Operation* operation = model::findOperation(*system, step.call().operation())) {
+      for (const v1::Field& field : operation->response()) {
+        targets.push_back({text(field.name()), text(field.type())});
+      }
+    }
+  } else if (step.has_query()) {
+    targets.push_back({"count", "int32"});
+    if (const v1::Table* table = model::findTable(*system, step.query().table())) {
+      for (const v1::Column& column : table->columns()) {
+        targets.push_back({text(column.name()), text(column.type())});
+      }
+    }
+  } else if (step.has_cache()) {
+    targets = {{"hit", "bool"}, {"value", "string"}};
+  }
+  return targets;
+}
+
+void DesignPage::showFallback(const v1::Step& step) {
+  const bool may_fail = step.has_call() || step.has_query() || step.has_cache() || step.has_http() ||
+                        step.has_token() || step.has_publish();
+  if (!may_fail && step.fallback().empty()) {
+    return;
+  }
+  addAssignments(tr("What it answers when it failed"), "fallback", step.fallback(), answerOf(step),
+                 [reach = own<v1::Step>()](v1::System& system) {
+                   v1::Step* found = reach(system);
+                   return found == nullptr ? nullptr : found->mutable_fallback();
+                 });
+  if (step.fallback().empty()) {
+    addNote(tr("Nothing: its failure is the operation's."));
+  }
 }
 
 }  // namespace quarry::inspector

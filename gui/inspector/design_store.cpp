@@ -14,7 +14,7 @@ namespace quarry::inspector {
 void DesignPage::showStore(const v1::Datastore& store) {
   addName();
   addString(tr("Title"), "title");
-  addString(tr("Description"), "description");
+  addDescription();
   addChoice(tr("Engine"), "design-engine", {"sqlite", "postgresql"}, {"SQLite", "PostgreSQL"},
             store.engine().empty() ? "sqlite" : text(store.engine()),
             [this](const QString& value) { return setString("engine", nullptr, value); });
@@ -35,7 +35,7 @@ void DesignPage::showStore(const v1::Datastore& store) {
 void DesignPage::showTopic(const v1::Topic& topic) {
   addName();
   addString(tr("Title"), "title");
-  addString(tr("Description"), "description");
+  addDescription();
   QStringList brokers{""};
   QStringList words{tr("NATS of the run")};
   for (const v1::Broker& broker : document_.system()->brokers()) {
@@ -44,6 +44,10 @@ void DesignPage::showTopic(const v1::Topic& topic) {
   }
   addChoice(tr("Broker"), "design-broker", brokers, words, text(topic.broker()),
             [this](const QString& value) { return setString("broker", nullptr, value); });
+  if (!topic.broker().empty()) {
+    addLink(text(topic.broker()), "design-open-broker",
+            [this, element = "broker:" + text(topic.broker())] { emit elementChosen(element); });
+  }
   addFields(tr("Fields of an event"), {utf8(element_), model::edit::MessagePart::fields}, topic.fields());
 }
 
@@ -63,7 +67,7 @@ void DesignPage::showCache(const v1::Cache& cache) {
 void DesignPage::showExternal(const v1::External& external) {
   addName();
   addString(tr("Title"), "title");
-  addString(tr("Description"), "description");
+  addDescription();
   addText(tr("Address"), "design-address", text(external.address()), [this](const QString& value) -> absl::Status {
     const bool fine = value.isEmpty() || value.startsWith("https://") || value.startsWith("http://") ||
                       (value.startsWith("${env:") && value.endsWith('}'));

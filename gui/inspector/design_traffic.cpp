@@ -96,6 +96,7 @@ void DesignPage::showGateway(const v1::Gateway& gateway) {
                          {},
                          setter(&v1::Route::set_path<const std::string&>),
                          nullptr});
+    addOpening(row, row.title, element);
     row.cells.push_back({Cell::Kind::wide_choice, "operation", tr("Operation that answers"), text(route.operation()),
                          operations, operations, setter(&v1::Route::set_operation<const std::string&>), nullptr});
     list.rows.push_back(std::move(row));

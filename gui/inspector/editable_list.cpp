@@ -244,6 +244,15 @@ void EditableList::addCell(QHBoxLayout& line, QLabel& reason, const Cell& cell, 
       line.addWidget(link, 1);
       return;
     }
+    case Cell::Kind::open: {
+      auto* button = new QToolButton(row);
+      button->setText("›");
+      button->setProperty("look", "flat");
+      button->setFixedWidth(remove_width);
+      connect(button, &QToolButton::clicked, this, cell.press);
+      editor = button;
+      break;
+    }
   }
   editor->setObjectName(name);
   editor->setAccessibleName(cell.label);

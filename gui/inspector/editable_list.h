@@ -27,6 +27,8 @@ struct Cell {
     flags,
     /// Opens what the row is about.
     link,
+    /// The same in a small button, where the row is edited in place too.
+    open,
   };
   Kind kind = Kind::text;
   /// Within its row; the editor's object name is "<list>-<row>-<name>".

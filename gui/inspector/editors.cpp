@@ -5,10 +5,15 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QStyle>
 #include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+#include <functional>
 #include <utility>
 
 namespace quarry::inspector {
@@ -31,6 +36,44 @@ class CalmChoice : public QComboBox {
 
  protected:
   void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
+
+constexpr int fewest_lines = 2;
+constexpr int most_lines = 12;
+constexpr int long_text_frame = 20;
+
+/// Says when it has been left, and is as high as its text.
+class LongText : public QPlainTextEdit {
+ public:
+  using QPlainTextEdit::QPlainTextEdit;
+
+  std::function<void()> on_finished;
+
+  void fitHeight() {
+    const double lines = document()->size().height();
+    const int shown = std::clamp(static_cast<int>(std::ceil(lines)), fewest_lines, most_lines);
+    setFixedHeight(shown * fontMetrics().lineSpacing() + long_text_frame);
+  }
+
+ protected:
+  void focusOutEvent(QFocusEvent* event) override {
+    QPlainTextEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason && on_finished) {
+      on_finished();
+    }
+  }
+  void keyPressEvent(QKeyEvent* event) override {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() == Qt::ControlModifier && on_finished) {
+      on_finished();
+      return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+  }
+  void resizeEvent(QResizeEvent* event) override {
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+  }
 };
 
 }  // namespace
@@ -70,6 +113,29 @@ void connectText(QLineEdit& editor, QLabel& reason, CommitText commit) {
                    });
 }
 
+QPlainTextEdit* makeLongText(const QString& name, const QString& value, QWidget* parent) {
+  auto* editor = new LongText(value, parent);
+  editor->setObjectName(name);
+  editor->setTabChangesFocus(true);
+  editor->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+  QObject::connect(editor, &QPlainTextEdit::textChanged, editor, [editor] { editor->fitHeight(); });
+  editor->fitHeight();
+  return editor;
+}
+
+void connectLongText(QPlainTextEdit& editor, QLabel& reason, CommitText commit) {
+  static_cast<LongText&>(editor).on_finished = [&editor, &reason, before = editor.toPlainText(),
+                                                commit = std::move(commit)] {
+    if (editor.signalsBlocked()) {
+      // The page has been filled anew, and this editor is only waiting for its end.
+      return;
+    }
+    if (editor.toPlainText() != before || editor.property("refused").toBool()) {
+      tell(editor, reason, editor.toPlainText() == before ? absl::OkStatus() : commit(editor.toPlainText().trimmed()));
+    }
+  };
+}
+
 QComboBox* makeChoice(const QString& name, const QStringList& values, const QStringList& words, const QString& value,
                       QWidget* parent) {
   auto* editor = new CalmChoice(parent);
@@ -101,6 +167,7 @@ QDoubleSpinBox* makeNumber(const QString& name, double value, const NumberRange&
   editor->setDecimals(range.decimals);
   editor->setKeyboardTracking(false);
   editor->setSuffix(range.unit.isEmpty() ? QString() : " " + range.unit);
+  editor->setSpecialValueText(range.least_words);
   editor->setValue(value);
   return editor;
 }

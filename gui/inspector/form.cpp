@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -94,6 +95,17 @@ void Form::addText(const QString& label, const QString& name, const QString& val
   auto* editor = makeText(name, value, this);
   editor->setPlaceholderText(placeholder);
   connectText(*editor, *addField(label, editor), std::move(commit));
+}
+
+void Form::addLongText(const QString& label, const QString& name, const QString& value, CommitText commit) {
+  auto* words = new QLabel(label, this);
+  words->setProperty("role", "muted");
+  auto* editor = makeLongText(name, value, this);
+  editor->setAccessibleName(label);
+  words->setBuddy(editor);
+  box_->addWidget(words);
+  box_->addWidget(editor);
+  connectLongText(*editor, *addReason(name), std::move(commit));
 }
 
 void Form::addChoice(const QString& label, const QString& name, const QStringList& values, const QStringList& words,

@@ -28,6 +28,8 @@ class Form : public QWidget {
   /// `name` is the editor's object name, by which focus finds it again after the form was filled anew.
   void addText(const QString& label, const QString& name, const QString& value, CommitText commit,
                const QString& placeholder = {});
+  /// Several lines, below its label.
+  void addLongText(const QString& label, const QString& name, const QString& value, CommitText commit);
   /// `values` are what is committed, `words` what is shown.
   void addChoice(const QString& label, const QString& name, const QStringList& values, const QStringList& words,
                  const QString& value, CommitText commit);

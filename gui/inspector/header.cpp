@@ -90,10 +90,15 @@ void Header::show(const v1::System& system, const QString& element, qsizetype ot
   } else if (parsed.ok()) {
     const bool titled = parsed->kind == model::ElementKind::module || parsed->kind == model::ElementKind::external ||
                         parsed->kind == model::ElementKind::client;
-    const auto* step = dynamic_cast<const v1::Step*>(model::findMessage(system, *parsed));
-    name_->setText(step != nullptr ? stepWords(*step)
-                   : titled        ? text(model::titleOf(system, *parsed))
-                                   : text(parsed->name));
+    const google::protobuf::Message* message = model::findMessage(system, *parsed);
+    const auto* step = dynamic_cast<const v1::Step*>(message);
+    const auto* route = dynamic_cast<const v1::Route*>(message);
+    const auto* subscription = dynamic_cast<const v1::Subscription*>(message);
+    name_->setText(step != nullptr           ? stepWords(*step)
+                   : route != nullptr        ? text(route->method()) + " " + text(route->path())
+                   : subscription != nullptr ? text(subscription->topic()) + " → " + text(subscription->operation())
+                   : titled                  ? text(model::titleOf(system, *parsed))
+                                             : text(parsed->name));
     words_->setText(kindWords(system, *parsed) + (others > 0 ? tr(" · and %1 more").arg(others) : QString()));
   }
   name_->setToolTip(name_->text());

@@ -12,9 +12,11 @@
 #include <utility>
 
 #include "gui/editing/document.h"
+#include "gui/inspector/endpoint_lines.h"
 #include "gui/inspector/history.h"
 #include "gui/inspector/measured.h"
 #include "gui/inspector/operation_rows.h"
+#include "gui/inspector/policy_rows.h"
 #include "gui/inspector/service_buttons.h"
 #include "gui/inspector/sparkline.h"
 #include "gui/theme/fault_text.h"
@@ -70,6 +72,12 @@ LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   operations_title_ = addSection(*box, tr("Operations"));
   operations_ = new OperationRows(content_);
   box->addWidget(operations_);
+  policies_title_ = addSection(*box, tr("Policies"));
+  policies_ = new QLabel(content_);
+  policies_->setObjectName("policies-live");
+  policies_->setWordWrap(true);
+  policies_->setTextFormat(Qt::RichText);
+  box->addWidget(policies_);
   faults_title_ = addSection(*box, tr("Active faults"));
   faults_ = new QLabel(content_);
   faults_->setWordWrap(true);
@@ -159,6 +167,7 @@ void LivePage::show(const QString& element, std::shared_ptr<const v1::Snapshot> 
   showNumbers(traffic.value_or(v1::Traffic()));
   showCharts(history);
   showOperations();
+  showPolicies();
   showFaults();
   showEndpoints();
 }
@@ -235,6 +244,19 @@ void LivePage::showOperations() {
   operations_->show(operations, element_.startsWith("service:") || element_.startsWith("module:"));
 }
 
+void LivePage::showPolicies() {
+  QStringList lines;
+  for (const PolicyRow& row : policyRowsOf(*snapshot_, element_)) {
+    const bool alarming = isAlarming(row.actions);
+    lines << colored(alarming ? "◆ " : "● ", alarming ? colors().red : colors().green) +
+                 colored(row.place, colors().text) + "<br>" +
+                 colored(policyWords(row.actions), alarming ? colors().red : colors().text_muted);
+  }
+  policies_title_->setVisible(!lines.isEmpty());
+  policies_->setVisible(!lines.isEmpty());
+  policies_->setText(lines.join("<br>"));
+}
+
 void LivePage::showFaults() {
   QStringList lines;
   for (const v1::ActiveFault* active : faultsOn(*snapshot_, element_)) {
@@ -257,27 +279,7 @@ void LivePage::showFaults() {
 void LivePage::showEndpoints() {
   const v1::ServiceStatus* service = findService(*snapshot_, element_);
   buttons_->setVisible(service != nullptr);
-  QStringList lines;
-  if (service != nullptr) {
-    for (const v1::GatewayStatus& gateway : snapshot_->gateways()) {
-      if (gateway.service() == service->name()) {
-        lines << "rest " + text(gateway.url());
-      }
-    }
-    for (const v1::ReplicaStatus& replica : service->replicas()) {
-      if (replica.pid() == 0) {
-        lines << QString("%1 %2").arg(text(replica.id()), theme::healthWord(replica.state()));
-        continue;
-      }
-      lines << QString("grpc %1\n     pid %2 · rss %3%4")
-                   .arg(text(replica.address()))
-                   .arg(replica.pid())
-                   .arg(theme::bytesText(replica.rss_bytes()),
-                        replica.restarts() > 0 ? (replica.restarts() == 1 ? tr(" · %1 restart") : tr(" · %1 restarts"))
-                                                     .arg(replica.restarts())
-                                               : QString());
-    }
-  }
+  const QStringList lines = service == nullptr ? QStringList() : endpointLines(*snapshot_, *service);
   endpoints_title_->setVisible(!lines.isEmpty());
   endpoints_->setVisible(!lines.isEmpty());
   endpoints_->setText(lines.join('\n'));

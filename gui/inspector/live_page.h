@@ -50,6 +50,7 @@ class LivePage : public QWidget {
   void showNumbers(const v1::Traffic& traffic);
   void showCharts(const History& history);
   void showOperations();
+  void showPolicies();
   void showFaults();
   void showEndpoints();
 
@@ -69,6 +70,8 @@ class LivePage : public QWidget {
   Sparkline* error_rate_;
   QLabel* operations_title_;
   OperationRows* operations_;
+  QLabel* policies_title_;
+  QLabel* policies_;
   QLabel* faults_title_;
   QLabel* faults_;
   ServiceButtons* buttons_;

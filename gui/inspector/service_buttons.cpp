@@ -7,6 +7,11 @@
 #include <QPushButton>
 
 namespace quarry::inspector {
+namespace {
+
+constexpr int least_width = 40;
+
+}  // namespace
 
 ServiceButtons::ServiceButtons(QWidget* parent) : QWidget(parent) {
   auto* row = new QHBoxLayout(this);
@@ -32,6 +37,8 @@ QPushButton* ServiceButtons::add(const QString& words, const char* look, const Q
   button->setToolTip(tip);
   layout()->addWidget(button);
   button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  // Beside a scroll bar there is less room than four buttons ask for.
+  button->setMinimumWidth(least_width);
   return button;
 }
 

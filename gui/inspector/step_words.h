@@ -15,14 +15,19 @@ QString stepWords(const v1::Step& step);
 /// How long, in a few words: "5 ms", "about 3 ms".
 QString durationWords(const v1::Duration& duration);
 
-/// "id, amount": the names of fields or columns.
 template <typename Items>
-QString fieldNames(const Items& items) {
+QStringList namesOf(const Items& items) {
   QStringList names;
   for (const auto& item : items) {
     names << QString::fromStdString(item.name());
   }
-  return names.join(", ");
+  return names;
+}
+
+/// "id, amount": the names of fields or columns.
+template <typename Items>
+QString fieldNames(const Items& items) {
+  return namesOf(items).join(", ");
 }
 
 }  // namespace quarry::inspector

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -187,6 +188,46 @@ TEST_F(InspectorTest, editsATimeoutAndLeavesOutWhatSaysNothing) {
   const v1::Policy& policy = model::findService(*document_.system(), "payment-service")->policy();
   EXPECT_EQ(policy.timeout_ms(), 750);
   EXPECT_FALSE(policy.has_retry());
+}
+
+TEST_F(InspectorTest, setsABreakerWithUsualNumbersAndLoadShedding) {
+  inspector_.setSelection({"service:payment-service"});
+  const auto policy = [this] { return model::findService(*document_.system(), "payment-service")->policy(); };
+  at<QCheckBox>("policy-service-has-breaker").click();
+  QTest::qWait(1);
+  EXPECT_TRUE(policy().has_circuit_breaker());
+  at<QDoubleSpinBox>("policy-service-breaker-calls").setValue(30);
+  QTest::qWait(1);
+  EXPECT_EQ(policy().circuit_breaker().minimum_calls(), 30);
+  at<QDoubleSpinBox>("policy-service-shed").setValue(80);
+  QTest::qWait(1);
+  EXPECT_EQ(policy().load_shedding().max_wait_ms(), 80);
+  at<QCheckBox>("policy-service-shedding").click();
+  QTest::qWait(1);
+  EXPECT_TRUE(policy().load_shedding().off());
+  inspector_.findChild<QTabWidget*>()->setCurrentIndex(2);
+  shoot("inspector-policies");
+}
+
+TEST_F(InspectorTest, showsWhatPoliciesDid) {
+  auto snapshot = running();
+  snapshot->mutable_services(0)->mutable_policies()->set_shed_per_s(4);
+  v1::EdgeStatus& edge = *snapshot->add_edges();
+  edge.mutable_edge()->set_kind(v1::Edge::KIND_HTTP);
+  edge.mutable_edge()->set_from("service:payment-service");
+  edge.mutable_edge()->set_to("external:stripe");
+  edge.mutable_policies()->set_breaker(v1::BREAKER_STATE_OPEN);
+  edge.mutable_policies()->set_retries_per_s(3);
+  inspector_.setSelection({"service:payment-service"});
+  inspector_.setSnapshot(snapshot);
+  const QString words = at<QLabel>("policies-live").text();
+  EXPECT_TRUE(words.contains("shed")) << words.toStdString();
+  EXPECT_TRUE(words.contains("stripe"));
+  EXPECT_TRUE(words.contains("breaker open"));
+  inspector_.findChild<QTabWidget*>()->setCurrentIndex(0);
+  shoot("inspector-live-policies");
+  inspector_.setSelection({"external:stripe"});
+  EXPECT_FALSE(at<QLabel>("policies-live").isVisible());
 }
 
 TEST_F(InspectorTest, asksForAFault) {
