@@ -4,8 +4,12 @@
 #include "gui/canvas/actions.h"
 
 #include <QAction>
-#include <QInputDialog>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
 #include <QMenu>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
 
 #include "backend/model/find.h"
 #include "gui/canvas/canvas_view.h"
@@ -26,25 +30,47 @@ QAction* addOwn(QMenu& menu, CanvasView& canvas, const QString& text, const QKey
   return action;
 }
 
+void describeAs(editing::Document& document, const std::string& name, const QString& words) {
+  document
+      .edit(CanvasView::tr("Describe %1").arg(editing::text(name)),
+            [&](v1::System& system) -> absl::Status {
+              v1::Architecture* architecture = model::findArchitecture(system, name);
+              if (architecture == nullptr) {
+                return absl::NotFoundError("That architecture is no longer there.");
+              }
+              architecture->set_description(editing::utf8(words));
+              return absl::OkStatus();
+            })
+      .IgnoreError();
+}
+
 void describe(editing::Document& document, QWidget& window) {
   const v1::Architecture* shown = document.architecture();
   if (shown == nullptr) {
     return;
   }
   const std::string name = shown->name();
-  bool chosen = false;
-  const QString text = QInputDialog::getMultiLineText(&window, CanvasView::tr("Describe the architecture"),
-                                                      CanvasView::tr("What a presentation says of it"),
-                                                      editing::text(shown->description()), &chosen);
-  if (chosen) {
-    document
-        .edit(CanvasView::tr("Describe %1").arg(editing::text(name)),
-              [&](v1::System& system) {
-                model::findArchitecture(system, name)->set_description(editing::utf8(text.trimmed()));
-                return absl::OkStatus();
-              })
-        .IgnoreError();
-  }
+  auto* dialog = new QDialog(&window);
+  dialog->setObjectName("describe");
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(CanvasView::tr("Describe the architecture"));
+  auto* box = new QVBoxLayout(dialog);
+  auto* label = new QLabel(CanvasView::tr("What a presentation says of %1").arg(architectureTitle(*shown)), dialog);
+  auto* words = new QPlainTextEdit(editing::text(shown->description()), dialog);
+  words->setTabChangesFocus(true);
+  words->setAccessibleName(label->text());
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, dialog);
+  box->addWidget(label);
+  box->addWidget(words);
+  box->addWidget(buttons);
+  QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+  QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, [&document, dialog, words, name] {
+    describeAs(document, name, words->toPlainText().trimmed());
+    dialog->accept();
+  });
+  dialog->resize(460, 220);
+  dialog->open();
+  words->setFocus();
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ void addEdges(Scene& scene, const analyze::Projection& projection) {
     }
     Edge& edge = scene.edges.emplace_back();
     edge.element = edgeElement(derived);
+    edge.key = edgeKey(derived);
     edge.from = *from;
     edge.to = *to;
     edge.kind = derived.kind();
@@ -59,7 +60,7 @@ void addEdges(Scene& scene, const analyze::Projection& projection) {
       edge.ids << QString::fromStdString(id);
     }
     scene.edge_of[edge.element] = static_cast<int>(scene.edges.size()) - 1;
-    scene.edge_of_key[edgeKey(derived)] = static_cast<int>(scene.edges.size()) - 1;
+    scene.edge_of_key[edge.key] = static_cast<int>(scene.edges.size()) - 1;
   }
 }
 
@@ -89,7 +90,7 @@ std::vector<bool> standNodes(Scene& scene, const QHash<QString, Standing>& place
     if (const auto place = places.constFind(node.element); place != places.constEnd()) {
       placed[i] = true;
       node.rect.moveTopLeft(place->rect.topLeft());
-      node.given = place->rect.size();
+      node.given = place->rect.isNull() ? QSizeF() : place->rect.size();
       node.pinned = place->pinned;
       node.collapsed = place->collapsed && !node.chips.empty();
     }

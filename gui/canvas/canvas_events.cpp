@@ -83,7 +83,7 @@ void CanvasView::paintEvent(QPaintEvent*) {
 }
 
 void CanvasView::resizeEvent(QResizeEvent*) {
-  if (d_->fit_when_sized) {
+  if (d_->fit_when_sized || d_->always_fitted) {
     d_->setViewport(d_->fitted());
   }
 }

@@ -4,6 +4,7 @@
 #include "gui/canvas/canvas_painter.h"
 
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "gui/canvas/canvas_state.h"
@@ -22,21 +23,41 @@ using theme::colors;
 
 constexpr double grid_step = 24;
 
+QPixmap gridDot(double ratio) {
+  QPixmap dot((QSizeF(3, 3) * ratio).toSize());
+  dot.setDevicePixelRatio(ratio);
+  dot.fill(Qt::transparent);
+  QPainter into(&dot);
+  into.setRenderHint(QPainter::Antialiasing);
+  into.setPen(QPen(colors().grid, 1.6, Qt::SolidLine, Qt::RoundCap));
+  into.drawPoint(QPointF(1.5, 1.5));
+  return dot;
+}
+
+/// One row of dots is painted and copied down: thousands of round points would take longer than all else together.
 void paintGrid(QPainter& painter, const Viewport& viewport, const QRectF& exposed) {
   double step = grid_step * viewport.zoom;
   while (step < 14) {
     step *= 2;
   }
-  QVector<QPointF> dots;
-  const double left = std::fmod(viewport.offset.x(), step);
-  const double top = std::fmod(viewport.offset.y(), step);
-  for (double x = left + std::floor((exposed.left() - left) / step) * step; x < exposed.right() + step; x += step) {
-    for (double y = top + std::floor((exposed.top() - top) / step) * step; y < exposed.bottom() + step; y += step) {
-      dots << QPointF(x, y);
-    }
+  const auto first = [&](double offset, double from) {
+    const double start = std::fmod(offset, step);
+    return start + std::floor((from - start) / step) * step;
+  };
+  const double ratio = painter.device()->devicePixelRatioF();
+  const QPixmap dot = gridDot(ratio);
+  const double left = std::floor(exposed.left()) - 2;
+  QPixmap row((QSizeF(std::ceil(exposed.width()) + 6, 3) * ratio).toSize());
+  row.setDevicePixelRatio(ratio);
+  row.fill(Qt::transparent);
+  QPainter into(&row);
+  for (double x = first(viewport.offset.x(), exposed.left()); x < exposed.right() + step; x += step) {
+    into.drawPixmap(QPointF(std::round(x) - 1 - left, 0), dot);
   }
-  painter.setPen(QPen(colors().grid, 1.6, Qt::SolidLine, Qt::RoundCap));
-  painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+  into.end();
+  for (double y = first(viewport.offset.y(), exposed.top()); y < exposed.bottom() + step; y += step) {
+    painter.drawPixmap(QPointF(left, std::round(y) - 1), row);
+  }
 }
 
 constexpr double dimmed_opacity = 0.16;
@@ -49,18 +70,42 @@ bool floats(const CanvasState& canvas, const Edge& edge) {
   return canvas.floating.contains(edge.from) || canvas.floating.contains(edge.to);
 }
 
+void paintEdges(const CanvasState& canvas, QPainter& painter, double zoom, const QRectF& seen,
+                const std::vector<int>& edges) {
+  if (!ThinLines::areThin(zoom)) {
+    for (const int index : edges) {
+      const Edge& edge = canvas.scene.edges[index];
+      if (!floats(canvas, edge)) {
+        painter.setOpacity(opacityOf(canvas, edge));
+        paintEdge(painter, edge, zoom, seen);
+      }
+    }
+    painter.setOpacity(1);
+    return;
+  }
+  ThinLines thin(zoom, seen);
+  const auto add = [&](const Edge& edge) {
+    if (!floats(canvas, edge)) {
+      thin.add(edge, opacityOf(canvas, edge));
+    }
+  };
+  if (zoom < metrics::name_zoom) {
+    // Straight from end to end: the index knows the way around.
+    std::for_each(canvas.scene.edges.begin(), canvas.scene.edges.end(), add);
+  } else {
+    std::for_each(edges.begin(), edges.end(), [&](int index) { add(canvas.scene.edges[index]); });
+  }
+  thin.paint(painter);
+}
+
 void paintStill(const CanvasState& canvas, QPainter& painter, const Viewport& viewport, const QRectF& exposed) {
   painter.setRenderHint(QPainter::Antialiasing);
   paintGrid(painter, viewport, exposed);
   painter.setTransform(viewport.transform(), true);
   const QRectF area = viewport.toScene(exposed).adjusted(-12, -12, 12, 12);
-  const std::vector<int> edges = canvas.scene.edge_index.find(area);
-  for (const int index : edges) {
-    if (!floats(canvas, canvas.scene.edges[index])) {
-      painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
-      paintEdge(painter, canvas.scene.edges[index], viewport.zoom);
-    }
-  }
+  const std::vector<int> edges =
+      viewport.zoom < metrics::name_zoom ? std::vector<int>() : canvas.scene.edge_index.find(area);
+  paintEdges(canvas, painter, viewport.zoom, area, edges);
   for (const int index : canvas.scene.node_index.find(area)) {
     if (!canvas.floating.contains(index)) {
       painter.setOpacity(canvas.isDimmed(index) ? dimmed_opacity : 1);
@@ -68,8 +113,11 @@ void paintStill(const CanvasState& canvas, QPainter& painter, const Viewport& vi
                 canvas.isLive() ? Liveness::running : Liveness::drawn);
     }
   }
+  if (canvas.isLive() || viewport.zoom < metrics::detail_zoom) {
+    return;
+  }
   for (const int index : edges) {
-    if (!canvas.isLive() && !floats(canvas, canvas.scene.edges[index])) {
+    if (!floats(canvas, canvas.scene.edges[index])) {
       painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
       paintEdgeCount(painter, canvas.scene.edges[index], viewport.zoom);
     }
@@ -81,20 +129,39 @@ void paintNumbers(const CanvasState& canvas, QPainter& painter, const Viewport& 
   painter.setTransform(viewport.transform(), true);
   const double zoom = viewport.zoom;
   const QRectF area = viewport.toScene(exposed).adjusted(-60, -40, 60, 40);
-  for (const int index : canvas.scene.edge_index.find(area)) {
-    if (floats(canvas, canvas.scene.edges[index])) {
-      continue;
-    }
-    painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
-    // Far out more may fail than is painted moving.
-    zoom >= metrics::detail_zoom
-        ? paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom)
-        : paintEdgeFailing(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
-  }
-  for (const int index : canvas.scene.node_index.find(area)) {
+  const auto opaque = [&](bool dimmed) { painter.setOpacity(dimmed ? dimmed_opacity : 1); };
+  const auto nodeLive = [&](int index) {
     if (!canvas.floating.contains(index)) {
-      painter.setOpacity(canvas.isDimmed(index) ? dimmed_opacity : 1);
+      opaque(canvas.isDimmed(index));
       paintNodeLive(painter, canvas.scene.nodes[index], canvas.live->nodes[index], zoom);
+    }
+  };
+  if (zoom >= metrics::detail_zoom) {
+    for (const int index : canvas.scene.edge_index.find(area)) {
+      if (!floats(canvas, canvas.scene.edges[index])) {
+        painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
+        paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+      }
+    }
+  } else {
+    // Far out more may fail than is painted moving.
+    for (const int index : canvas.live->failing_edges) {
+      const Edge& edge = canvas.scene.edges[index];
+      if (edge.route.bounds.adjusted(-1, -1, 1, 1).intersects(area) && !floats(canvas, edge)) {
+        painter.setOpacity(opacityOf(canvas, edge));
+        paintEdgeFailing(painter, edge, canvas.live->edges[index], zoom);
+      }
+    }
+  }
+  if (zoom >= metrics::name_zoom) {
+    for (const int index : canvas.scene.node_index.find(area)) {
+      nodeLive(index);
+    }
+    return;
+  }
+  for (const int index : canvas.live->failing_nodes) {
+    if (canvas.scene.nodes[index].rect.intersects(area)) {
+      nodeLive(index);
     }
   }
 }
@@ -103,23 +170,25 @@ void paintMovingTraffic(CanvasState& canvas, QPainter& painter) {
   const bool moves = !theme::Theme::current().reducedMotion();
   const double seconds = canvas.clock.elapsed() / 1000.0;
   const double zoom = canvas.viewport.zoom;
-  for (const int index : canvas.busyEdges()) {
-    const Edge& edge = canvas.scene.edges[index];
-    if (zoom >= metrics::detail_zoom) {
-      paintEdgeFailing(painter, edge, canvas.live->edges[index], zoom);
+  const std::vector<int>& busy = canvas.busyEdges();
+  if (zoom >= metrics::detail_zoom) {
+    painter.save();
+    painter.setTransform(canvas.viewport.transform(), true);
+    for (const int index : busy) {
+      paintEdgeFailing(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
     }
-    if (moves) {
-      paintTraffic(painter, edge, canvas.live->edges[index], zoom, seconds);
+    painter.restore();
+  }
+  if (moves) {
+    for (const int index : busy) {
+      paintTraffic(painter, canvas.scene.edges[index], canvas.live->edges[index], canvas.viewport, seconds);
     }
   }
 }
 
 /// What moves, then numbers above it.
 void paintLive(CanvasState& canvas, QPainter& painter) {
-  painter.save();
-  painter.setTransform(canvas.viewport.transform(), true);
   paintMovingTraffic(canvas, painter);
-  painter.restore();
   // The coarse picture shows the numbers as they were.
   if (!canvas.still.isCoarse()) {
     canvas.numbers.paint(painter, canvas.view.size(), canvas.viewport,

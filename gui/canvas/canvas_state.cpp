@@ -10,6 +10,7 @@
 
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/gestures/gesture.h"
+#include "gui/canvas/metrics.h"
 #include "gui/canvas/routing.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
@@ -38,7 +39,12 @@ CanvasState::CanvasState(CanvasView& view, editing::Document& document)
     still.refine();
     this->view.update();
   });
-  QObject::connect(&document, &editing::Document::systemChanged, &view, [this] { rebuild(); });
+  QObject::connect(&document, &editing::Document::systemChanged, &view, [this] {
+    // When another architecture is shown, that is told next.
+    if (this->document.architectureName() == shown_architecture) {
+      rebuild();
+    }
+  });
   QObject::connect(&document, &editing::Document::architectureChanged, &view, [this] { showArchitecture(); });
   QObject::connect(&document, &editing::Document::pathChanged, &view, [this] { this->view.zoomToFit(); });
   QObject::connect(&theme::Theme::current(), &theme::Theme::changed, &view, [this] {
@@ -56,6 +62,7 @@ void CanvasState::rebuild(Rebuild what) {
   cancelGesture();
   morph.stop();
   const editing::SystemPointer system = document.system();
+  built_from_ = system;
   Scene before = std::move(scene);
   const bool anew = what == Rebuild::everything || before.nodes.empty();
   scene = buildScene(*system, document.architecture(), lines, anew ? nullptr : &before);
@@ -128,12 +135,16 @@ void CanvasState::setFilter(const Filter& wanted) {
 }
 
 void CanvasState::showArchitecture() {
-  const Scene before = scene;
+  const bool moves = view.isVisible() && !theme::Theme::current().reducedMotion();
+  const Scene before = moves ? scene : Scene();
   const Viewport seen = viewport;
+  const bool is_built = built_from_ == document.system() && shown_architecture == document.architectureName();
   shown_architecture = document.architectureName();
-  rebuild(Rebuild::everything);
+  if (!is_built) {
+    rebuild(Rebuild::everything);
+  }
   viewport = fitted();
-  if (view.isVisible() && !theme::Theme::current().reducedMotion()) {
+  if (moves) {
     morph.begin(before, scene, seen, viewport, [this] { view.update(); });
   }
   emit view.zoomChanged(viewport.zoom);
@@ -222,12 +233,25 @@ const std::vector<int>& CanvasState::busyEdges() {
   }
   busy_for_ = viewport;
   busy_.clear();
-  for (const int index : scene.edge_index.find(viewport.toScene(viewRect()))) {
+  const QRectF area = viewport.toScene(viewRect());
+  const auto consider = [&](int index) {
     const Edge& edge = scene.edges[index];
     const bool seen =
         !floating.contains(edge.from) && !floating.contains(edge.to) && !isDimmed(edge.from) && !isDimmed(edge.to);
     if (seen && live->edges[index].requests_per_s > 0) {
       busy_.push_back(index);
+    }
+  };
+  if (viewport.zoom < metrics::detail_zoom) {
+    // Where most are seen, looking at each is quicker than asking the index.
+    for (std::size_t i = 0; i < scene.edges.size(); ++i) {
+      if (scene.edges[i].route.bounds.adjusted(-1, -1, 1, 1).intersects(area)) {
+        consider(static_cast<int>(i));
+      }
+    }
+  } else {
+    for (const int index : scene.edge_index.find(area)) {
+      consider(index);
     }
   }
   if (busy_.size() > most_busy) {

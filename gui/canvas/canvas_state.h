@@ -117,12 +117,15 @@ class CanvasState {
   QPointer<QLineEdit> rename_editor;
   QPointer<SearchBar> search;
   bool fit_when_sized = true;
+  bool always_fitted = false;
+  double fitted_most_zoom = 1;
   /// The document whose architecture is shown; another one is fitted to the view.
   QString shown_architecture;
 
  private:
   std::vector<int> busy_;
   std::optional<Viewport> busy_for_;
+  editing::SystemPointer built_from_;
   void readFilter();
   void invalidateDifference(const Scene& before);
   QRectF areaOf(const std::set<int>& nodes) const;

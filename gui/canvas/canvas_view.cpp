@@ -66,6 +66,12 @@ void CanvasView::zoomToFit() {
   d_->setViewport(d_->fitted());
 }
 
+void CanvasView::keepFitted(double most_zoom) {
+  d_->fitted_most_zoom = most_zoom;
+  d_->always_fitted = true;
+  zoomToFit();
+}
+
 void CanvasView::zoomToSelection() {
   QRectF rect;
   for (const QString& element : d_->selection) {

@@ -44,6 +44,8 @@ class CanvasView : public QWidget {
   void zoomIn();
   void zoomOut();
   void zoomToFit();
+  /// For a picture that nobody moves: whatever its size, it shows everything, enlarged up to `most_zoom`.
+  void keepFitted(double most_zoom);
   /// Everything where nothing is selected.
   void zoomToSelection();
   /// Brings the element into the middle if it is not in view, and selects it.

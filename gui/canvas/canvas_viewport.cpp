@@ -48,8 +48,8 @@ void CanvasState::panBy(QPointF pixels) {
 Viewport CanvasState::fitted() const {
   const QRectF bounds = scene.bounds.isEmpty() ? QRectF(0, 0, 800, 500) : scene.bounds.adjusted(-40, -40, 40, 40);
   const auto into = [&](const QRectF& room) {
-    const double zoom =
-        std::clamp(std::min(room.width() / bounds.width(), room.height() / bounds.height()), least_zoom, 1.0);
+    const double zoom = std::clamp(std::min(room.width() / bounds.width(), room.height() / bounds.height()), least_zoom,
+                                   fitted_most_zoom);
     const QPointF offset = room.center() - bounds.center() * zoom;
     return Viewport{zoom, QPointF(std::round(offset.x()), std::round(offset.y()))};
   };

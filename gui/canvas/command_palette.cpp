@@ -4,21 +4,48 @@
 #include "gui/canvas/command_palette.h"
 
 #include <QAction>
+#include <QFrame>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPainter>
 #include <QPointer>
+#include <QStyledItemDelegate>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "backend/model/elements.h"
+#include "gui/theme/theme.h"
 
 namespace quarry::canvas {
 namespace {
 
 constexpr std::size_t most_shown = 60;
 constexpr int index_role = Qt::UserRole;
+constexpr int detail_role = Qt::UserRole + 1;
+
+/// Where else a command is found stands at the right, fainter than what it does.
+class CommandDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    constexpr int padding = 8;
+    const QString detail = index.data(detail_role).toString();
+    const QRect room = option.rect.adjusted(padding, 0, -padding, 0);
+    const int width = std::min(option.fontMetrics.horizontalAdvance(detail) + 4, room.width() / 2);
+    QStyleOptionViewItem name = option;
+    name.textElideMode = Qt::ElideRight;
+    QStyledItemDelegate::paint(painter, name, index);
+    painter->save();
+    painter->setFont(option.font);
+    painter->setPen(theme::colors().text_muted);
+    painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter,
+                      option.fontMetrics.elidedText(detail, Qt::ElideLeft, width));
+    painter->restore();
+  }
+};
 
 QString plain(QString text) {
   return text.remove('&').remove(QChar(0x2026));
@@ -94,8 +121,16 @@ CommandPalette::CommandPalette(std::vector<Command> commands, QWidget* window)
   typed_->setAccessibleName(tr("Action or element"));
   list_->setAccessibleName(tr("What fits"));
   list_->setFocusPolicy(Qt::NoFocus);
-  auto* box = new QVBoxLayout(this);
-  box->setContentsMargins(8, 8, 8, 8);
+  list_->setItemDelegate(new CommandDelegate(list_));
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  // A dialog draws no border of its own.
+  auto* frame = new QFrame(this);
+  frame->setObjectName("command-palette-frame");
+  auto* around = new QVBoxLayout(this);
+  around->setContentsMargins(0, 0, 0, 0);
+  around->addWidget(frame);
+  auto* box = new QVBoxLayout(frame);
+  box->setContentsMargins(10, 10, 10, 10);
   box->addWidget(typed_);
   box->addWidget(list_);
   typed_->installEventFilter(this);
@@ -117,8 +152,15 @@ void CommandPalette::search(const QString& typed) {
   fits.resize(std::min(fits.size(), most_shown));
   list_->clear();
   for (const auto& [fit, index] : fits) {
-    auto* item = new QListWidgetItem(commands_[index].text + "   " + commands_[index].detail, list_);
+    const Command& command = commands_[index];
+    auto* item = new QListWidgetItem(command.text, list_);
     item->setData(index_role, static_cast<int>(index));
+    item->setData(detail_role, command.detail);
+    item->setData(Qt::AccessibleTextRole, QString("%1, %2").arg(command.text, command.detail));
+  }
+  if (list_->count() == 0) {
+    auto* nothing = new QListWidgetItem(tr("Nothing is called so."), list_);
+    nothing->setFlags(Qt::NoItemFlags);
   }
   list_->setCurrentRow(0);
 }
@@ -146,7 +188,7 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
 
 void CommandPalette::runChosen() {
   const QListWidgetItem* item = list_->currentItem();
-  if (item == nullptr) {
+  if (item == nullptr || !(item->flags() & Qt::ItemIsEnabled)) {
     return;
   }
   const std::function<void()> run = commands_[item->data(index_role).toUInt()].run;

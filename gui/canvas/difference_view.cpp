@@ -51,11 +51,11 @@ QStringList names(const std::vector<std::string>& services) {
   return lines;
 }
 
-QString titleOf(const v1::Architecture& architecture) {
+}  // namespace
+
+QString architectureTitle(const v1::Architecture& architecture) {
   return text(architecture.title().empty() ? architecture.name() : architecture.title());
 }
-
-}  // namespace
 
 QString differenceText(const v1::System& system, const std::string& from, const std::string& to) {
   const auto found = analyze::difference(system, from, to);
@@ -107,8 +107,8 @@ DifferenceView::DifferenceView(editing::Document& document, QWidget* window)
   text_->setAccessibleName(windowTitle());
   const editing::SystemPointer system = document_.system();
   for (const v1::Architecture& architecture : system->architectures()) {
-    from_->addItem(titleOf(architecture), text(architecture.name()));
-    to_->addItem(titleOf(architecture), text(architecture.name()));
+    from_->addItem(architectureTitle(architecture), text(architecture.name()));
+    to_->addItem(architectureTitle(architecture), text(architecture.name()));
   }
   to_->setCurrentIndex(to_->findData(document_.architectureName()));
   from_->setCurrentIndex(std::max(0, to_->currentIndex() - 1));

@@ -17,6 +17,9 @@ QString differenceText(const v1::System& system, const std::string& from, const 
 /// The same in at most one line, for a slide: "2 modules moved · 3 calls became network calls".
 QString differenceLine(const v1::System& system, const std::string& from, const std::string& to);
 
+/// As people call it.
+QString architectureTitle(const v1::Architecture& architecture);
+
 /// Chooses two architectures and shows what differs; follows edits.
 class DifferenceView : public QDialog {
   Q_OBJECT

@@ -37,13 +37,13 @@ void place(CanvasState& canvas, const QStringList& elements, const QList<QPointF
   if (canvas.view.isVisible() && !theme::Theme::current().reducedMotion()) {
     canvas.morph.begin(before, canvas.scene, seen, canvas.viewport, [&canvas] { canvas.view.update(); });
   }
+  // Everything stands elsewhere: the picture of before is good for nothing.
+  canvas.invalidate();
 }
 
 QFrame* progressOf(CanvasState& canvas, AutoLayout& layout) {
   auto* progress = new QFrame(&canvas.view);
   progress->setObjectName("laying-out");
-  progress->setFrameShape(QFrame::StyledPanel);
-  progress->setAutoFillBackground(true);
   auto* box = new QHBoxLayout(progress);
   box->addWidget(new QLabel(CanvasView::tr("Laying out %1 elements…").arg(canvas.scene.nodes.size()), progress));
   auto* cancel = new QPushButton(CanvasView::tr("Cancel"), progress);

@@ -48,12 +48,58 @@ class Reader {
     for (const v1::ActiveFault& active : snapshot_.faults()) {
       readFault(active.fault());
     }
+    findFailing();
     return std::move(state_);
   }
 
  private:
-  int indexOf(const char* prefix, const std::string& name) const {
-    return scene_.node_of.value(prefix + QString::fromStdString(name), -1);
+  /// A snapshot tells things in the order in which they are drawn: mostly it is the one after the last that was asked
+  /// for, and nothing has to be looked up.
+  int indexOf(const char* prefix, const std::string& name) {
+    const QLatin1String kind(prefix);
+    if (next_node_ < scene_.nodes.size()) {
+      const QStringView element(scene_.nodes[next_node_].element);
+      if (element.startsWith(kind) &&
+          element.mid(kind.size()) == QLatin1String(name.data(), static_cast<int>(name.size()))) {
+        return static_cast<int>(next_node_++);
+      }
+    }
+    const int found = scene_.node_of.value(kind + QString::fromStdString(name), -1);
+    next_node_ = found < 0 ? next_node_ : static_cast<std::size_t>(found) + 1;
+    return found;
+  }
+
+  int indexOf(const v1::Edge& edge) {
+    if (next_edge_ < scene_.edges.size() && hasKey(scene_.edges[next_edge_], edge)) {
+      return static_cast<int>(next_edge_++);
+    }
+    const auto found = scene_.edge_of_key.find(edgeKey(edge));
+    if (found == scene_.edge_of_key.end()) {
+      return -1;
+    }
+    next_edge_ = static_cast<std::size_t>(found->second) + 1;
+    return found->second;
+  }
+
+  static bool hasKey(const Edge& drawn, const v1::Edge& edge) {
+    const std::string_view key = drawn.key;
+    const std::size_t from = edge.from().size();
+    return drawn.kind == edge.kind() && key.size() == from + edge.to().size() + 2 &&
+           key.substr(1, from) == edge.from() && key.substr(from + 2) == edge.to();
+  }
+
+  void findFailing() {
+    for (std::size_t i = 0; i < state_.nodes.size(); ++i) {
+      const v1::Health health = state_.nodes[i].health;
+      if (health == v1::HEALTH_FAILING || health == v1::HEALTH_DOWN) {
+        state_.failing_nodes.push_back(static_cast<int>(i));
+      }
+    }
+    for (std::size_t i = 0; i < state_.edges.size(); ++i) {
+      if (state_.edges[i].error_ratio >= failing_ratio) {
+        state_.failing_edges.push_back(static_cast<int>(i));
+      }
+    }
   }
 
   template <typename Status>
@@ -101,11 +147,11 @@ class Reader {
   }
 
   void readEdge(const v1::EdgeStatus& status) {
-    const auto found = scene_.edge_of_key.find(edgeKey(status.edge()));
-    if (found == scene_.edge_of_key.end()) {
+    const int index = indexOf(status.edge());
+    if (index < 0) {
       return;
     }
-    EdgeLive& live = state_.edges[found->second];
+    EdgeLive& live = state_.edges[index];
     live.requests_per_s = status.traffic().requests_per_s();
     live.error_ratio = status.traffic().error_ratio();
     live.p50_ms = status.traffic().p50_ms();
@@ -132,6 +178,8 @@ class Reader {
   const v1::Snapshot& snapshot_;
   const Scene& scene_;
   LiveState state_;
+  std::size_t next_node_ = 0;
+  std::size_t next_edge_ = 0;
 };
 
 }  // namespace

@@ -46,6 +46,9 @@ QString labelOf(const EdgeLive& live);
 struct LiveState {
   std::vector<NodeLive> nodes;
   std::vector<EdgeLive> edges;
+  /// Those that are painted however far out one is.
+  std::vector<int> failing_nodes;
+  std::vector<int> failing_edges;
 };
 
 LiveState readSnapshot(const v1::Snapshot& snapshot, const Scene& scene);

@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -24,14 +25,47 @@ const QFontMetricsF& metricsOf(double pixels, QFont::Weight weight = QFont::Norm
              : known.emplace(key, QFontMetricsF(theme::Theme::current().text(pixels, weight))).first->second;
 }
 
+/// Shaping a text takes many times longer than adding up its letters, which is as good to a pixel: names of services
+/// are ASCII.
+class Letters {
+ public:
+  explicit Letters(const QFontMetricsF& metrics) : metrics_(metrics) {
+    for (std::size_t letter = 0; letter < widths_.size(); ++letter) {
+      widths_[letter] = metrics.horizontalAdvance(QChar(static_cast<char16_t>(letter)));
+    }
+  }
+
+  double widthOf(const QString& text) const {
+    double width = 0;
+    for (const QChar letter : text) {
+      if (letter.unicode() >= widths_.size()) {
+        return metrics_.horizontalAdvance(text);
+      }
+      width += widths_[letter.unicode()];
+    }
+    return width;
+  }
+
+ private:
+  const QFontMetricsF& metrics_;
+  std::array<double, 256> widths_{};
+};
+
+double widthOf(const QString& text, double pixels, QFont::Weight weight = QFont::Normal) {
+  static auto& known = *new std::map<std::pair<double, int>, Letters>;
+  const auto key = std::pair(pixels, static_cast<int>(weight));
+  const auto found = known.find(key);
+  return (found != known.end() ? found : known.emplace(key, Letters(metricsOf(pixels, weight))).first)
+      ->second.widthOf(text);
+}
+
 int columnsFor(const Node& node, double width) {
   if (node.chips.size() < 2) {
     return 1;
   }
-  const QFontMetricsF& chip_metrics = metricsOf(metrics::chip_pixels);
   const double column = (width - 2 * metrics::card_padding - metrics::chip_gap) / 2;
   const bool fits = std::all_of(node.chips.begin(), node.chips.end(), [&](const Chip& chip) {
-    return chip_metrics.horizontalAdvance(chip.text) + 12 <= column;
+    return widthOf(chip.text, metrics::chip_pixels) + 12 <= column;
   });
   return fits ? 2 : 1;
 }
@@ -92,11 +126,10 @@ void stretchChips(Node& node, double bottom) {
 }
 
 QSizeF cardSize(Node& node, QSizeF given) {
-  const double title = metricsOf(metrics::title_pixels, QFont::DemiBold).horizontalAdvance(node.name);
+  const double title = widthOf(node.name, metrics::title_pixels, QFont::DemiBold);
   const QString words = (QStringList(node.declared) + node.remarks).join(" · ");
-  const QFontMetricsF& words_metrics = metricsOf(metrics::subtitle_pixels);
   const double subtitle =
-      std::max(words_metrics.horizontalAdvance(words), words_metrics.horizontalAdvance(longestWords(node)));
+      std::max(widthOf(words, metrics::subtitle_pixels), widthOf(longestWords(node), metrics::subtitle_pixels));
   const double needed = std::max(title + 24, subtitle) + 2 * metrics::card_padding + 2;
   const double width = std::max({metrics::card_width, given.width(), std::min(needed, metrics::card_most_width)});
   if (node.collapsed) {
@@ -113,8 +146,8 @@ QSizeF cardSize(Node& node, QSizeF given) {
 }
 
 double wordsWidth(const Node& node, double beside) {
-  const double title = metricsOf(14, QFont::DemiBold).horizontalAdvance(node.name);
-  const double subtitle = metricsOf(metrics::subtitle_pixels).horizontalAdvance(longestWords(node));
+  const double title = widthOf(node.name, 14, QFont::DemiBold);
+  const double subtitle = widthOf(longestWords(node), metrics::subtitle_pixels);
   return std::min(std::max(title + beside, subtitle) + 34, metrics::card_most_width);
 }
 

@@ -29,6 +29,9 @@ Presentation::Presentation(editing::Document& document, QWidget* window)
   canvas_->setAttribute(Qt::WA_TransparentForMouseEvents);
   canvas_->setFocusPolicy(Qt::NoFocus);
   canvas_->setMinimapShown(false);
+  // Nearer, modules would tell their operations: too much for a slide.
+  constexpr double most_zoom = 1.45;
+  canvas_->keepFitted(most_zoom);
   title_->setFont(theme::Theme::current().text(30, QFont::DemiBold));
   title_->setTextFormat(Qt::PlainText);
   number_->setFont(theme::Theme::current().text(16));
@@ -76,7 +79,7 @@ void Presentation::showSlide(int slide) {
   }
   const v1::Architecture& architecture = system->architectures(slide);
   document_.setArchitecture(editing::text(architecture.name()));
-  title_->setText(editing::text(architecture.title().empty() ? architecture.name() : architecture.title()));
+  title_->setText(architectureTitle(architecture));
   number_->setText(tr("%1 of %2").arg(slide + 1).arg(system->architectures_size()));
   QStringList said{editing::text(architecture.description())};
   if (slide > 0) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "gui/canvas/laid_lines.h"
 #include "gui/canvas/route_shapes.h"
 
 namespace quarry::canvas {
@@ -24,6 +25,9 @@ constexpr double clearance = 8;
 constexpr double hit_cost = 600;
 /// So many nodes are asked one by one whether a line runs through them; of more the index is asked along the line.
 constexpr std::size_t few = 16;
+constexpr int most_tries = 4;
+/// Of more lines nobody follows a single one, and looking at all takes time.
+constexpr std::size_t most_apart = 1500;
 /// Nodes closer than this have no room for a line between them.
 constexpr double least_gap = 14;
 
@@ -34,7 +38,11 @@ struct Obstacles {
 
 class Router {
  public:
-  Router(Scene& scene, LineStyle lines, Scene* before) : scene_(scene), lines_(lines), before_(before) {}
+  Router(Scene& scene, LineStyle lines, Scene* before)
+      : scene_(scene),
+        lines_(lines),
+        before_(before),
+        apart_(lines == LineStyle::orthogonal && scene.edges.size() <= most_apart) {}
 
   void run() {
     findChanges();
@@ -80,7 +88,8 @@ class Router {
   /// The edge as it was, where nothing near it has changed; else null.
   const Edge* unchanged(const Edge& edge) const {
     const Edge* old = before_ == nullptr ? nullptr : before_->findEdge(edge.element);
-    if (old == nullptr || old->route.points.isEmpty() ||
+    // Where lines make room for each other, each depends on all before it.
+    if (old == nullptr || apart_ || old->route.points.isEmpty() ||
         before_->nodes[old->from].rect != scene_.nodes[edge.from].rect ||
         before_->nodes[old->to].rect != scene_.nodes[edge.to].rect) {
       return nullptr;
@@ -183,6 +192,7 @@ class Router {
       double toward;
     };
     std::map<std::pair<int, Side>, std::vector<End>> ends;
+    const auto isAlone = [&](int node, Side side) { return ends.at({node, side}).size() == 1; };
     for (Edge& edge : scene_.edges) {
       const auto add = [&](int node, int other, Side side, double* share) {
         const QPointF there = shapeOf(other).center();
@@ -198,23 +208,46 @@ class Router {
         *here[i].share = (i + 1.0) / (here.size() + 1.0);
       }
     }
+    for (Edge& edge : scene_.edges) {
+      Ports& ports = edge.route.ports;
+      if (isAlone(edge.to, ports.to)) {
+        straighten(edge.from, ports.from, ports.from_share, edge.to, ports.to, ports.to_share);
+      } else if (isAlone(edge.from, ports.from)) {
+        straighten(edge.to, ports.to, ports.to_share, edge.from, ports.from, ports.from_share);
+      }
+    }
   }
 
-  Route bestRoute(const Edge& edge) const {
+  /// An end that has its side for itself stands where the line is straight, rather than a few pixels beside.
+  void straighten(int node, Side side, double share, int other, Side other_side, double& other_share) const {
+    constexpr double least_share = 0.2;
+    if (outward(side) != -outward(other_side)) {
+      return;
+    }
+    const QPointF port = portOf(shapeOf(node), side, share);
+    const QRectF shape = shapeOf(other);
+    const bool level = side == left || side == right;
+    const double wanted = level ? (port.y() - shape.top()) / shape.height() : (port.x() - shape.left()) / shape.width();
+    if (wanted >= least_share && wanted <= 1 - least_share) {
+      other_share = wanted;
+    }
+  }
+
+  Route bestRoute(const Edge& edge) {
     Route best = lines_ == LineStyle::curved ? bestCurve(edge) : bestElbow(edge);
     best.ports = edge.route.ports;
     return best;
   }
 
-  /// Turns where nothing stands in the way; lines that leave one side turn one after the other.
-  Route bestElbow(const Edge& edge) const {
+  /// Turns where nothing stands in the way and no other line runs; lines that leave one side turn one after the other.
+  Route bestElbow(const Edge& edge) {
     const Ports& ports = edge.route.ports;
     const double usual = 0.5 + (ports.from_share - 0.5) * 0.4;
     Route best;
     double best_cost = 1e18;
-    for (const double share : {usual, 0.5, 0.3, 0.7, 0.15, 0.85}) {
+    for (const double share : {usual, 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82}) {
       Route route = finished(pathOf(edge, ports, share));
-      const double cost = obstaclesOf(route, edge).cost;
+      const double cost = obstaclesOf(route, edge).cost + (apart_ ? laid_.sharedBy(route) : 0);
       if (cost < best_cost) {
         best_cost = cost;
         best = std::move(route);
@@ -222,6 +255,9 @@ class Router {
       if (best_cost == 0) {
         break;
       }
+    }
+    if (apart_) {
+      laid_.add(best);
     }
     return best;
   }
@@ -237,14 +273,24 @@ class Router {
     const QPointF to = portOf(shapeOf(edge.to), ports.to, ports.to_share);
     double best_cost = met.cost + best.length();
     const bool forward = to.x() >= from.x();
-    for (const double level : {met.bounds.top() - 26, met.bounds.bottom() + 26}) {
-      const QPointF start(forward ? met.bounds.left() : met.bounds.right(), level);
-      const QPointF end(forward ? met.bounds.right() : met.bounds.left(), level);
-      Route around = finished(detour(from, ports.from, start, end, to, ports.to));
-      const double cost = obstaclesOf(around, edge).cost + around.length() * 1.2;
-      if (cost < best_cost) {
-        best_cost = cost;
-        best = std::move(around);
+    for (const bool above : {true, false}) {
+      QRectF bounds = met.bounds;
+      // Going around one may meet the next: then around both.
+      for (int tries = 0; tries < most_tries; ++tries) {
+        const double level = above ? bounds.top() - 26 : bounds.bottom() + 26;
+        const QPointF start(forward ? bounds.left() : bounds.right(), level);
+        const QPointF end(forward ? bounds.right() : bounds.left(), level);
+        Route around = finished(detour(from, ports.from, start, end, to, ports.to));
+        const Obstacles next = obstaclesOf(around, edge);
+        const double cost = next.cost + around.length() * 1.2;
+        if (cost < best_cost) {
+          best_cost = cost;
+          best = std::move(around);
+        }
+        if (next.bounds.isNull() || bounds.contains(next.bounds)) {
+          break;
+        }
+        bounds |= next.bounds;
       }
     }
     return best;
@@ -290,6 +336,9 @@ class Router {
   LineStyle lines_;
   Scene* before_;
   SpatialIndex changed_;
+  /// Lines keep apart from each other.
+  bool apart_;
+  LaidLines laid_;
 };
 
 }  // namespace

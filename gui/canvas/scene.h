@@ -98,6 +98,8 @@ struct Route {
 struct Edge {
   /// "edge:call service:a service:b".
   QString element;
+  /// See `edgeKey`.
+  std::string key;
   int from = 0;
   int to = 0;
   v1::Edge::Kind kind = v1::Edge::KIND_CALL;

@@ -15,22 +15,21 @@ namespace quarry::canvas {
 SearchBar::SearchBar(CanvasState& canvas)
     : QFrame(&canvas.view), canvas_(canvas), words_(new QLineEdit(this)), count_(new QLabel(this)) {
   setObjectName("search-bar");
-  setFrameShape(QFrame::StyledPanel);
-  setAutoFillBackground(true);
   words_->setObjectName("search");
   words_->setPlaceholderText(tr("Find, or team: stack: health: kind:"));
   words_->setAccessibleName(tr("Find in the drawing"));
   words_->setClearButtonEnabled(true);
   words_->setMinimumWidth(230);
   count_->setProperty("role", "muted");
-  count_->setMinimumWidth(56);
+  // The longest of what it says: nothing moves while somebody types.
+  count_->setMinimumWidth(count_->fontMetrics().horizontalAdvance(tr("%1 of %2").arg(8888).arg(8888)));
   auto* end = new QToolButton(this);
   end->setText("×");
   end->setProperty("look", "flat");
   end->setToolTip(tr("Show everything (Esc)"));
   end->setAccessibleName(end->toolTip());
   auto* box = new QHBoxLayout(this);
-  box->setContentsMargins(8, 5, 5, 5);
+  box->setContentsMargins(8, 6, 6, 6);
   box->addWidget(words_);
   box->addWidget(count_);
   box->addWidget(end);

@@ -70,8 +70,23 @@ std::vector<int> SpatialIndex::find(const QRectF& rect) const {
     }
     return true;
   });
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  constexpr std::size_t few = 256;
+  if (found.size() < few) {
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+  // Of many, sorting takes longer than looking at each id there is.
+  std::vector<bool> is_found(*std::max_element(found.begin(), found.end()) + 1);
+  for (const int id : found) {
+    is_found[id] = true;
+  }
+  found.clear();
+  for (std::size_t id = 0; id < is_found.size(); ++id) {
+    if (is_found[id]) {
+      found.push_back(static_cast<int>(id));
+    }
+  }
   return found;
 }
 

@@ -23,6 +23,11 @@ QMenuBar { background: @bar; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; }
 QMenuBar::item:selected { background: @accent_soft; }
 
+#search-bar, #laying-out { background: @card; border: 1px solid @border; border-radius: 8px; }
+#connect, #command-palette-frame { background: @card; border: 1px solid @border; }
+#command-palette-frame QListWidget { background: @card; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QLabel { background: transparent; }
 QLabel[role="section"] { color: @text_faint; font-size: 11px; font-weight: 600; }
 QLabel[role="muted"] { color: @text_muted; font-size: 12px; }

@@ -167,7 +167,7 @@ void MoveNodes::paint(QPainter& painter) const {
   const QRectF seen = canvas_.viewport.toScene(canvas_.viewRect());
   for (const int edge : edges_) {
     if (canvas_.scene.edges[edge].route.bounds.adjusted(-2, -2, 2, 2).intersects(seen)) {
-      paintEdge(painter, canvas_.scene.edges[edge], zoom);
+      paintEdge(painter, canvas_.scene.edges[edge], zoom, seen);
     }
   }
   if (picture_.isNull() || !(picture_for_ == canvas_.viewport)) {

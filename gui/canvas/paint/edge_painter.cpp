@@ -5,8 +5,10 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPixmap>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/paint/words.h"
@@ -22,13 +24,16 @@ bool isEvent(v1::Edge::Kind kind) {
 }
 
 constexpr double far_zoom = 0.25;
+/// Up to here nobody sees that a curve is made of short straight pieces.
+constexpr double piece_zoom = 1.5;
 constexpr double long_pixels = 1500;
 
 QPen penOf(const Edge& edge, const QColor& color, double width, double zoom) {
-  QPen pen(color, std::max(width, 0.7 / zoom), Qt::SolidLine, Qt::RoundCap);
+  QPen pen(color, std::max(width, 0.7 / zoom), Qt::SolidLine, Qt::FlatCap);
   if (isEvent(edge.kind) && zoom >= metrics::detail_zoom) {
     pen.setStyle(Qt::CustomDashLine);
     pen.setDashPattern({4, 3});
+    pen.setCapStyle(Qt::RoundCap);
   }
   return pen;
 }
@@ -50,15 +55,25 @@ void paintArrow(QPainter& painter, const Edge& edge, const QColor& color) {
   painter.drawPolygon(QPolygonF{tip, turned(-9, 4.2), turned(-7, 0), turned(-9, -4.2)});
 }
 
+bool crosses(const QPointF& a, const QPointF& b, const QRectF& seen) {
+  return std::max(a.x(), b.x()) >= seen.left() && std::min(a.x(), b.x()) <= seen.right() &&
+         std::max(a.y(), b.y()) >= seen.top() && std::min(a.y(), b.y()) <= seen.bottom();
+}
+
 /// Stroking a line of thousands of pixels costs as much as all others together: only the runs that are seen are drawn.
-void paintRuns(QPainter& painter, const QPolygonF& points, const QRectF& seen) {
+void paintRuns(QPainter& painter, const Route& route, QPen pen, const QRectF& seen) {
+  const bool dashed = pen.style() == Qt::CustomDashLine;
+  const QPolygonF& points = route.points;
   qsizetype first = -1;
   for (qsizetype i = 1; i <= points.size(); ++i) {
-    const bool visible =
-        i < points.size() && QRectF(points[i - 1], points[i]).normalized().adjusted(-1, -1, 1, 1).intersects(seen);
+    const bool visible = i < points.size() && crosses(points[i - 1], points[i], seen);
     if (visible && first < 0) {
       first = i - 1;
     } else if (!visible && first >= 0) {
+      if (dashed) {
+        pen.setDashOffset(route.lengths[first] / pen.widthF());
+        painter.setPen(pen);
+      }
       painter.drawPolyline(points.constData() + first, static_cast<int>(i - first));
       first = -1;
     }
@@ -68,7 +83,7 @@ void paintRuns(QPainter& painter, const QPolygonF& points, const QRectF& seen) {
 enum class Stroke { of_its_kind, unbroken };
 
 void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double width, double zoom,
-               Stroke stroke = Stroke::of_its_kind) {
+               const QRectF& seen = {}, Stroke stroke = Stroke::of_its_kind) {
   QPen pen = penOf(edge, color, width, zoom);
   if (stroke == Stroke::unbroken) {
     pen.setStyle(Qt::SolidLine);
@@ -79,21 +94,13 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
     painter.drawLine(edge.route.points.front(), edge.route.points.back());
     return;
   }
-  if (zoom < far_zoom) {
-    // Thin and far out: what smoothing would show is smaller than a pixel.
-    pen.setWidthF(0);
-    painter.setPen(pen);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.drawPolyline(edge.route.points);
-    painter.setRenderHint(QPainter::Antialiasing);
-    return;
-  }
-  if (painter.hasClipping() && edge.route.length() * zoom > long_pixels) {
-    paintRuns(painter, edge.route.points, painter.clipBoundingRect().adjusted(-10, -10, 10, 10));
+  const QRectF near = seen.isNull() ? QRectF() : seen.adjusted(-10, -10, 10, 10);
+  if (!near.isNull() && (zoom <= piece_zoom || edge.route.length() * zoom > long_pixels)) {
+    paintRuns(painter, edge.route, pen, near);
   } else {
     painter.drawPath(edge.route.path);
   }
-  if (zoom >= 0.3) {
+  if (zoom >= 0.3 && (near.isNull() || near.contains(edge.route.points.back()))) {
     paintArrow(painter, edge, color);
   }
 }
@@ -111,9 +118,33 @@ QString labelFor(const Edge& edge, const EdgeLive& live, const QFont& font) {
   return label.section(" · ", part, part);
 }
 
-QColor dimmed(QColor color) {
-  color.setAlphaF(0.75);
+QColor softened(QColor color, double opacity = 1) {
+  color.setAlphaF(0.75 * opacity);
   return color;
+}
+
+/// A dot of traffic is painted once and then only copied.
+const QPixmap& dotOf(const QColor& color, double radius, double ratio) {
+  constexpr std::size_t most_known = 100;
+  static auto& known = *new std::map<std::tuple<QRgb, int, int>, QPixmap>;
+  const std::tuple key(color.rgba(), qRound(radius * 8), qRound(ratio * 8));
+  if (const auto found = known.find(key); found != known.end()) {
+    return found->second;
+  }
+  if (known.size() >= most_known) {
+    known.clear();
+  }
+  const double size = 2 * std::ceil(radius + 1);
+  QPixmap dot((QSizeF(size, size) * ratio).toSize());
+  dot.setDevicePixelRatio(ratio);
+  dot.fill(Qt::transparent);
+  QPainter painter(&dot);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(color);
+  painter.drawEllipse(QPointF(size / 2, size / 2), radius, radius);
+  painter.end();
+  return known.emplace(key, std::move(dot)).first->second;
 }
 
 /// The same answer for the same dot in every frame, spread evenly over 0 to 1.
@@ -144,9 +175,9 @@ QColor edgeColor(v1::Edge::Kind kind, bool from_gateway) {
   }
 }
 
-void paintEdge(QPainter& painter, const Edge& edge, double zoom) {
+void paintEdge(QPainter& painter, const Edge& edge, double zoom, const QRectF& seen) {
   if (!edge.route.points.isEmpty()) {
-    paintLine(painter, edge, dimmed(edgeColor(edge.kind, edge.from_gateway)), 1.6, zoom);
+    paintLine(painter, edge, softened(edgeColor(edge.kind, edge.from_gateway)), 1.6, zoom, seen);
   }
 }
 
@@ -166,7 +197,7 @@ void paintEdgeHighlighted(QPainter& painter, const Edge& edge, double zoom) {
 
 void paintEdgeFailing(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom) {
   if (live.error_ratio >= failing_ratio && !edge.route.points.isEmpty()) {
-    paintLine(painter, edge, colors().red, 1.8, zoom, Stroke::unbroken);
+    paintLine(painter, edge, colors().red, 1.8, zoom, {}, Stroke::unbroken);
   }
 }
 
@@ -180,7 +211,7 @@ void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, d
             fails ? colors().red : colors().border, colors().canvas);
 }
 
-void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom, double seconds) {
+void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, const Viewport& viewport, double seconds) {
   const double length = edge.route.length();
   if (live.requests_per_s <= 0 || length < 1) {
     return;
@@ -190,11 +221,13 @@ void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, dou
   const double speed = 50 + 130 / (1 + live.p50_ms / 60);
   const double period = 1 / dots_per_s;
   const double newest = std::floor(seconds / period);
-  const double radius = std::max(2.6, 1.6 / zoom);
+  const double radius = std::max(2.6 * viewport.zoom, 1.6);
+  const double ratio = painter.device()->devicePixelRatioF();
+  const QPixmap& good = dotOf(edgeColor(edge.kind, edge.from_gateway), radius, ratio);
+  const QPixmap& bad = live.error_ratio > 0 ? dotOf(colors().red, radius, ratio) : good;
+  const QPointF corner(std::ceil(radius + 1), std::ceil(radius + 1));
   const int most = static_cast<int>(std::min(60.0, length / speed / period)) + 1;
   const quint32 salt = qHash(edge.element);
-  const QColor good = edgeColor(edge.kind, edge.from_gateway);
-  painter.setPen(Qt::NoPen);
   for (int i = 0; i < most; ++i) {
     const double number = newest - i;
     const double way = (seconds - number * period) * speed;
@@ -202,9 +235,41 @@ void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, dou
       break;
     }
     const bool failed = chance(salt + static_cast<quint32>(static_cast<qint64>(number))) < live.error_ratio;
-    painter.setBrush(failed ? colors().red : good);
-    painter.drawEllipse(edge.route.at(way / length), radius, radius);
+    painter.drawPixmap(viewport.toView(edge.route.at(way / length)) - corner, failed ? bad : good);
   }
+}
+
+bool ThinLines::areThin(double zoom) {
+  return zoom < far_zoom;
+}
+
+void ThinLines::add(const Edge& edge, double opacity) {
+  const QPolygonF& points = edge.route.points;
+  if (points.isEmpty()) {
+    return;
+  }
+  QList<QLineF>& lines = lines_[softened(edgeColor(edge.kind, edge.from_gateway), opacity).rgba()];
+  // Pieces that are shorter than this in the picture show nothing that longer ones do not.
+  constexpr double least_pixels = 5;
+  const double piece = edge.route.length() / static_cast<double>(points.size()) * zoom_;
+  const qsizetype stride =
+      zoom_ < metrics::name_zoom ? points.size() : std::max<qsizetype>(1, static_cast<qsizetype>(least_pixels / piece));
+  const QRectF near = seen_.adjusted(-1 / zoom_, -1 / zoom_, 1 / zoom_, 1 / zoom_);
+  for (qsizetype i = 0; i + 1 < points.size(); i += stride) {
+    const QPointF& end = points[std::min(i + stride, points.size() - 1)];
+    if (crosses(points[i], end, near)) {
+      lines << QLineF(points[i], end);
+    }
+  }
+}
+
+void ThinLines::paint(QPainter& painter) const {
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  for (const auto& [color, lines] : lines_) {
+    painter.setPen(QPen(QColor::fromRgba(color), 0));
+    painter.drawLines(lines.constData(), static_cast<int>(lines.size()));
+  }
+  painter.setRenderHint(QPainter::Antialiasing);
 }
 
 }  // namespace quarry::canvas

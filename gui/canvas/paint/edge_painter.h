@@ -4,9 +4,13 @@
 #pragma once
 
 #include <QColor>
+#include <QLineF>
+#include <QList>
+#include <map>
 
 #include "gui/canvas/live_state.h"
 #include "gui/canvas/scene.h"
+#include "gui/canvas/viewport.h"
 
 class QPainter;
 
@@ -16,7 +20,8 @@ namespace quarry::canvas {
 QColor edgeColor(v1::Edge::Kind kind, bool from_gateway);
 
 /// The line with its arrowhead, and a pill that counts what it bundles where nothing runs.
-void paintEdge(QPainter& painter, const Edge& edge, double zoom);
+/// `seen`, in scene coordinates, is all that is looked at; null: everything, as exact curves.
+void paintEdge(QPainter& painter, const Edge& edge, double zoom, const QRectF& seen = {});
 void paintEdgeCount(QPainter& painter, const Edge& edge, double zoom);
 /// Thicker, as selected or under the pointer.
 void paintEdgeHighlighted(QPainter& painter, const Edge& edge, double zoom);
@@ -26,6 +31,22 @@ void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, d
 
 /// Dots that travel along the line: how many and how fast is the measured rate and latency, how many of them are red
 /// the share that fails. `seconds` is any clock.
-void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom, double seconds);
+/// Dots that travel; the painter is not scaled.
+void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, const Viewport& viewport, double seconds);
+
+/// Far out lines are as thin as a pixel and there are many of them: all of one colour are drawn at once.
+class ThinLines {
+ public:
+  static bool areThin(double zoom);
+
+  ThinLines(double zoom, const QRectF& seen) : zoom_(zoom), seen_(seen) {}
+  void add(const Edge& edge, double opacity);
+  void paint(QPainter& painter) const;
+
+ private:
+  double zoom_;
+  QRectF seen_;
+  std::map<QRgb, QList<QLineF>> lines_;
+};
 
 }  // namespace quarry::canvas

@@ -66,10 +66,14 @@ void Minimap::paint(QPainter& painter, QSizeF widget, const Scene& scene, const 
     into.setBrush(theme::colors().window);
     into.drawRoundedRect(QRectF(QPointF(0.5, 0.5), size - QSizeF(1, 1)), 8, 8);
     into.setPen(Qt::NoPen);
+    // Of so many each is hardly more than a dot.
+    constexpr std::size_t many = 500;
+    into.setRenderHint(QPainter::Antialiasing, scene.nodes.size() < many);
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
       into.setBrush(blockColor(scene.nodes[i], live == nullptr ? nullptr : &live->nodes[i]));
       const QRectF block = mapped(scene.nodes[i].shape(), shown);
-      into.drawRoundedRect(QRectF(block.topLeft(), block.size().expandedTo({1.5, 1.5})), 1.5, 1.5);
+      const QRectF shown_block(block.topLeft(), block.size().expandedTo({1.5, 1.5}));
+      scene.nodes.size() < many ? into.drawRoundedRect(shown_block, 1.5, 1.5) : into.drawRect(shown_block);
     }
   }
   painter.drawPixmap(place.topLeft(), picture_);

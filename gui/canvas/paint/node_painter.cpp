@@ -47,15 +47,15 @@ void paintChipNear(QPainter& painter, const Chip& chip, const QRectF& rect) {
     return;
   }
   const double middle = rect.center().y();
-  const QFont name = Theme::current().text(10.5, QFont::DemiBold);
-  const QFont small = Theme::current().mono(6.5);
+  const QFont name = Theme::current().text(9, QFont::DemiBold);
+  const QFont small = Theme::current().mono(6);
   painter.setPen(colors().text);
   painter.setFont(name);
-  painter.drawText(QRectF(rect.left(), middle - 12, rect.width(), 13), Qt::AlignCenter,
+  painter.drawText(QRectF(rect.left(), middle - 10.5, rect.width(), 12), Qt::AlignCenter,
                    QFontMetricsF(name).elidedText(chip.text, Qt::ElideRight, rect.width() - 8));
   painter.setPen(colors().text_muted);
   painter.setFont(small);
-  painter.drawText(QRectF(rect.left(), middle + 1, rect.width(), 9), Qt::AlignCenter,
+  painter.drawText(QRectF(rect.left(), middle + 1, rect.width(), 8), Qt::AlignCenter,
                    QFontMetricsF(small).elidedText(held, Qt::ElideRight, rect.width() - 8));
 }
 
@@ -206,8 +206,15 @@ void paintNode(QPainter& painter, const Node& node, double zoom, Liveness livene
 void paintSelected(QPainter& painter, const Node& node, double zoom) {
   QPen pen(colors().accent, std::max(1.6, 1.6 / zoom), Qt::CustomDashLine);
   pen.setDashPattern({3.5, 2.5});
-  painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
+  if (zoom < metrics::name_zoom) {
+    // Around a few pixels dashes are but noise.
+    pen.setStyle(Qt::SolidLine);
+    painter.setPen(pen);
+    painter.drawRect(node.shape().adjusted(-3 / zoom, -3 / zoom, 3 / zoom, 3 / zoom));
+    return;
+  }
+  painter.setPen(pen);
   painter.drawPath(outlineOf(node, std::max(5.0, 3 / zoom)));
 }
 

@@ -12,27 +12,34 @@
 namespace quarry::canvas {
 namespace {
 
-constexpr double band_height = 60;
-constexpr qint64 refine_for_ms = 6;
+constexpr double tile_height = 40;
+constexpr int tiles_across = 4;
+constexpr double refine_for_ms = 5;
+
+double elapsedMs(const QElapsedTimer& clock) {
+  return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
 
 }  // namespace
 
 void StillLayer::invalidate() {
   valid_ = false;
   refining_ = false;
-  pending_ = {};
+  renewing_ = false;
+  restart();
   dirty_ = {};
 }
 
 void StillLayer::invalidate(const QRectF& scene) {
   dirty_ |= scene;
   // What is being refined may show it already as it was.
-  pending_ = {};
+  restart();
 }
 
 void StillLayer::renew() {
   refining_ = valid_;
-  pending_ = {};
+  renewing_ = valid_;
+  restart();
 }
 
 void StillLayer::absorb(const StillLayer& above) {
@@ -41,29 +48,30 @@ void StillLayer::absorb(const StillLayer& above) {
   }
   QPainter into(&picture_);
   into.drawPixmap(0, 0, above.picture_);
+  mixed_ = true;
 }
 
 void StillLayer::paint(QPainter& painter, QSize widget, const Viewport& viewport, const Draw& draw) {
   const double ratio = painter.device()->devicePixelRatioF();
   const bool same_size = picture_.size() == (QSizeF(widget) * ratio).toSize() && picture_.devicePixelRatio() == ratio;
-  if (!valid_ || !same_size) {
+  const bool elsewhere = viewport.zoom != viewport_.zoom || mixed_;
+  if (!valid_ || !same_size || (elsewhere && isQuick())) {
     redraw(widget, ratio, viewport, draw);
-  } else if (viewport.zoom != viewport_.zoom) {
+  } else if (elsewhere) {
     coarse_ = true;
-    if (!refining_ || !drawBands(widget, ratio, viewport, draw)) {
+    if (!refining_ || !drawTiles(widget, ratio, viewport, draw)) {
       paintScaled(painter, widget, viewport);
       return;
     }
   } else {
-    if (coarse_) {
-      redraw(widget, ratio, viewport, draw);
-    }
+    coarse_ = false;
     redrawDirty(widget, draw);
     if (viewport.offset != viewport_.offset && !scroll(viewport, draw)) {
       redraw(widget, ratio, viewport, draw);
     }
+    refining_ = refining_ && renewing_;
     if (refining_) {
-      drawBands(widget, ratio, viewport, draw);
+      drawTiles(widget, ratio, viewport, draw);
     }
   }
   painter.drawPixmap(0, 0, picture_);
@@ -85,27 +93,34 @@ void StillLayer::paintScaled(QPainter& painter, QSize widget, const Viewport& vi
   painter.restore();
 }
 
-QPixmap StillLayer::emptyPicture(QSize widget, double ratio) const {
-  QPixmap picture((QSizeF(widget) * ratio).toSize());
-  picture.setDevicePixelRatio(ratio);
-  picture.fill(background_);
-  return picture;
+/// As large as the widget; what is in it stays.
+void StillLayer::prepare(QPixmap& picture, QSize widget, double ratio) const {
+  const QSize size = (QSizeF(widget) * ratio).toSize();
+  if (picture.size() != size || picture.devicePixelRatio() != ratio) {
+    picture = QPixmap(size);
+    picture.setDevicePixelRatio(ratio);
+    // Without an alpha channel there would be nothing to shine through.
+    picture.fill(background_);
+  }
 }
 
 void StillLayer::redraw(QSize widget, double ratio, const Viewport& viewport, const Draw& draw) {
-  if (picture_.size() == (QSizeF(widget) * ratio).toSize() && picture_.devicePixelRatio() == ratio) {
-    picture_.fill(background_);
-  } else {
-    picture_ = emptyPicture(widget, ratio);
-  }
+  QElapsedTimer clock;
+  clock.start();
+  const QRectF all(QPointF(0, 0), QSizeF(widget));
+  prepare(picture_, widget, ratio);
+  picture_.fill(background_);
   QPainter into(&picture_);
-  into.setClipRect(QRectF(QPointF(), QSizeF(widget)));
-  draw(into, viewport, QRectF(QPointF(), QSizeF(widget)));
+  into.setClipRect(all);
+  draw(into, viewport, all);
   viewport_ = viewport;
   valid_ = true;
   coarse_ = false;
   refining_ = false;
-  pending_ = {};
+  renewing_ = false;
+  mixed_ = false;
+  took_ms_ = elapsedMs(clock);
+  restart();
   dirty_ = {};
 }
 
@@ -151,28 +166,38 @@ bool StillLayer::scroll(const Viewport& viewport, const Draw& draw) {
   return true;
 }
 
-bool StillLayer::drawBands(QSize widget, double ratio, const Viewport& viewport, const Draw& draw) {
-  if (pending_.isNull() || !(pending_viewport_ == viewport) || pending_.size() != picture_.size()) {
-    pending_ = emptyPicture(widget, ratio);
-    pending_viewport_ = viewport;
-    pending_bottom_ = 0;
-  }
+bool StillLayer::drawTiles(QSize widget, double ratio, const Viewport& viewport, const Draw& draw) {
   QElapsedTimer clock;
   clock.start();
-  while (pending_bottom_ < widget.height() && clock.elapsed() < refine_for_ms) {
-    const QRectF band(0, pending_bottom_, widget.width(), std::min(band_height, widget.height() - pending_bottom_));
-    QPainter into(&pending_);
-    into.setClipRect(band);
-    draw(into, viewport, band);
-    pending_bottom_ = band.bottom();
+  if (pending_tile_ < 0 || !(pending_viewport_ == viewport) || pending_.size() != picture_.size()) {
+    prepare(pending_, widget, ratio);
+    pending_viewport_ = viewport;
+    pending_tile_ = 0;
+    pending_ms_ = 0;
   }
-  if (pending_bottom_ < widget.height()) {
+  const int count = tiles_across * static_cast<int>(std::ceil(widget.height() / tile_height));
+  const double tile_width = std::ceil(static_cast<double>(widget.width()) / tiles_across);
+  while (pending_tile_ < count && elapsedMs(clock) < refine_for_ms) {
+    const QPointF corner(pending_tile_ % tiles_across * tile_width, pending_tile_ / tiles_across * tile_height);
+    const QRectF tile = QRectF(corner, QSizeF(tile_width, tile_height)).intersected(QRectF({0, 0}, QSizeF(widget)));
+    QPainter into(&pending_);
+    into.setClipRect(tile);
+    clear(into, tile);
+    draw(into, viewport, tile);
+    ++pending_tile_;
+  }
+  pending_ms_ += elapsedMs(clock);
+  if (pending_tile_ < count) {
     return false;
   }
-  picture_ = std::exchange(pending_, {});
+  std::swap(picture_, pending_);
   viewport_ = viewport;
   coarse_ = false;
   refining_ = false;
+  renewing_ = false;
+  mixed_ = false;
+  took_ms_ = pending_ms_;
+  restart();
   dirty_ = {};
   return true;
 }

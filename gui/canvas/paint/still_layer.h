@@ -13,8 +13,9 @@ class QPainter;
 namespace quarry::canvas {
 
 /// A picture of the widget that is drawn once and then only copied. When the view is moved what is still in it is moved
-/// along and only the uncovered border is drawn; while it is zoomed the old picture is scaled. `refine` then draws the
-/// due one band by band, a few milliseconds a frame, so that no frame is late.
+/// along and only the uncovered border is drawn. While it is zoomed the due picture is drawn where that takes no longer
+/// than a part of a frame; else the old one is scaled, and `refine` then draws the due one tile by tile, a few
+/// milliseconds a frame, so that no frame is late.
 class StillLayer {
  public:
   /// Draws the part `exposed` (in widget coordinates) of the view; the painter is clipped to it and not scaled.
@@ -31,7 +32,7 @@ class StillLayer {
   /// True while a scaled picture stands for the one that is due.
   bool isCoarse() const { return valid_ && coarse_; }
   /// The next calls of `paint` draw the due picture.
-  void refine() { refining_ = isCoarse(); }
+  void refine() { refining_ = valid_; }
   /// What it shows has changed a little everywhere: the next calls of `paint` draw it anew and show the old one until
   /// the new one is done.
   void renew();
@@ -45,13 +46,17 @@ class StillLayer {
   void paint(QPainter& painter, QSize widget, const Viewport& viewport, const Draw& draw);
 
  private:
+  static constexpr double quick_ms = 7;
+
   void clear(QPainter& into, const QRectF& exposed) const;
-  QPixmap emptyPicture(QSize widget, double ratio) const;
+  void prepare(QPixmap& picture, QSize widget, double ratio) const;
+  void restart() { pending_tile_ = -1; }
+  bool isQuick() const { return !coarse_ && !refining_ && took_ms_ < quick_ms; }
   void redraw(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
   void redrawDirty(QSize widget, const Draw& draw);
   bool scroll(const Viewport& viewport, const Draw& draw);
   void paintScaled(QPainter& painter, QSize widget, const Viewport& viewport) const;
-  bool drawBands(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
+  bool drawTiles(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
 
   QColor background_;
   QPixmap picture_;
@@ -60,10 +65,17 @@ class StillLayer {
   bool valid_ = false;
   bool coarse_ = false;
   bool refining_ = false;
-  /// The picture that is being refined, done from the top down to `pending_bottom_`.
+  /// Refining draws the same view anew.
+  bool renewing_ = false;
+  /// Another layer was painted into it: nothing can be added to it any more.
+  bool mixed_ = false;
+  /// The last complete drawing.
+  double took_ms_ = quick_ms;
+  /// The picture that is being refined, done tile by tile; before the first: not begun.
   QPixmap pending_;
   Viewport pending_viewport_;
-  double pending_bottom_ = 0;
+  int pending_tile_ = -1;
+  double pending_ms_ = 0;
 };
 
 }  // namespace quarry::canvas

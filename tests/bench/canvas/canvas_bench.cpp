@@ -9,7 +9,10 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "gui/canvas/canvas_view.h"
@@ -24,34 +27,56 @@ namespace {
 constexpr QSize screen(1920, 1080);
 constexpr int frames = 120;
 
+/// What this thread worked, in milliseconds: on a machine that is busy with other things a frame takes longer than
+/// that.
+double workedMs() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
 /// Also counts the frames that the drawing asks for by itself.
 class TimedCanvas : public canvas::CanvasView {
  public:
   using CanvasView::CanvasView;
 
   void frame(const std::function<void()>& act) {
-    QElapsedTimer clock;
-    clock.start();
     inside_ = true;
-    act();
-    repaint();
+    measure([&] {
+      act();
+      repaint();
+    });
     inside_ = false;
-    times_ms.push_back(clock.nsecsElapsed() / 1e6);
+  }
+
+  void forget() {
+    times_ms.clear();
+    worked_ms.clear();
   }
 
   std::vector<double> times_ms;
+  std::vector<double> worked_ms;
 
  protected:
   void paintEvent(QPaintEvent* event) override {
-    QElapsedTimer clock;
-    clock.start();
-    CanvasView::paintEvent(event);
-    if (!inside_) {
-      times_ms.push_back(clock.nsecsElapsed() / 1e6);
+    if (inside_) {
+      CanvasView::paintEvent(event);
+    } else {
+      measure([&] { CanvasView::paintEvent(event); });
     }
   }
 
  private:
+  template <typename Act>
+  void measure(Act act) {
+    QElapsedTimer clock;
+    clock.start();
+    const double before = workedMs();
+    act();
+    worked_ms.push_back(workedMs() - before);
+    times_ms.push_back(clock.nsecsElapsed() / 1e6);
+  }
+
   bool inside_ = false;
 };
 
@@ -60,6 +85,11 @@ void turnWheel(QWidget& widget, QPoint pixels, int angle, Qt::KeyboardModifiers 
   QWheelEvent wheel(at, widget.mapToGlobal(at), pixels, QPoint(0, angle), Qt::NoButton, modifiers, Qt::NoScrollPhase,
                     false);
   QCoreApplication::sendEvent(&widget, &wheel);
+}
+
+std::pair<double, double> medianAndP99(std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  return {times[times.size() / 2], times[(times.size() * 99 + 99) / 100 - 1]};
 }
 
 class Bench {
@@ -87,12 +117,11 @@ class Bench {
 
  private:
   void tell(const char* what) {
-    std::vector<double> times = std::exchange(canvas_.times_ms, {});
-    std::sort(times.begin(), times.end());
-    const double median = times[times.size() / 2];
-    const double p99 = times[(times.size() * 99 + 99) / 100 - 1];
-    std::printf("%6d nodes  %-24s median %6.2f ms  p99 %6.2f ms  aim %.1f  %s\n", nodes_, what, median, p99, aim_ms_,
-                p99 <= aim_ms_ ? "met" : "MISSED");
+    const auto [median, p99] = medianAndP99(canvas_.times_ms);
+    const auto [worked_median, worked_p99] = medianAndP99(canvas_.worked_ms);
+    canvas_.forget();
+    std::printf("%6d nodes  %-24s median %6.2f ms  p99 %6.2f ms  aim %.1f  %-6s  (of that worked %6.2f, %6.2f)\n",
+                nodes_, what, median, p99, aim_ms_, p99 <= aim_ms_ ? "met" : "MISSED", worked_median, worked_p99);
     std::fflush(stdout);
   }
 
@@ -108,7 +137,7 @@ class Bench {
   void fitAll() {
     canvas_.zoomToFit();
     canvas_.repaint();
-    canvas_.times_ms.clear();
+    canvas_.forget();
     for (int i = 0; i < frames; ++i) {
       canvas_.frame([&] { canvas_.select({QString("service:m%1-service").arg(i % nodes_)}); });
     }
@@ -120,7 +149,7 @@ class Bench {
     canvas_.showElement(QString("service:m%1-service").arg(nodes_ / 2));
     canvas_.repaint();
     QTest::qWait(200);
-    canvas_.times_ms.clear();
+    canvas_.forget();
     for (int i = 0; i < frames; ++i) {
       canvas_.frame([&] { turnWheel(canvas_, QPoint(-13, i % 40 < 20 ? -9 : 9), 0, {}); });
     }
@@ -131,7 +160,7 @@ class Bench {
     canvas_.zoomToFit();
     canvas_.repaint();
     QTest::qWait(300);
-    canvas_.times_ms.clear();
+    canvas_.forget();
     for (int i = 0; i < frames; ++i) {
       canvas_.frame([&] { turnWheel(canvas_, {}, i % 60 < 30 ? 60 : -60, Qt::ControlModifier); });
       if (i % 30 == 29) {
@@ -154,7 +183,7 @@ class Bench {
     QTest::qWait(300);
     const QPoint from = canvas_.elementRect(fifty.front()).topLeft().toPoint() + QPoint(10, 8);
     QTest::mousePress(&canvas_, Qt::LeftButton, {}, from);
-    canvas_.times_ms.clear();
+    canvas_.forget();
     for (int i = 0; i < frames; ++i) {
       canvas_.frame([&] { QTest::mouseMove(&canvas_, from + QPoint(12 + i * 2, i)); });
     }
@@ -174,7 +203,7 @@ class Bench {
     }
     canvas_.setSnapshot(snapshots.front());
     canvas_.repaint();
-    canvas_.times_ms.clear();
+    canvas_.forget();
     for (int i = 0; i < frames; ++i) {
       canvas_.frame([&] {
         if (i % 3 == 0) {
@@ -202,7 +231,10 @@ int main(int argc, char** argv) {
   quarry::theme::Theme::current().apply(quarry::theme::Mode::dark);
   std::printf("frames of the drawing, software, 1920x1080; aims: p99 16.7 ms to 1,000 nodes, 25 ms at 10,000\n");
   for (const int nodes : {100, 1000, 10000}) {
-    quarry::Bench(nodes).run();
+    // One size only, where it is given.
+    if (argc < 2 || std::atoi(argv[1]) == nodes) {
+      quarry::Bench(nodes).run();
+    }
   }
   return 0;
 }

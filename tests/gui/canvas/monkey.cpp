@@ -6,12 +6,14 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QFrame>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
 #include <array>
+#include <iostream>
 
 #include "gui/theme/theme.h"
 #include "tests/support/example.h"
@@ -143,6 +145,23 @@ void Monkey::thinOut() {
       QTest::keyClick(&canvas_, Qt::Key_Delete);
     }
   }
+  thinOutModules();
+}
+
+/// A service may hold any number of them, and what is nobody's default alone does not take them along.
+void Monkey::thinOutModules() {
+  constexpr int most = 30;
+  const editing::SystemPointer system = document_.system();
+  if (system->modules_size() <= most) {
+    return;
+  }
+  for (int index = system->modules_size() - 1; index >= most / 2; --index) {
+    canvas_.select({"module:" + editing::text(system->modules(index).name())});
+    if (!canvas_.selection().isEmpty()) {
+      QTest::keyClick(&canvas_, Qt::Key_Delete);
+    }
+  }
+  canvas_.select({});
 }
 
 void letLoose(int gestures) {
@@ -151,11 +170,18 @@ void letLoose(int gestures) {
   document.replace(test::exampleSystem("saas.quarry"));
   const std::string before = document.system()->SerializeAsString();
   CanvasView canvas(document);
-  canvas.resize(1300, 800);
+  canvas.resize(1000, 640);
   canvas.show();
   Monkey monkey(canvas, document);
+  QElapsedTimer clock;
+  clock.start();
   for (int i = 0; i < gestures; ++i) {
     monkey.act();
+    if (i % 1000 == 999) {
+      std::cout << i + 1 << " gestures, " << document.undoStack().count() << " steps, "
+                << document.system()->ByteSizeLong() / 1000 << " kB in " << clock.elapsed() / 1000.0 << " s"
+                << std::endl;
+    }
   }
   EXPECT_GT(document.undoStack().count(), gestures / 20);
   const std::string after = document.system()->SerializeAsString();

@@ -29,6 +29,7 @@ class Monkey {
   void arrange();
   void answer();
   void thinOut();
+  void thinOutModules();
 
   CanvasView& canvas_;
   editing::Document& document_;
