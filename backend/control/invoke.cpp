@@ -3,6 +3,7 @@
 
 #include "backend/control/invoke.h"
 
+#include "backend/control/exchange.h"
 #include "backend/control/statuses.h"
 #include "backend/model/dotted.h"
 #include "backend/plan/names.h"
@@ -13,13 +14,10 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/dynamic_message.h>
 #include <google/protobuf/util/json_util.h>
-#include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/grpcpp.h>
-#include <grpcpp/impl/codegen/proto_utils.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <future>
 #include <random>
 #include <vector>
 
@@ -44,31 +42,88 @@ absl::StatusOr<const pb::MethodDescriptor*> findMethod(const Callee& callee, pb:
   std::replace(name.begin(), name.end(), '/', '.');
   const pb::MethodDescriptor* method = pool.FindMethodByName(name);
   if (method == nullptr) return absl::InternalError(absl::StrCat("the plan has no contract of ", callee.operation));
-  if (method->client_streaming() || method->server_streaming()) {
-    return absl::UnimplementedError(
-        absl::StrCat(callee.operation, " streams; call it with grpcurl on ", callee.address));
-  }
   return method;
 }
 
-struct RawAnswer {
-  grpc::Status status;
-  std::string bytes;
-};
+using Messages = std::vector<std::string>;
 
-RawAnswer callRaw(const Callee& callee, grpc::ClientContext& context, const std::string& request) {
-  grpc::GenericStub stub(grpc::CreateChannel(callee.address, grpc::InsecureChannelCredentials()));
-  const grpc::Slice slice(request);
-  const grpc::ByteBuffer sent(&slice, 1);
-  grpc::ByteBuffer received;
-  std::promise<grpc::Status> done;
-  stub.UnaryCall(&context, callee.method, {}, &sent, &received,
-                 [&done](grpc::Status status) { done.set_value(std::move(status)); });
-  RawAnswer answer{.status = done.get_future().get(), .bytes = {}};
-  std::vector<grpc::Slice> slices;
-  if (!answer.status.ok() || !received.Dump(&slices).ok()) return answer;
-  for (const auto& part : slices) answer.bytes.append(reinterpret_cast<const char*>(part.begin()), part.size());
-  return answer;
+absl::StatusOr<std::string> serializedFrom(const std::string& json, const pb::Descriptor& type,
+                                           pb::DynamicMessageFactory& factory) {
+  const std::unique_ptr<pb::Message> message(factory.GetPrototype(&type)->New());
+  if (const auto parsed = pb::util::JsonStringToMessage(json, message.get()); !parsed.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the request is not a ", type.name(), ": ", std::string(parsed.message())));
+  }
+  return message->SerializeAsString();
+}
+
+/// One request, or each of an array where the operation takes a stream of them.
+absl::StatusOr<Messages> requestsOf(const std::string& json, const pb::MethodDescriptor& method,
+                                    pb::DynamicMessageFactory& factory) {
+  const auto array = nlohmann::json::parse(json, nullptr, false);
+  if (array.is_array() && !method.client_streaming()) {
+    return absl::InvalidArgumentError(absl::StrCat(method.name(), " takes one request, not an array of them"));
+  }
+  std::vector<std::string> texts;
+  if (array.is_array()) {
+    for (const auto& one : array) texts.push_back(one.dump());
+  } else {
+    texts.push_back(json.empty() ? "{}" : json);
+  }
+  Messages requests;
+  for (const std::string& text : texts) {
+    auto request = serializedFrom(text, *method.input_type(), factory);
+    if (!request.ok()) return request.status();
+    requests.push_back(*std::move(request));
+  }
+  return requests;
+}
+
+absl::StatusOr<std::string> jsonFrom(const std::string& bytes, const Callee& callee, const pb::Descriptor& type,
+                                     pb::DynamicMessageFactory& factory) {
+  const std::unique_ptr<pb::Message> message(factory.GetPrototype(&type)->New());
+  if (!message->ParseFromString(bytes)) {
+    return absl::DataLossError(absl::StrCat(callee.operation, " answered what is not its response"));
+  }
+  pb::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;
+  options.always_print_primitive_fields = true;
+  std::string json;
+  pb::util::MessageToJsonString(*message, &json, options);
+  return json;
+}
+
+absl::StatusOr<std::string> answersFrom(const Messages& answers, const Callee& callee,
+                                        const pb::MethodDescriptor& method, pb::DynamicMessageFactory& factory) {
+  std::vector<std::string> texts;
+  for (const std::string& answer : answers) {
+    auto text = jsonFrom(answer, callee, *method.output_type(), factory);
+    if (!text.ok()) return text.status();
+    texts.push_back(*std::move(text));
+  }
+  if (method.server_streaming()) return absl::StrCat("[", absl::StrJoin(texts, ","), "]");
+  if (texts.empty()) return absl::DataLossError(absl::StrCat(callee.operation, " answered nothing"));
+  return texts.front();
+}
+
+/// What went wrong, in a sentence; OK where nothing did.
+absl::Status failureOf(const Exchanged& exchanged, const Callee& callee, const quarry::v1::InvokeReply& reply) {
+  if (exchanged.is_too_much) {
+    return absl::ResourceExhaustedError(absl::StrCat(callee.operation, " answers more than ", kAnswerBytesAtMost,
+                                                     " bytes; call it with grpcurl on ", callee.address));
+  }
+  if (exchanged.status.ok()) return absl::OkStatus();
+  const std::string before =
+      exchanged.answers.empty() ? "" : absl::StrCat(" and ", exchanged.answers.size(), " answers");
+  if (exchanged.status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED &&
+      exchanged.status.error_message() == kOwnDeadline) {
+    return absl::DeadlineExceededError(absl::StrFormat("%s did not %s within %.0f ms%s (trace %s)", callee.operation,
+                                                       before.empty() ? "answer" : "end", reply.duration_ms(), before,
+                                                       reply.trace_id()));
+  }
+  return fromGrpc({exchanged.status.error_code(),
+                   absl::StrFormat("%s answered %s after %.1f ms%s (trace %s)", callee.operation,
+                                   exchanged.status.error_message(), reply.duration_ms(), before, reply.trace_id())});
 }
 
 }  // namespace
@@ -107,12 +162,8 @@ absl::StatusOr<quarry::v1::InvokeReply> invoke(const Callee& callee, const quarr
   const auto method = findMethod(callee, pool);
   if (!method.ok()) return method.status();
   pb::DynamicMessageFactory factory(&pool);
-  const std::unique_ptr<pb::Message> input(factory.GetPrototype((*method)->input_type())->New());
-  const std::string& json = request.request_json().empty() ? std::string("{}") : request.request_json();
-  if (const auto parsed = pb::util::JsonStringToMessage(json, input.get()); !parsed.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the request is not a ", (*method)->input_type()->name(), ": ", std::string(parsed.message())));
-  }
+  const auto requests = requestsOf(request.request_json(), **method, factory);
+  if (!requests.ok()) return requests.status();
   grpc::ClientContext context;
   const auto begin = std::chrono::steady_clock::now();
   context.set_deadline(std::chrono::system_clock::now() +
@@ -120,26 +171,12 @@ absl::StatusOr<quarry::v1::InvokeReply> invoke(const Callee& callee, const quarr
   quarry::v1::InvokeReply reply;
   reply.set_trace_id(hexadecimal(4));
   context.AddMetadata("traceparent", absl::StrCat("00-", reply.trace_id(), "-", hexadecimal(2), "-01"));
-  const RawAnswer answer = callRaw(callee, context, input->SerializeAsString());
+  const Exchanged exchanged = exchange(callee.address, callee.method, context, *requests);
   reply.set_duration_ms(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-  if (answer.status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED &&
-      answer.status.error_message() == kOwnDeadline) {
-    return absl::DeadlineExceededError(absl::StrFormat("%s did not answer within %.0f ms (trace %s)", callee.operation,
-                                                       reply.duration_ms(), reply.trace_id()));
-  }
-  if (!answer.status.ok()) {
-    return fromGrpc({answer.status.error_code(),
-                     absl::StrFormat("%s answered %s after %.1f ms (trace %s)", callee.operation,
-                                     answer.status.error_message(), reply.duration_ms(), reply.trace_id())});
-  }
-  const std::unique_ptr<pb::Message> output(factory.GetPrototype((*method)->output_type())->New());
-  if (!output->ParseFromString(answer.bytes)) {
-    return absl::DataLossError(absl::StrCat(callee.operation, " answered what is not its response"));
-  }
-  pb::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;
-  options.always_print_primitive_fields = true;
-  pb::util::MessageToJsonString(*output, reply.mutable_response_json(), options);
+  if (const auto failure = failureOf(exchanged, callee, reply); !failure.ok()) return failure;
+  auto json = answersFrom(exchanged.answers, callee, **method, factory);
+  if (!json.ok()) return json.status();
+  reply.set_response_json(*std::move(json));
   return reply;
 }
 

@@ -27,8 +27,9 @@ struct Callee {
 /// its service serves.
 absl::StatusOr<Callee> findCallee(const supervise::Run& run, const std::string& operation);
 
-/// Calls it over gRPC with JSON as its contract reads it, and waits for the answer. An error of the operation keeps its
-/// code and says how long it took.
+/// Calls it over gRPC with JSON as its contract reads it, and waits for its end. An operation that takes a stream may
+/// be sent an array of requests; what answers with a stream gives an array of answers. An error of the operation keeps
+/// its code and says how long it took.
 absl::StatusOr<quarry::v1::InvokeReply> invoke(const Callee& callee, const quarry::v1::InvokeRequest& request);
 
 }  // namespace quarry::control

@@ -5,6 +5,7 @@
 
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/support/client_callback.h>
 
 #include <map>
 #include <utility>
@@ -13,11 +14,15 @@
 namespace quarry::load {
 namespace {
 
-struct Ongoing {
-  grpc::ClientContext context;
-  grpc::ByteBuffer request;
-  grpc::ByteBuffer response;
-};
+void prepare(grpc::ClientContext& context, const OperationCall& call) {
+  context.set_deadline(std::chrono::system_clock::now() + call.patience);
+  context.AddMetadata("quarry-request-id", std::to_string(call.request_id));
+}
+
+grpc::ByteBuffer bufferOf(const std::string& text) {
+  const grpc::Slice slice(text);
+  return {&slice, 1};
+}
 
 std::string text(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
@@ -29,6 +34,56 @@ std::string text(const grpc::ByteBuffer& buffer) {
   }
   return text;
 }
+
+struct UnaryCall {
+  grpc::ClientContext context;
+  grpc::ByteBuffer request;
+  grpc::ByteBuffer response;
+};
+
+void callOnce(grpc::GenericStub& stub, const OperationCall& call, OperationClient::Done done) {
+  const auto ongoing = std::make_shared<UnaryCall>();
+  prepare(ongoing->context, call);
+  ongoing->request = bufferOf(call.request);
+  stub.UnaryCall(&ongoing->context, call.method, {}, &ongoing->request, &ongoing->response,
+                 [ongoing, done = std::move(done)](grpc::Status status) {
+                   done(status, status.ok() ? text(ongoing->response) : std::string());
+                 });
+}
+
+/// Deletes itself at the end of its stream.
+class StreamingCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+ public:
+  StreamingCall(const OperationCall& call, OperationClient::Done done)
+      : request_(bufferOf(call.request)), done_(std::move(done)) {
+    prepare(context_, call);
+  }
+
+  void begin(grpc::GenericStub& stub, const std::string& method) {
+    stub.PrepareBidiStreamingCall(&context_, method, {}, this);
+    StartWriteLast(&request_, {});
+    StartRead(&received_);
+    StartCall();
+  }
+
+  void OnReadDone(bool has_come) override {
+    if (!has_come) return;
+    last_.Swap(&received_);
+    StartRead(&received_);
+  }
+
+  void OnDone(const grpc::Status& status) override {
+    done_(status, status.ok() ? text(last_) : std::string());
+    delete this;
+  }
+
+ private:
+  grpc::ClientContext context_;
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer received_;
+  grpc::ByteBuffer last_;
+  const OperationClient::Done done_;
+};
 
 }  // namespace
 
@@ -54,18 +109,13 @@ OperationClient::OperationClient() : channels_(std::make_unique<Channels>()) {
 
 OperationClient::~OperationClient() = default;
 
-void OperationClient::call(const std::string& address, const std::string& method, const std::string& request,
-                           std::uint64_t request_id, std::chrono::nanoseconds patience,
-                           std::function<void(grpc::Status, std::string)> done) {
-  const auto ongoing = std::make_shared<Ongoing>();
-  ongoing->context.set_deadline(std::chrono::system_clock::now() + patience);
-  ongoing->context.AddMetadata("quarry-request-id", std::to_string(request_id));
-  const grpc::Slice slice(request);
-  ongoing->request = grpc::ByteBuffer(&slice, 1);
-  channels_->at(address).UnaryCall(&ongoing->context, method, {}, &ongoing->request, &ongoing->response,
-                                   [ongoing, done = std::move(done)](grpc::Status status) {
-                                     done(status, status.ok() ? text(ongoing->response) : std::string());
-                                   });
+void OperationClient::call(const OperationCall& call, Done done) {
+  grpc::GenericStub& stub = channels_->at(call.address);
+  if (call.kind == OperationCall::Kind::unary) {
+    callOnce(stub, call, std::move(done));
+  } else {
+    (new StreamingCall(call, std::move(done)))->begin(stub, call.method);
+  }
 }
 
 }  // namespace quarry::load

@@ -13,15 +13,35 @@
 
 namespace quarry::load {
 
-/// Calls operations over gRPC without a gateway. One thread calls; `done` runs on a thread of gRPC.
+/// One request to an operation.
+struct OperationCall {
+  enum class Kind {
+    unary,
+    /// The request is the only one of a stream; all answers are taken, and the last one counts.
+    streaming,
+  };
+
+  std::string address;
+  /// "/saas.payments.v1.Payments/Charge".
+  std::string method;
+  Kind kind = Kind::unary;
+  /// Serialized.
+  std::string request;
+  std::uint64_t request_id = 0;
+  /// From now until the end of the last answer.
+  std::chrono::nanoseconds patience{};
+};
+
+/// Calls operations over gRPC without a gateway. One thread calls.
 class OperationClient {
  public:
+  /// Runs once, on a thread of gRPC, when the call has ended; `response` is serialized and empty where none came.
+  using Done = std::function<void(grpc::Status, std::string response)>;
+
   OperationClient();
   ~OperationClient();
 
-  /// `response` is serialized.
-  void call(const std::string& address, const std::string& method, const std::string& request, std::uint64_t request_id,
-            std::chrono::nanoseconds patience, std::function<void(grpc::Status, std::string response)> done);
+  void call(const OperationCall& call, Done done);
 
  private:
   struct Channels;

@@ -72,8 +72,14 @@ void Visit::callOperation(const Call& call, const google::protobuf::Message& req
     means_.wire.post([self = shared_from_this()] { self->answered(observe::Outcome::error, nullptr); });
     return;
   }
-  const auto patience = due_ + workload_->timeout() - std::chrono::steady_clock::now();
-  means_.operations.call(address, call.grpc_method, request.SerializeAsString(), callId(), patience,
+  const bool streams = call.contract->client_streaming() || call.contract->server_streaming();
+  const OperationCall wanted{.address = address,
+                             .method = call.grpc_method,
+                             .kind = streams ? OperationCall::Kind::streaming : OperationCall::Kind::unary,
+                             .request = request.SerializeAsString(),
+                             .request_id = callId(),
+                             .patience = due_ + workload_->timeout() - std::chrono::steady_clock::now()};
+  means_.operations.call(wanted,
                          [self = shared_from_this(), &call](const grpc::Status& status, const std::string& response) {
                            self->means_.wire.post([self, &call, code = status.error_code(), response] {
                              std::shared_ptr<google::protobuf::Message> answer =

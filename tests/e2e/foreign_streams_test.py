@@ -16,7 +16,7 @@ from google.protobuf import descriptor_pool, message_factory
 from google.rpc import error_details_pb2, status_pb2
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
 
-from conftest import FOREIGN
+from conftest import FOREIGN, eventually
 
 TEXT = [{"name": "id", "number": 1, "type": "string"}]
 
@@ -112,6 +112,29 @@ def test_grpcurl_describes_and_calls_all_kinds_of_streams(address):
     assert uploaded.stdout.count('"id"') == 1 and '"id": "b"' in uploaded.stdout, uploaded.stderr
     chatted = grpcurl("-d", "@", address, "news.feed.v1.Feed/Chat", feed=messages)
     assert re.findall(r'"id": "(\w)"', chatted.stdout) == ["a", "b"], chatted.stderr
+
+
+def test_quarry_invokes_streams_and_drives_load_over_them(quarry, address, tmp_path):
+    watched = json.loads(quarry.ok("invoke", "feed.Watch", '{"id": "a"}', "--json"))
+    assert [answer["id"] for answer in watched["responses"]] == ["a"] * 3
+    uploaded = json.loads(quarry.ok("invoke", "feed.Upload", '[{"id": "a"}, {"id": "b"}]', "--json"))
+    assert uploaded["response"]["id"] == "b"
+    chatted = quarry.ok("invoke", "feed.Chat", '[{"id": "a"}, {"id": "b"}]')
+    assert re.findall(r'"id": "(\w)"', chatted) == ["a", "b"]
+    assert quarry.call("invoke", "feed.Watch", "[{}, {}]").returncode == 1
+    system = dict(SYSTEM, clients=[{"name": "web", "workload": {
+        "ratePerS": 20, "timeoutMs": "5000", "pattern": {"constant": {}}, "mix": [
+            {"id": f"web-{name.lower()}", "weight": 1, "operation": f"feed.{name}"} for name in ("Watch", "Upload", "Chat")]}}])
+    document = tmp_path / "driven.quarry"
+    document.write_text(json.dumps(system))
+    quarry.ok("apply", document)
+
+    def driven():
+        traffic = quarry.status()["clients"][0]["traffic"] if quarry.status()["clients"] else {}
+        return traffic.get("requests_per_s", 0) > 10 and traffic
+
+    traffic = eventually(driven)
+    assert traffic and traffic["error_ratio"] == 0 and traffic["p99_ms"] < 1000, traffic
 
 
 def test_a_client_made_from_reflection_streams_in_every_direction(client):

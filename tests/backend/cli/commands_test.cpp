@@ -202,6 +202,25 @@ TEST(Invoke, printsTheAnswerAndHowToSeeItsTrace) {
   EXPECT_EQ(daemon.invokes[0].timeout_ms(), 3000);
 }
 
+TEST(Invoke, printsEachAnswerOfAStream) {
+  FakeDaemon daemon;
+  daemon.invoked.set_response_json(R"([{"id":"7"},{"id":"8"}])");
+  const Called called = call(daemon, {"invoke", "feed.Upload", R"([{"id": "7"}, {"id": "8"}])"});
+  EXPECT_EQ(called.status, 0);
+  EXPECT_EQ(called.out, "{\n  \"id\": \"7\"\n}\n{\n  \"id\": \"8\"\n}\n");
+  EXPECT_EQ(daemon.invokes[0].request_json(), R"([{"id": "7"}, {"id": "8"}])");
+  const Called as_json = call(daemon, {"invoke", "feed.Upload", "{}", "--json"});
+  EXPECT_EQ(Json::parse(as_json.out)["responses"], Json::parse(R"([{"id":"7"},{"id":"8"}])"));
+}
+
+TEST(Invoke, refusesWhatIsNoRequestBeforeItAsksAnybody) {
+  FakeDaemon daemon;
+  for (const char* text : {"7", "[7]", "{", "[{}, null]"}) {
+    EXPECT_EQ(call(daemon, {"invoke", "feed.Upload", text}).status, 2) << text;
+  }
+  EXPECT_TRUE(daemon.invokes.empty());
+}
+
 TEST(FaultAdd, endsByItselfAfterAMinuteUnlessToldOtherwise) {
   FakeDaemon daemon;
   EXPECT_EQ(call(daemon, {"fault", "add", "service:s", "--kind", "latency", "--ms", "300"}).status, 0);

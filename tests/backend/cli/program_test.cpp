@@ -89,7 +89,7 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
                                                     {"fault", "add", "service:s", "--kind", "latency"},
                                                     {"fault", "add", "service:s", "--kind", "error", "--ratio", "2"},
                                                     {"invoke", "a.B", "{not json"},
-                                                    {"invoke", "a.B", "[]"},
+                                                    {"invoke", "a.B", "[7]"},
                                                     {"export", "x.quarry", "--to", "compose"}};
   for (const auto& arguments : wrong) {
     const Called called = call(arguments);

@@ -23,12 +23,19 @@ class Invoke : public testing::Test {
     quarry::v1::InvokeRequest request;
     request.set_request_json(json);
     request.set_timeout_ms(timeout_ms);
-    const auto plan = plan::compile(quarry::test::shopSystem(), "microservices", {});
+    auto system = quarry::test::shopSystem();
+    for (auto& module : *system.mutable_modules()) {
+      for (auto& operation : *module.mutable_operations()) {
+        if (operation.name() == "PlaceOrder") operation.set_streaming(streaming_);
+      }
+    }
+    const auto plan = plan::compile(system, "microservices", {});
     return invoke({"orders.PlaceOrder", "/shop.orders.v1.Orders/PlaceOrder", server_.address(), plan->contracts()},
                   request);
   }
 
   test::OperationServer server_;
+  quarry::v1::Streaming streaming_ = quarry::v1::STREAMING_UNSPECIFIED;
 };
 
 TEST_F(Invoke, sendsTheRequestInItsContractAndReadsTheAnswer) {
@@ -67,6 +74,42 @@ TEST_F(Invoke, passesOnTheErrorWithItsCode) {
 TEST_F(Invoke, refusesAnAnswerThatIsNotItsResponse) {
   server_.answer = "\xff\xff";
   EXPECT_EQ(place("{}").status().code(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(Invoke, givesAllAnswersOfAStream) {
+  streaming_ = quarry::v1::STREAMING_SERVER;
+  server_.answer = "\x0a\x03o-1";
+  server_.answers = 3;
+  const auto reply = place("{}");
+  ASSERT_TRUE(reply.ok()) << reply.status();
+  EXPECT_EQ(reply->response_json(), R"([{"id":"o-1"},{"id":"o-1"},{"id":"o-1"}])");
+  server_.answers = 0;
+  EXPECT_EQ(place("{}")->response_json(), "[]");
+}
+
+TEST_F(Invoke, sendsEachOfAnArrayToAnOperationThatTakesAStream) {
+  streaming_ = quarry::v1::STREAMING_CLIENT;
+  server_.answer = "\x0a\x03o-1";
+  const auto reply = place(R"([{"item": "a"}, {"item": "b"}])");
+  ASSERT_TRUE(reply.ok()) << reply.status();
+  EXPECT_EQ(reply->response_json(), R"({"id":"o-1"})");
+  EXPECT_THAT(server_.requests, testing::ElementsAre("\x0a\x01"
+                                                     "a",
+                                                     "\x0a\x01"
+                                                     "b"));
+}
+
+TEST_F(Invoke, sendsNoArrayToAnOperationThatTakesOneRequest) {
+  EXPECT_EQ(place("[{}, {}]").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(server_.method, IsEmpty());
+}
+
+TEST_F(Invoke, endsAStreamThatIsTooMuch) {
+  streaming_ = quarry::v1::STREAMING_SERVER;
+  server_.answer.assign("\x0a\x80\x80\x40", 4);
+  server_.answer.append(1U << 20U, 'x');
+  server_.answers = 100;
+  EXPECT_EQ(place("{}").status().code(), absl::StatusCode::kResourceExhausted);
 }
 
 TEST_F(Invoke, givesUpAfterItsTime) {

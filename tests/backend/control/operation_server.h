@@ -31,10 +31,13 @@ class OperationServer final : public grpc::CallbackGenericService {
   std::string answer;
   grpc::Status status;
   bool is_silent = false;
+  /// How often it answers; it takes all requests before.
+  int answers = 1;
 
   // What it was called with last.
   std::string method;
   std::string request;
+  std::vector<std::string> requests;
   std::string traceparent;
 
   grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext* context) override {
@@ -51,20 +54,28 @@ class OperationServer final : public grpc::CallbackGenericService {
     explicit Call(OperationServer& server) : server_(server) { StartRead(&received_); }
 
     void OnReadDone(bool ok) override {
-      if (!ok) return end(grpc::Status::CANCELLED);
+      if (!ok) return answer();
       server_.request = bytesOf(received_);
+      server_.requests.push_back(server_.request);
       if (server_.is_silent) return;
       if (!server_.status.ok()) return end(server_.status);
-      const grpc::Slice slice(server_.answer);
-      sent_ = grpc::ByteBuffer(&slice, 1);
-      StartWriteAndFinish(&sent_, {}, grpc::Status::OK);
+      StartRead(&received_);
     }
+    void OnWriteDone(bool) override { answer(); }
     void OnCancel() override {
       if (server_.is_silent) end(grpc::Status::CANCELLED);
     }
     void OnDone() override { delete this; }
 
    private:
+    void answer() {
+      if (answered_ == server_.answers) return end(grpc::Status::OK);
+      ++answered_;
+      const grpc::Slice slice(server_.answer);
+      sent_ = grpc::ByteBuffer(&slice, 1);
+      StartWrite(&sent_);
+    }
+
     void end(const grpc::Status& status) {
       if (!ended_.exchange(true)) Finish(status);
     }
@@ -80,6 +91,7 @@ class OperationServer final : public grpc::CallbackGenericService {
     OperationServer& server_;
     grpc::ByteBuffer received_;
     grpc::ByteBuffer sent_;
+    int answered_ = 0;
     std::atomic<bool> ended_ = false;
   };
 
