@@ -5,6 +5,7 @@
 
 #include "backend/supervise/autoscaler.h"
 #include "backend/supervise/linux/proc_files.h"
+#include "proto/expression/external_address.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -157,6 +158,20 @@ void addTopics(const quarry::v1::Plan& plan, const Fleet& fleet, quarry::v1::Sna
   }
 }
 
+/// Those that are called really; services have quarryd's environment. The path of such an address may be a secret.
+void addExternals(const quarry::v1::Plan& plan, quarry::v1::Snapshot& snapshot) {
+  for (const auto& external : plan.externals()) {
+    const auto address = expression::reachableAddress(external.address());
+    if (!address.has_value()) continue;
+    auto& status = *snapshot.add_externals();
+    status.set_name(external.name());
+    status.set_declared(external.address());
+    const bool is_version_6 = address->host.find(':') != std::string::npos;
+    status.set_effective(absl::StrCat("called at http://", is_version_6 ? "[" : "", address->host,
+                                      is_version_6 ? "]:" : ":", address->port));
+  }
+}
+
 std::string roleOf(const quarry::v1::StorePlan&) {
   return "datastore";
 }
@@ -199,6 +214,7 @@ quarry::v1::Snapshot snapshotOf(const Facts& facts) {
   snapshot.set_time_ms(facts.surroundings.loop.unixTime().count());
   for (const auto& service : facts.design->plan.services()) addService(service, facts, snapshot);
   addTopics(facts.design->plan, facts.fleet, snapshot);
+  addExternals(facts.design->plan, snapshot);
   for (const auto& load : facts.design->plan.loads()) {
     auto& client = *snapshot.add_clients();
     client.set_name(load.client().name());

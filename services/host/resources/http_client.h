@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "services/host/resources/external_address.h"
+#include "proto/expression/external_address.h"
 
 #include <absl/status/statusor.h>
 
@@ -13,6 +13,8 @@
 #include <string>
 
 namespace quarry::host {
+
+using expression::ExternalAddress;
 
 struct HttpQuestion {
   ExternalAddress address;

@@ -116,7 +116,7 @@ absl::StatusOr<std::unique_ptr<StepProgram>> programOf(const quarry::v1::Http& h
                                                        const quarry::v1::External& external, Core& core) {
   auto sent = NamedValues::compile(http.body());
   if (!sent.ok()) return sent.status();
-  if (const auto address = reachableAddress(external.address())) {
+  if (const auto address = expression::reachableAddress(external.address())) {
     if (!isOneWord(http.method()) || !isOneWord(http.path())) {
       return absl::InvalidArgumentError("its method or path has a space or a control character");
     }

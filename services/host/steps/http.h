@@ -7,7 +7,7 @@
 
 namespace quarry::host {
 
-/// Asks an external; always answered by its local stand-in. A status of 500 and more fails the step.
+/// Asks an external: where reachableAddress leads, else its local stand-in. A status of 500 and more fails the step.
 absl::StatusOr<CompiledKind> compileHttp(const quarry::v1::Step& step, const Site& site);
 
 }  // namespace quarry::host

@@ -43,6 +43,21 @@ TEST_F(RunTest, tellsEverybodyWhereEverybodyIs) {
   EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1", "stock-service-2"));
 }
 
+TEST_F(RunTest, showsWhichExternalIsCalledReally) {
+  setenv("QUARRY_TEST_BANK", "http://127.0.0.1:8080/secret", 1);
+  startAndServe("monolith");
+  EXPECT_TRUE(run().snapshot().externals().empty());
+  auto system = quarry::test::shopSystem();
+  system.mutable_externals(0)->set_address("${env:QUARRY_TEST_BANK}");
+  apply(system);
+  serveAll();
+  ASSERT_EQ(run().snapshot().externals_size(), 1);
+  EXPECT_EQ(run().snapshot().externals(0).effective(), "called at http://127.0.0.1:8080");
+  EXPECT_EQ(run().snapshot().externals(0).declared(), "${env:QUARRY_TEST_BANK}");
+  unsetenv("QUARRY_TEST_BANK");
+  EXPECT_TRUE(run().snapshot().externals().empty());
+}
+
 TEST_F(RunTest, refusesAProcessItDidNotStart) {
   start("monolith");
   quarry::v1::Hello hello;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "services/host/resources/external_address.h"
+#include "proto/expression/external_address.h"
 #include "tests/services/host/host_under_test.h"
 #include "tests/support/system_text.h"
 
@@ -148,7 +148,7 @@ TEST_F(Externals, areStoodInForWhereTheReferenceIsNotSet) {
 }
 
 TEST(ReachableAddress, isOnLoopbackAndBehindAReferenceOnly) {
-  using host::reachableAddress;
+  using expression::reachableAddress;
   setenv(variable, "http://localhost:8080/api/", 1);
   const auto address = reachableAddress(reference);
   ASSERT_TRUE(address);
