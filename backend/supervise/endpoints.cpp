@@ -99,6 +99,25 @@ void EndpointsView::addService(const std::string& service, const quarry::v1::Ser
   }
 }
 
+/// Which rows of it are elsewhere concerns those whose plan has tables there.
+void EndpointsView::addStore(const std::string& store, const quarry::v1::ServicePlan* seer,
+                             quarry::v1::Endpoints& endpoints) const {
+  const auto fileOf = [this](const std::string& name) { return (facts_.folder.stores() / (name + ".db")).string(); };
+  auto& entry = *endpoints.add_stores();
+  entry.set_store(store);
+  entry.set_address(fileOf(store));
+  if (seer == nullptr) return;
+  for (const auto& table : seer->tables()) {
+    if (table.datastore() != store) continue;
+    for (const std::string& lender : facts_.homes.lendersTo(store, table.table())) {
+      auto& moving = *entry.add_moving();
+      moving.set_table(table.table());
+      moving.set_address(fileOf(lender));
+      moving.set_take(facts_.homes.isTakenInto(store, table.table()));
+    }
+  }
+}
+
 quarry::v1::Endpoints EndpointsView::seenBy(const Process& process) const {
   quarry::v1::Endpoints endpoints;
   const auto& plan = facts_.designFor(process).plan;
@@ -113,9 +132,7 @@ quarry::v1::Endpoints EndpointsView::seenBy(const Process& process) const {
     if (needed.starts_with("service:")) {
       addService(name, findService(plan, name), process, endpoints);
     } else {
-      auto& entry = *endpoints.add_stores();
-      entry.set_store(name);
-      entry.set_address((facts_.folder.stores() / (name + ".db")).string());
+      addStore(name, findService(plan, nameOf(process.element())), endpoints);
     }
   }
   for (const auto& broker : plan.brokers()) {

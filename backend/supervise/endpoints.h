@@ -28,6 +28,7 @@ class EndpointsView {
   using Replicas = std::vector<const Process*>;
 
   Replicas replicasOf(const std::string& service, const Process& seer) const;
+  void addStore(const std::string& store, const quarry::v1::ServicePlan* seer, quarry::v1::Endpoints& endpoints) const;
   void addService(const std::string& service, const quarry::v1::ServicePlan* plan, const Process& seer,
                   quarry::v1::Endpoints& endpoints) const;
 

@@ -28,6 +28,13 @@ const Design& Facts::designFor(const Process& process) const {
   return rollout != nullptr && rollout->design != nullptr ? *rollout->design : *design;
 }
 
+std::shared_ptr<const Design> Facts::designUnderWay() const {
+  for (auto rollout = rollouts.rbegin(); rollout != rollouts.rend(); ++rollout) {
+    if (rollout->design != nullptr) return rollout->design;
+  }
+  return nullptr;
+}
+
 std::string nameOf(const std::string& element) {
   return element.substr(element.find(':') + 1);
 }

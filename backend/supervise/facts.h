@@ -9,6 +9,7 @@
 #include "backend/supervise/rollout.h"
 #include "backend/supervise/saved_state.h"
 #include "backend/supervise/scale_book.h"
+#include "backend/supervise/table_homes.h"
 
 #include <map>
 #include <memory>
@@ -48,6 +49,7 @@ struct Facts {
   FaultBook faults = {};
   /// Under way, oldest first.
   std::vector<Rollout> rollouts = {};
+  TableHomes homes = {};
   /// By service; only those that are at zero, or start from it.
   std::map<std::string, FunctionDoor> doors = {};
   std::map<std::string, ColdStarts> cold_starts = {};
@@ -61,6 +63,8 @@ struct Facts {
   const Design& designFor(const Process& process) const;
   /// Null where it does not arrive.
   const Rollout* rolloutOf(const Process& process) const;
+  /// What the run is being brought to; null where it stays as it is.
+  std::shared_ptr<const Design> designUnderWay() const;
 };
 
 /// "payment-service" of "service:payment-service".

@@ -32,6 +32,7 @@ Rollout Rollouts::prepare(std::shared_ptr<const Design> design) {
                   .asked = facts_.surroundings.loop.now(),
                   .ready_since = std::nullopt};
   defineGroups(design->plan);
+  facts_.homes.add(design->plan);
   const auto arrive = [&](const std::string& element, int replicas) {
     const auto started = facts_.fleet.start(element, replicas, Standing::kArriving);
     rollout.arriving.insert(rollout.arriving.end(), started.begin(), started.end());

@@ -53,6 +53,7 @@ Run::Run(Surroundings& surroundings, const quarry::v1::StartRunRequest& request,
                    rollouts_.resize(service, replicas);
                    scheduleSettle();
                  }),
+      moves_(facts_),
       limits_(facts_),
       keeper_(facts_),
       presence_(surroundings.loop, {.owner_left =
@@ -72,6 +73,7 @@ Run::Run(Surroundings& surroundings, const quarry::v1::StartRunRequest& request,
                                           tellLoad();
                                         }}) {
   facts_.loads.draw(facts_.design->plan);
+  facts_.homes.add(facts_.design->plan);
   for (auto& [element, group] : groupsOf(facts_.design->plan)) facts_.fleet.setGroup(element, group);
 }
 
@@ -90,39 +92,6 @@ absl::Status Run::start() {
     facts_.fleet.start(element, service != nullptr ? facts_.scales.wanted(*service) : 1, Standing::kCurrent);
   }
   return absl::OkStatus();
-}
-
-void Run::takeOver(const quarry::v1::SavedRun& saved) {
-  facts_.started = milliseconds(saved.started_ms());
-  if (saved.running()) facts_.state = quarry::v1::RUN_STATE_RUNNING;
-  facts_.surroundings.planned(facts_.id, facts_.design->plan, Surroundings::Planned::kNew);
-  restore(saved);
-  scheduleSettle();
-}
-
-void Run::restore(const quarry::v1::SavedRun& saved) {
-  for (const auto& load : saved.loads()) facts_.loads.restore(load);
-  for (const auto& scale : saved.scales()) facts_.scales.restore(scale);
-  for (const auto& fault : saved.faults()) {
-    facts_.faults.restore(fault);
-    presence_.expect(fault.owner());
-  }
-  scheduleFaultEnd();
-  for (const auto& process : saved.processes()) {
-    if (facts_.fleet.findGroup(process.element()) == nullptr) continue;
-    if (process.leaving() && process.pid() == 0) continue;
-    const ProcessIdentity identity{.pid = process.pid(), .start_ticks = process.start_ticks()};
-    Process& taken = facts_.fleet.add(process.element(), Standing::kCurrent, process.id());
-    taken.adoptQuickExits(process.quick_exits());
-    if (process.held_until_ms() > 0) {
-      taken.adoptHeld(milliseconds(process.held_until_ms()), process.restarts());
-    } else if (process.parked()) {
-      taken.adoptParked(identity, process.restarts());
-    } else {
-      taken.adopt(identity, process.restarts(), process.has_ready() ? &process.ready() : nullptr);
-    }
-    if (process.leaving()) departures_.dismiss({&taken}, *facts_.design);
-  }
 }
 
 void Run::stop(std::function<void()> ended) {
@@ -156,7 +125,14 @@ void Run::detach(const Line& line, const std::string& process_id) {
 }
 
 void Run::receive(const std::string& process_id, const quarry::v1::ProcessMessage& message) {
-  if (Process* process = facts_.fleet.find(process_id)) process->receive(message);
+  Process* process = facts_.fleet.find(process_id);
+  if (process == nullptr) return;
+  if (message.has_rows_taken()) {
+    moves_.taken(*process, message.rows_taken());
+    scheduleSettle();
+  } else {
+    process->receive(message);
+  }
 }
 
 void Run::processChanged(Process&) {
@@ -198,6 +174,7 @@ void Run::scheduleSettle() {
 
 void Run::settle() {
   functions_.settle();
+  moves_.settle();
   orders_.tellEndpoints();
   rollouts_.settle();
   in_force_.settle();

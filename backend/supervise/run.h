@@ -9,6 +9,7 @@
 #include "backend/supervise/presence.h"
 #include "backend/supervise/rollouts.h"
 #include "backend/supervise/state_keeper.h"
+#include "backend/supervise/table_moves.h"
 
 #include <quarry/v1/control.pb.h>
 
@@ -84,6 +85,9 @@ class Run final : public ProcessOwner {
 
   std::unique_ptr<Process> makeProcess(const std::string& id, const std::string& element, const Fleet::Group& group);
   void restore(const quarry::v1::SavedRun& saved);
+  /// What an earlier quarryd was bringing the run to; null where nothing.
+  absl::StatusOr<std::shared_ptr<const Design>> changeIn(const quarry::v1::SavedRun& saved) const;
+  void goOn(const quarry::v1::SavedRun& saved, const absl::StatusOr<std::shared_ptr<const Design>>& change);
 
   // What follows from a change
   void scheduleSettle();
@@ -111,6 +115,7 @@ class Run final : public ProcessOwner {
   Departures departures_;
   Rollouts rollouts_;
   Functions functions_;
+  TableMoves moves_;
   LimitsWatch limits_;
   StateKeeper keeper_;
   Presence presence_;

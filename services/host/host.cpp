@@ -39,6 +39,11 @@ class ServiceHost final : public Host {
       : surroundings_(std::move(surroundings)),
         core_(surroundings_.recorder, surroundings_.folder, surroundings_.wall_clock) {
     core_.process_id = surroundings_.process_id;
+    core_.stores.tellBy([tell = surroundings_.tell](const quarry::v1::RowsTaken& rows) {
+      quarry::v1::ProcessMessage message;
+      *message.mutable_rows_taken() = rows;
+      tell(message);
+    });
   }
   ~ServiceHost() override { stop(); }
 
@@ -47,7 +52,10 @@ class ServiceHost final : public Host {
     if (order.has_service()) {
       if (auto status = takePlan(order.service()); !status.ok()) return status;
     }
-    if (order.has_endpoints()) takeEndpoints(order.endpoints());
+    if (order.has_endpoints()) {
+      core_.stores.takeRows();
+      takeEndpoints(order.endpoints());
+    }
     if (order.has_faults()) takeFaults(order.faults());
     return absl::OkStatus();
   }

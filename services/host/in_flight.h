@@ -24,7 +24,7 @@ class InFlight {
   /// once for each request, because refusals are counted.
   bool isTooMany() const {
     const auto now = std::chrono::steady_clock::now();
-    const auto wait = std::max(lane_.lag.at(lane_.loop, now), lane_.core.workers.wait());
+    const auto wait = std::max({lane_.lag.at(lane_.loop, now), lane_.core.workers.wait(), lane_.core.stores.wait()});
     return lane_.core.shedder.refuses(now, wait) || count_ > at_most;
   }
 

@@ -18,10 +18,6 @@ namespace {
 using quarry::v1::Column;
 using quarry::v1::TableLocation;
 
-Statement statement(std::string sql, std::vector<expression::Value> values = {}) {
-  return {std::make_shared<std::string>(std::move(sql)), std::move(values)};
-}
-
 const char* affinity(const std::string& type) {
   if (type == "bool" || type == "int32" || type == "int64" || type == "timestamp") return "INTEGER";
   if (type == "double") return "REAL";
@@ -46,7 +42,7 @@ std::string creation(const TableLocation& table) {
 }
 
 absl::Status addColumns(Connection& connection, const TableLocation& table) {
-  const auto columns = connection.run(statement("SELECT name FROM pragma_table_info(?1)", {table.table()}));
+  const auto columns = connection.run(statementOf("SELECT name FROM pragma_table_info(?1)", {table.table()}));
   if (!columns.ok()) return columns.status();
   std::set<std::string> there;
   for (const auto& row : columns->rows) {
@@ -75,7 +71,7 @@ absl::Status addIndexes(Connection& connection, const TableLocation& table) {
 
 absl::Status seedRows(Connection& connection, const TableLocation& table, std::uint64_t seed) {
   const auto marked =
-      connection.run(statement("INSERT OR IGNORE INTO quarry_seeded (table_name) VALUES (?1)", {table.table()}));
+      connection.run(statementOf("INSERT OR IGNORE INTO quarry_seeded (table_name) VALUES (?1)", {table.table()}));
   if (!marked.ok()) return marked.status();
   if (marked->changed == 0) return absl::OkStatus();
   std::vector<std::string> names;
@@ -84,8 +80,8 @@ absl::Status seedRows(Connection& connection, const TableLocation& table, std::u
     names.push_back(quotedName(column.name()));
     marks.push_back(absl::StrCat("?", names.size()));
   }
-  auto insert = statement(absl::StrCat("INSERT OR IGNORE INTO ", quotedName(table.table()), " (",
-                                       absl::StrJoin(names, ", "), ") VALUES (", absl::StrJoin(marks, ", "), ")"));
+  auto insert = statementOf(absl::StrCat("INSERT OR IGNORE INTO ", quotedName(table.table()), " (",
+                                         absl::StrJoin(names, ", "), ") VALUES (", absl::StrJoin(marks, ", "), ")"));
   for (int row = 0; row < table.schema().seed_rows(); ++row) {
     insert.values.clear();
     const Draw draw(seed, static_cast<std::uint64_t>(row) + 1, table.table());
@@ -97,27 +93,26 @@ absl::Status seedRows(Connection& connection, const TableLocation& table, std::u
   return absl::OkStatus();
 }
 
-absl::Status prepareEach(Connection& connection, std::span<const TableLocation> tables, std::uint64_t seed) {
-  auto status = connection.execute("CREATE TABLE IF NOT EXISTS quarry_seeded (table_name TEXT PRIMARY KEY)");
-  for (const auto& table : tables) {
-    if (status.ok()) status = connection.execute(creation(table));
-    if (status.ok()) status = addColumns(connection, table);
-    if (status.ok()) status = addIndexes(connection, table);
-    if (status.ok()) status = seedRows(connection, table, seed);
-  }
-  return status;
-}
-
 }  // namespace
 
-absl::Status prepareTables(Connection& connection, std::span<const TableLocation> tables, std::uint64_t seed) {
-  if (auto status = connection.execute("BEGIN IMMEDIATE"); !status.ok()) return status;
-  const auto status = prepareEach(connection, tables, seed);
-  if (!status.ok()) {
-    connection.execute("ROLLBACK").IgnoreError();
-    return status;
-  }
-  return connection.execute("COMMIT");
+Statement statementOf(std::string sql, std::vector<expression::Value> values) {
+  return {std::make_shared<std::string>(std::move(sql)), std::move(values)};
+}
+
+absl::Status prepareSeededList(Connection& connection) {
+  return connection.execute("CREATE TABLE IF NOT EXISTS quarry_seeded (table_name TEXT PRIMARY KEY)");
+}
+
+absl::Status prepareColumns(Connection& connection, const TableLocation& table) {
+  return addColumns(connection, table);
+}
+
+absl::Status prepareTable(Connection& connection, const TableLocation& table, std::uint64_t seed) {
+  auto status = connection.execute(creation(table));
+  if (status.ok()) status = addColumns(connection, table);
+  if (status.ok()) status = addIndexes(connection, table);
+  if (status.ok()) status = seedRows(connection, table, seed);
+  return status;
 }
 
 }  // namespace quarry::stores

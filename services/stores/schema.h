@@ -9,8 +9,14 @@
 
 namespace quarry::stores {
 
-/// Creates the tables that are absent, adds columns that are absent, and seeds each table once. One transaction.
-absl::Status prepareTables(Connection& connection, std::span<const quarry::v1::TableLocation> tables,
-                           std::uint64_t seed);
+/// Creates the table if it is absent, adds columns that are absent, and seeds it once; in the caller's transaction.
+absl::Status prepareTable(Connection& connection, const quarry::v1::TableLocation& table, std::uint64_t seed);
+/// Adds columns that are absent, wherever the table is; in the caller's transaction.
+absl::Status prepareColumns(Connection& connection, const quarry::v1::TableLocation& table);
+/// The list of tables that have been seeded, with which each file begins.
+absl::Status prepareSeededList(Connection& connection);
+
+/// Text and parameters of one statement.
+Statement statementOf(std::string sql, std::vector<expression::Value> values = {});
 
 }  // namespace quarry::stores

@@ -3,11 +3,12 @@
 
 #include "services/stores/store.h"
 
+#include "services/stores/borrowed_tables.h"
 #include "services/stores/connection.h"
-#include "services/stores/schema.h"
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -20,10 +21,22 @@ namespace {
 
 constexpr std::size_t jobs_at_most = 10000;
 
+using std::chrono::steady_clock;
+
+struct Queued {
+  Job job;
+  steady_clock::time_point since;
+};
+
 class SqliteStore : public Store {
  public:
-  SqliteStore(std::unique_ptr<Connection> writer, std::unique_ptr<Connection> reader)
-      : writer_(std::move(writer)), reader_(std::move(reader)), thread_([this] { run(); }) {}
+  SqliteStore(std::unique_ptr<Connection> writer, std::unique_ptr<Connection> reader, BorrowedTables borrowed,
+              std::uint64_t seed)
+      : writer_(std::move(writer)),
+        reader_(std::move(reader)),
+        borrowed_(std::move(borrowed)),
+        seed_(seed),
+        thread_([this] { run(); }) {}
 
   ~SqliteStore() override {
     {
@@ -40,12 +53,37 @@ class SqliteStore : public Store {
       // What frees the store is always taken.
       const bool is_taken = jobs_.size() < jobs_at_most || job.end == Job::End::rollback;
       if (!stopped_ && is_taken) {
-        jobs_.push_back(std::move(job));
+        jobs_.push_back({std::move(job), steady_clock::now()});
+        if (oldest_ns_.load(std::memory_order_relaxed) == 0) sayOldest(jobs_.front());
         changed_.notify_one();
         return;
       }
     }
     job.done(absl::ResourceExhaustedError("too many queries wait for the store"));
+  }
+
+  void takeOver(std::vector<std::string> tables, std::function<void(absl::Status)> done) override {
+    Job job;
+    job.access = Job::Access::write;
+    job.unit = newUnit();
+    job.deadline = steady_clock::time_point::max();
+    job.more = [this, tables] { return borrowed_.take(*writer_, tables, seed_); };
+    job.done = [this, tables, done = std::move(done)](const absl::StatusOr<std::vector<Rows>>& taken) {
+      if (taken.ok()) {
+        borrowed_.detach(*writer_, tables);
+        borrowed_.detach(*reader_, tables);
+        borrowed_.forget(tables);
+      }
+      done(taken.status());
+    };
+    submit(std::move(job));
+  }
+
+  std::chrono::nanoseconds wait() const override {
+    const std::int64_t oldest_ns = oldest_ns_.load(std::memory_order_relaxed);
+    if (oldest_ns == 0) return {};
+    return std::max(std::chrono::nanoseconds(0),
+                    steady_clock::now().time_since_epoch() - std::chrono::nanoseconds(oldest_ns));
   }
 
  private:
@@ -54,31 +92,62 @@ class SqliteStore : public Store {
     while (true) {
       changed_.wait(lock, [this] { return stopped_ || !jobs_.empty(); });
       if (jobs_.empty()) break;
-      std::deque<Job> batch;
-      batch.swap(jobs_);
+      batch_.swap(jobs_);
       lock.unlock();
-      for (auto& job : batch) {
-        take(std::move(job));
+      while (!batch_.empty()) {
+        Queued next = std::move(batch_.front());
+        batch_.pop_front();
+        take(std::move(next));
       }
       lock.lock();
+      findOldest();
     }
     lock.unlock();
-    for (auto& job : waiting_) {
-      job.done(absl::CancelledError("the store is closed"));
+    for (auto& queued : waiting_) {
+      queued.job.done(absl::CancelledError("the store is closed"));
     }
   }
 
-  /// A write of others waits while a transaction is open.
-  void take(Job job) {
-    if (job.access == Job::Access::write && open_ != 0 && job.unit != open_) {
-      waiting_.push_back(std::move(job));
-      return;
+  void sayOldest(const Queued& queued) {
+    oldest_ns_.store(std::chrono::nanoseconds(queued.since.time_since_epoch()).count(), std::memory_order_relaxed);
+  }
+
+  /// Of those that wait. With the lock.
+  void findOldest() {
+    if (!waiting_.empty()) {
+      sayOldest(waiting_.front());
+    } else if (!batch_.empty()) {
+      sayOldest(batch_.front());
+    } else if (!jobs_.empty()) {
+      sayOldest(jobs_.front());
+    } else {
+      oldest_ns_.store(0, std::memory_order_relaxed);
+    }
+  }
+
+  /// Before it begins, so that it does not count itself any more.
+  void begin(const Job& job) {
+    if (batch_.empty() && waiting_.empty()) {
+      const std::lock_guard lock(mutex_);
+      findOldest();
+    } else {
+      sayOldest(waiting_.empty() ? batch_.front() : waiting_.front());
     }
     work(job);
+  }
+
+  /// A write of others waits while a transaction is open.
+  void take(Queued queued) {
+    const Job& job = queued.job;
+    if (job.access == Job::Access::write && open_ != 0 && job.unit != open_) {
+      waiting_.push_back(std::move(queued));
+      return;
+    }
+    begin(job);
     while (open_ == 0 && !waiting_.empty()) {
-      const Job next = std::move(waiting_.front());
+      const Queued next = std::move(waiting_.front());
       waiting_.pop_front();
-      work(next);
+      begin(next.job);
     }
   }
 
@@ -110,6 +179,7 @@ class SqliteStore : public Store {
     }
     auto results = runAll(*writer_, job);
     absl::Status status = results.status();
+    if (status.ok() && job.more) status = job.more();
     if (status.ok() && job.end == Job::End::commit) status = writer_->execute("COMMIT");
     if (!status.ok() || job.end == Job::End::rollback) rollBack();
     if (job.end != Job::End::keep) open_ = 0;
@@ -126,12 +196,17 @@ class SqliteStore : public Store {
   std::unique_ptr<Connection> writer_;
   std::unique_ptr<Connection> reader_;
   // Of the store's thread:
+  BorrowedTables borrowed_;
+  const std::uint64_t seed_;
   Unit open_ = 0;
-  std::deque<Job> waiting_;
+  std::deque<Queued> batch_;
+  std::deque<Queued> waiting_;
 
+  /// Since when the first of those that have not begun waits, by the steady clock; 0 where none does.
+  std::atomic<std::int64_t> oldest_ns_{0};
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Job> jobs_;
+  std::deque<Queued> jobs_;
   bool stopped_ = false;
   std::thread thread_;
 };
@@ -143,9 +218,25 @@ Unit newUnit() {
   return ++last;
 }
 
+namespace {
+
+absl::Status prepare(Connection& writer, BorrowedTables& borrowed, std::span<const quarry::v1::TableLocation> tables,
+                     std::uint64_t seed) {
+  if (auto status = borrowed.attach(writer); !status.ok()) return status;
+  if (auto status = writer.execute("BEGIN IMMEDIATE"); !status.ok()) return status;
+  const auto status = borrowed.prepare(writer, tables, seed);
+  if (!status.ok()) {
+    writer.execute("ROLLBACK").IgnoreError();
+    return status;
+  }
+  return writer.execute("COMMIT");
+}
+
+}  // namespace
+
 absl::StatusOr<std::unique_ptr<Store>> Store::open(const std::string& path,
                                                    std::span<const quarry::v1::TableLocation> tables,
-                                                   std::uint64_t seed) {
+                                                   std::uint64_t seed, std::span<const Borrowed> borrowed) {
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
   if (error) {
@@ -154,12 +245,14 @@ absl::StatusOr<std::unique_ptr<Store>> Store::open(const std::string& path,
   }
   auto writer = Connection::open(path);
   if (!writer.ok()) return writer.status();
-  if (auto status = prepareTables(**writer, tables, seed); !status.ok()) {
+  BorrowedTables lent(borrowed);
+  if (auto status = prepare(**writer, lent, tables, seed); !status.ok()) {
     return absl::Status(status.code(), absl::StrCat("the store ", path, ": ", status.message()));
   }
   auto reader = Connection::open(path);
   if (!reader.ok()) return reader.status();
-  return std::make_unique<SqliteStore>(std::move(*writer), std::move(*reader));
+  if (auto status = lent.attach(**reader); !status.ok()) return status;
+  return std::make_unique<SqliteStore>(std::move(*writer), std::move(*reader), std::move(lent), seed);
 }
 
 }  // namespace quarry::stores

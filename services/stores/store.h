@@ -48,10 +48,22 @@ struct Job {
   Unit unit = 0;
   std::vector<Statement> statements;
   End end = End::commit;
+  /// More to do in the transaction, after the statements. Only of the store itself.
+  std::function<absl::Status()> more = {};
   /// Not begun after that.
   std::chrono::steady_clock::time_point deadline;
   /// One Rows per statement. After an error the unit is rolled back. Runs on the store's thread; must not block.
   std::function<void(absl::StatusOr<std::vector<Rows>>)> done;
+};
+
+/// A table whose rows may be in another store's file; see borrowed_tables.h.
+struct Borrowed {
+  /// "module.table".
+  std::string table;
+  /// Of the file.
+  std::string path;
+  /// The rows are being taken over already, by this process or another one of the service.
+  bool is_being_taken = false;
 };
 
 /// One SQLite file with a thread of its own. Any thread may submit.
@@ -60,8 +72,13 @@ class Store {
   /// Creates what is absent: folder, file, tables, seeded rows. Safe while other processes do the same.
   static absl::StatusOr<std::unique_ptr<Store>> open(const std::string& path,
                                                      std::span<const quarry::v1::TableLocation> tables,
-                                                     std::uint64_t seed);
+                                                     std::uint64_t seed, std::span<const Borrowed> borrowed = {});
   virtual ~Store() = default;
+  /// Moves the rows of those among the tables that are borrowed into the store's own file, all in one transaction; then
+  /// nothing of them is left elsewhere. OK where there are none. `done` runs exactly once, as of a job.
+  virtual void takeOver(std::vector<std::string> tables, std::function<void(absl::Status)> done) = 0;
+  /// How long the job that waits longest has waited; 0 where none waits. Any thread, lock-free.
+  virtual std::chrono::nanoseconds wait() const = 0;
   /// `done` runs exactly once; with RESOURCE_EXHAUSTED, perhaps at once, when 10000 jobs wait.
   virtual void submit(Job job) = 0;
 };

@@ -7,9 +7,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
+import urllib.request
 
 from conftest import EXAMPLE, eventually
 
@@ -51,6 +54,8 @@ def nothing_failed(quarry, began, least):
     print(f"{requests} requests, {failed} failed")
     told = [e["text"] for e in events(quarry)][-25:]
     assert requests > least and failed == 0, (requests, failed, told)
+    # Nor as a caller's own mistake: failed traces of any class are kept, however few of the others are.
+    assert not quarry.ok("traces", "--failed", "--json").strip(), told
 
 
 def one_replica_of(quarry, *names):
@@ -85,6 +90,104 @@ def test_modules_move_out_of_the_running_monolith_and_back(quarry):
     quarry.ok("apply", EXAMPLE, "-a", "monolith")
     assert eventually(lambda: one_replica_of(quarry, "monolith"))
     nothing_failed(quarry, began, least=100)
+
+
+IDENTITY = [{"name": "id", "number": 1, "type": "string"}]
+
+# Entries that are written and found, in a service and a datastore that a change gives a module of its own.
+LEDGER = {
+    "format": 1, "name": "books", "seed": 7,
+    "modules": [{"name": "ledger", "tables": [{"name": "entries", "columns": [
+        {"name": "id", "type": "string", "primaryKey": True}, {"name": "amount", "type": "int64", "indexed": True}]}],
+        "operations": [
+            {"name": "Put", "request": IDENTITY, "response": IDENTITY, "behaviour": {"steps": [
+                {"id": "put-1", "query": {"action": "ACTION_INSERT", "table": "ledger.entries"}}]}},
+            {"name": "Find", "request": IDENTITY, "response": IDENTITY, "behaviour": {"steps": [
+                {"id": "find-1", "as": "entry", "query": {
+                    "action": "ACTION_SELECT", "table": "ledger.entries", "where": "row.id == request.id"}},
+                {"id": "find-2", "when": "entry.count == 0", "fail": {"code": "NOT_FOUND"}}]}}]}],
+    "services": [{"name": "app"}, {"name": "ledger-service", "datastore": "ledger-db"}, {"name": "gate"}],
+    "datastores": [{"name": "main-db", "engine": "sqlite"}, {"name": "ledger-db", "engine": "sqlite"}],
+    "gateways": [{"name": "public", "routes": [
+        {"id": "route-put", "method": "POST", "path": "/entries", "operation": "ledger.Put"},
+        {"id": "route-find", "method": "GET", "path": "/entries/{id}", "operation": "ledger.Find"}]}],
+    "architectures": [
+        {"name": architecture, "defaultService": "app", "defaultDatastore": "main-db", "modules": modules,
+         "gateways": [{"gateway": "public", "service": "gate"}]}
+        for architecture, modules in (("together", []), ("apart", [{"module": "ledger", "service": "ledger-service"}]))],
+}
+
+
+class Bookkeepers:
+    """Write entries and look for those that were written, until they are told to stop."""
+
+    def __init__(self, url):
+        self.url = url
+        self.written = []
+        self.failed = []
+        self.asked = 0
+        self.done = threading.Event()
+        self.threads = [threading.Thread(target=self.work, args=(name,)) for name in "abc"]
+
+    def ask(self, path, body=None):
+        self.asked += 1
+        request = urllib.request.Request(self.url + path, body, {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status == 200
+        except OSError as error:
+            self.failed.append((path, str(error), time.time()))
+            return False
+
+    def put(self, identity):
+        if self.ask("/entries", json.dumps({"id": identity}).encode()):
+            self.written.append(identity)
+
+    def work(self, name):
+        number = 0
+        while not self.done.is_set():
+            number += 1
+            self.put(f"{name}-{number}")
+            self.ask("/entries/" + self.written[(number * 7919) % len(self.written)])
+            time.sleep(0.01)
+
+    def __enter__(self):
+        self.put("first")
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.done.set()
+        for thread in self.threads:
+            thread.join()
+
+
+def test_rows_follow_their_table_to_another_store_and_back(quarry, tmp_path):
+    file = tmp_path / "books.quarry"
+    file.write_text(json.dumps(LEDGER))
+    url = quarry.run_detached("together", file=file)["gateway"]["url"]
+
+    def moved(last):
+        return [e["text"] for e in events(quarry, last) if e["text"].startswith("The rows of ledger.entries moved")]
+
+    with Bookkeepers(url) as keepers:
+        for architecture, way in (("apart", "from main-db to ledger-db"), ("together", "from ledger-db to main-db")):
+            last = max(e["sequence"] for e in events(quarry))
+            before = len(keepers.written)
+            quarry.ok("apply", file, "-a", architecture)
+            assert eventually(lambda: moved(last), within=30), events(quarry, last)
+            assert moved(last)[0].endswith(way + ".")
+            assert eventually(lambda: len(keepers.written) > before + 20)
+    assert not keepers.failed, (keepers.failed[:5], keepers.asked)
+    print(f"{keepers.asked} requests, none failed")
+    for identity in keepers.written:
+        assert keepers.ask("/entries/" + identity), identity
+    stores = next(quarry.home.rglob("main-db.db")).parent
+    with sqlite3.connect(f"file:{stores}/main-db.db?mode=ro", uri=True) as store:
+        assert store.execute('SELECT count(*) FROM "ledger.entries"').fetchone()[0] == len(keepers.written)
+    with sqlite3.connect(f"file:{stores}/ledger-db.db?mode=ro", uri=True) as store:
+        assert not store.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger.entries'").fetchall()
 
 
 def test_scaling_and_restarting_lose_nothing_on_a_busy_machine(quarry):

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 
-from conftest import eventually
+from conftest import EXAMPLE, eventually
 
 
 def pids(status):
@@ -21,6 +21,23 @@ def test_the_next_daemon_takes_the_running_services_over(quarry):
     after = eventually(lambda: (s := quarry.status()) and s["state"] == "running" and pids(s) == pids(before) and s)
     assert after, (pids(before), quarry.status())
     assert quarry.daemon() not in (None, daemon)
+    assert eventually(lambda: quarry.status()["clients"][0]["traffic"]["requests_per_s"] > 0)
+
+
+def test_a_change_that_was_under_way_goes_on(quarry):
+    quarry.run_detached("monolith")
+    quarry.ok("apply", EXAMPLE, "-a", "microservices")
+    os.kill(quarry.daemon(), signal.SIGKILL)
+    names = ["analytics-service", "api-gateway", "auth-service", "notify-service", "payment-service"]
+
+    def arrived():
+        status = quarry.status()
+        return (status["architecture"] == "microservices" and status["state"] == "running" and
+                sorted(s["name"] for s in status["services"] if len(s["replicas"]) == 1) == names)
+
+    assert eventually(arrived, within=40), quarry.status()
+    texts = [json.loads(line)["text"] for line in quarry.ok("events", "--json").splitlines()]
+    assert any("was under way when quarryd ended goes on" in text for text in texts), texts
     assert eventually(lambda: quarry.status()["clients"][0]["traffic"]["requests_per_s"] > 0)
 
 

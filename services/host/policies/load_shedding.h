@@ -13,11 +13,11 @@
 
 namespace quarry::host {
 
-/// Refuses requests while the queues of this process stand: when they have made requests wait longer than allowed for
-/// a tenth of a second, or ten times as long as allowed now. Shorter bursts pass. Once it has refused, it does so at
-/// once for a second, so that the queues stay short under lasting overload. After Nichols and Jacobson, Controlling
-/// Queue Delay (2012). It looks at waiting, not at the number of requests, because slow dependencies are no overload.
-/// One for all lanes; lock-free.
+/// Refuses requests while the queues of this process (its loops', its CPU work's, its stores') stand: when they have
+/// made requests wait longer than allowed for a tenth of a second, or ten times as long as allowed now. Shorter bursts
+/// pass. Once it has refused, it does so at once for a second, so that the queues stay short under lasting overload.
+/// After Nichols and Jacobson, Controlling Queue Delay (2012). It looks at waiting, not at the number of requests,
+/// because slow dependencies are no overload. One for all lanes; lock-free.
 class Shedder {
  public:
   using Time = std::chrono::steady_clock::time_point;

@@ -8,6 +8,8 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace quarry::test {
 namespace {
 
@@ -78,6 +80,28 @@ TEST_F(Transactions, areWarnedOfWhenTheCalleeThatJoinedThemWaits) {
   add(R"(id: "c" call { operation: "shop.Settle" })");
   EXPECT_TRUE(pay().status.ok());
   EXPECT_THAT(hosts_->recorder("app").logs(), Contains(HasSubstr("shop.Settle holds its transaction on db")));
+}
+
+/// One holds the writer and another one waits for it; whoever comes then would wait behind them.
+TEST_F(Transactions, areNotQueuedForWithoutEnd) {
+  addUpdate();
+  add(R"(id: "w" wait { time { fixed_ms: 2000 } })");
+  auto& look = *system_.mutable_modules(0)->add_operations();
+  look.set_name("Look");
+  hosts_ = std::make_unique<HostsUnderTest>(system_);
+  std::vector<std::thread> payers;
+  for (int i = 0; i < 2; ++i) payers.emplace_back([this] { pay(); });
+  const auto refused = [this] {
+    return hosts_->call("shop.Look", "{}").status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED;
+  };
+  EXPECT_FALSE(refused()) << "nobody has waited for long";
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  bool was_refused = false;
+  while (!was_refused && std::chrono::steady_clock::now() < patience) was_refused = refused();
+  EXPECT_TRUE(was_refused);
+  for (auto& payer : payers) payer.join();
+  while (refused()) {
+  }
 }
 
 }  // namespace
