@@ -24,6 +24,9 @@ void checkWorkload(v1::System&, Findings&);
 void checkPlacements(v1::System&, Findings&);
 void checkSecrets(v1::System&, Findings&);
 void checkRanges(v1::System&, Findings&);
+void checkStreamMessages(v1::System&, Findings&);
+void checkFutileRepetition(v1::System&, Findings&);
+void checkHeldTransaction(v1::System&, Findings&);
 
 const std::vector<Rule>& all() {
   static const std::vector<Rule> rules = {
@@ -45,6 +48,9 @@ const std::vector<Rule>& all() {
       {"placement", checkPlacements},
       {"secret", checkSecrets},
       {"range", checkRanges},
+      {"stream-messages", checkStreamMessages},
+      {"futile-repetition", checkFutileRepetition},
+      {"held-transaction", checkHeldTransaction},
   };
   return rules;
 }
