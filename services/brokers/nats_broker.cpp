@@ -35,11 +35,21 @@ absl::StatusOr<nats::Open> loadModule() {
   return absl::UnavailableError(absl::StrCat("The NATS client can not be loaded, install libnats3.4: ", reason, "."));
 }
 
+/// How often somebody who works on an event says so; the server waits a few times as long before it takes them for dead
+/// and brings the event to another member of the group.
+constexpr std::chrono::milliseconds kStillAtWork{1000};
+/// Whoever works longer than this is taken for stuck.
+constexpr int kSaidAtMost = 60;
+
 /// One group's part of a topic whose events the server keeps.
 class KeptDeliveries : public std::enable_shared_from_this<KeptDeliveries> {
  public:
-  KeptDeliveries(Interest interest, EventHandler handler, std::shared_ptr<nats::Connection> connection)
-      : interest_(std::move(interest)), handler_(std::move(handler)), connection_(std::move(connection)) {}
+  KeptDeliveries(Interest interest, EventHandler handler, std::shared_ptr<nats::Connection> connection,
+                 std::shared_ptr<Schedule> schedule)
+      : interest_(std::move(interest)),
+        handler_(std::move(handler)),
+        connection_(std::move(connection)),
+        schedule_(std::move(schedule)) {}
 
   void take(Event event, const std::string& answer_at) {
     // Whoever took it before has died of it, or has never answered.
@@ -48,7 +58,10 @@ class KeptDeliveries : public std::enable_shared_from_this<KeptDeliveries> {
       return;
     }
     auto kept = std::make_shared<Event>(event);
-    handler_(std::move(event), [self = shared_from_this(), kept, answer_at](Verdict verdict) {
+    const auto is_answered = std::make_shared<std::atomic<bool>>(false);
+    sayStillAtWork(is_answered, answer_at, kSaidAtMost);
+    handler_(std::move(event), [self = shared_from_this(), kept, answer_at, is_answered](Verdict verdict) {
+      *is_answered = true;
       if (verdict == Verdict::accepted) {
         self->connection_->answer(answer_at, "+ACK");
       } else if (kept->delivery >= self->interest_.max_deliveries) {
@@ -61,6 +74,16 @@ class KeptDeliveries : public std::enable_shared_from_this<KeptDeliveries> {
   }
 
  private:
+  void sayStillAtWork(const std::shared_ptr<std::atomic<bool>>& is_answered, const std::string& answer_at, int left) {
+    const auto say = [self = weak_from_this(), is_answered, answer_at, left] {
+      const auto deliveries = self.lock();
+      if (deliveries == nullptr || *is_answered) return;
+      deliveries->connection_->answer(answer_at, "+WPI");
+      if (left > 1) deliveries->sayStillAtWork(is_answered, answer_at, left - 1);
+    };
+    schedule_->add(say, kStillAtWork);
+  }
+
   void giveUp(const Event& event, const std::string& answer_at) {
     if (interest_.given_up) {
       interest_.given_up(event);
@@ -74,6 +97,7 @@ class KeptDeliveries : public std::enable_shared_from_this<KeptDeliveries> {
   const Interest interest_;
   const EventHandler handler_;
   const std::shared_ptr<nats::Connection> connection_;
+  const std::shared_ptr<Schedule> schedule_;
 };
 
 class NatsBroker final : public Broker {
@@ -125,7 +149,8 @@ class NatsBroker final : public Broker {
     if (!interest.dead_letter.empty()) {
       (void)connection_->keep(interest.dead_letter);
     }
-    const auto deliveries = std::make_shared<KeptDeliveries>(std::move(interest), std::move(handler), connection_);
+    const auto deliveries =
+        std::make_shared<KeptDeliveries>(std::move(interest), std::move(handler), connection_, schedule_);
     const std::string failure = connection_->consume(
         topic, group, [deliveries, schedule = schedule_](Event event, const std::string& answer_at) {
           schedule->add([deliveries, event = std::move(event), answer_at]() mutable {

@@ -91,6 +91,21 @@ def test_a_breaker_opens_when_its_callee_fails_and_closes_when_it_has_recovered(
     assert any("circuit breaker at step pay-1 towards payment-service closed" in text for text in texts), texts
 
 
+def test_a_breaker_that_is_tightened_while_it_runs_is_in_force_at_once(quarry, tmp_path):
+    system = document(mix=["pay"], rate=40, breaker={"circuitBreaker": {"failureRatio": 1, "minimumCalls": 100000}})
+    file = written(tmp_path, system)
+    before = {r["pid"] for s in quarry.run_detached("apart", file=file)["services"] for r in s["replicas"]}
+    quarry.ok("fault", "add", "service:payment-service", "--kind", "error", "--for", "60s")
+    assert eventually(lambda: edge(quarry.status())["traffic"]["error_ratio"] > 0.9, within=8)
+    assert edge(quarry.status())["policies"]["broken_per_s"] == 0
+    quarry.ok("apply", written(tmp_path, document(mix=["pay"], rate=40)))
+    begin = time.monotonic()
+    assert eventually(lambda: edge(quarry.status())["policies"].get("breaker") in ("open", "half open"), within=8)
+    assert eventually(lambda: edge(quarry.status())["policies"]["broken_per_s"] > 20, within=8)
+    print(f"open {time.monotonic() - begin:.1f} s after the change")
+    assert {r["pid"] for s in quarry.status()["services"] for r in s["replicas"]} == before
+
+
 def test_retries_hide_faults_of_what_may_be_done_twice_and_no_others(quarry, tmp_path):
     url = quarry.run_detached("apart", file=written(tmp_path, document()))["gateway"]["url"]
     quarry.ok("fault", "add", "service:payment-service", "--kind", "error", "--ratio", "0.3", "--for", "30s")

@@ -3,11 +3,13 @@
 
 #include "services/host/client/caller.h"
 
+#include "services/host/behaviour/refusal.h"
 #include "services/host/behaviour/snapshot.h"
 #include "services/host/behaviour/stream.h"
 #include "services/host/client/remote_stream.h"
 #include "services/host/client/wire.h"
 #include "services/host/in_flight.h"
+#include "services/host/message_size.h"
 #include "services/host/policies/deadline.h"
 
 #include <absl/strings/str_cat.h>
@@ -38,6 +40,10 @@ std::uint64_t requestIdOf(const OutgoingCall& call) {
 Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& call,
                           const CompiledOperation& operation, observe::TraceContext span, int attempt) {
   CallAnswer answer;
+  if (call.request.size() > message_bytes_at_most) {
+    answer.status = tooLarge(lane, operation, Direction::request, call.request.size());
+    co_return answer;
+  }
   const auto request = operation.newRequest();
   if (!request->ParseFromString(call.request)) {
     answer.status = grpc::Status(
@@ -58,6 +64,10 @@ Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& 
   }
   answer.status = std::move(done.status);
   if (done.response) answer.response = done.response->SerializeAsString();
+  if (answer.response.size() > message_bytes_at_most) {
+    answer.status = tooLarge(lane, operation, Direction::response, answer.response.size());
+    answer.response.clear();
+  }
   co_return answer;
 }
 

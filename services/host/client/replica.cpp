@@ -3,6 +3,8 @@
 
 #include "services/host/client/replica.h"
 
+#include "services/host/message_size.h"
+
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
@@ -11,9 +13,10 @@ namespace quarry::host {
 namespace {
 
 constexpr std::chrono::milliseconds left_alone{250};
-constexpr int message_bytes = 4 << 20;
+constexpr int message_bytes = static_cast<int>(message_bytes_at_most);
 
-std::shared_ptr<grpc::Channel> channelTo(const std::string& address, const std::string& process_id) {
+std::shared_ptr<grpc::Channel> channelTo(const std::string& address, const std::string& process_id,
+                                         const Keepalive& keepalive) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
@@ -26,6 +29,10 @@ std::shared_ptr<grpc::Channel> channelTo(const std::string& address, const std::
   arguments.SetInt(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
   arguments.SetMaxReceiveMessageSize(message_bytes);
   arguments.SetMaxSendMessageSize(message_bytes);
+  // A callee that is gone without a word is noticed while calls wait for it.
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(keepalive.time.count()));
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, static_cast<int>(keepalive.timeout.count()));
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   // Shows in nothing but channelz; keeps channels of two processes at one address apart.
   arguments.SetString("quarry.process", process_id);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
@@ -33,8 +40,10 @@ std::shared_ptr<grpc::Channel> channelTo(const std::string& address, const std::
 
 }  // namespace
 
-Replica::Replica(std::string process_id, std::string address)
-    : process_id_(std::move(process_id)), address_(std::move(address)), stub_(channelTo(address_, process_id_)) {
+Replica::Replica(std::string process_id, std::string address, const Keepalive& keepalive)
+    : process_id_(std::move(process_id)),
+      address_(std::move(address)),
+      stub_(channelTo(address_, process_id_, keepalive)) {
 }
 
 void Replica::endCall(bool was_reached, Clock::time_point now) {

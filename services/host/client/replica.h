@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "services/host/keepalive.h"
+
 #include <grpcpp/channel.h>
 #include <grpcpp/generic/generic_stub.h>
 
@@ -19,7 +21,7 @@ class Replica {
   using Clock = std::chrono::steady_clock;
 
   /// Connects with the first call, and again 0.1 to 0.5 s after it failed; calls in between fail at once.
-  Replica(std::string process_id, std::string address);
+  Replica(std::string process_id, std::string address, const Keepalive& keepalive = {});
 
   const std::string& processId() const { return process_id_; }
   const std::string& address() const { return address_; }

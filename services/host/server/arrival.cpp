@@ -4,11 +4,8 @@
 #include "services/host/server/arrival.h"
 
 #include "services/host/client/remote_call.h"
-#include "services/host/errors/error_details.h"
-#include "services/host/message_size.h"
 
 #include <absl/strings/numbers.h>
-#include <absl/strings/str_cat.h>
 #include <grpc/support/time.h>
 
 #include <cstring>
@@ -49,19 +46,6 @@ Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, std::chrono::s
   }
   result.deadline = deadlineOf(context, usual);
   return result;
-}
-
-grpc::Status refusal(const Lane& lane, const CompiledOperation& operation, grpc::StatusCode code,
-                     const std::string& text, std::string_view reason) {
-  const grpc::Status status(code, absl::StrCat(lane.core.service, ": ", operation.name, " ", text));
-  return detailed(status, {.reason = reason, .service = lane.core.service, .operation = operation.name});
-}
-
-grpc::Status tooLarge(const Lane& lane, const CompiledOperation& operation, std::size_t bytes) {
-  return refusal(lane, operation, grpc::StatusCode::RESOURCE_EXHAUSTED,
-                 absl::StrCat("has an answer of ", bytes, " bytes, which is more than the ", message_bytes_at_most,
-                              " of a message"),
-                 "RESPONSE_TOO_LARGE");
 }
 
 }  // namespace quarry::host

@@ -25,11 +25,4 @@ struct Arrival {
 /// `usual`.
 Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, std::chrono::seconds usual);
 
-/// An error that says what an operation was asked wrongly, with its details.
-grpc::Status refusal(const Lane& lane, const CompiledOperation& operation, grpc::StatusCode code,
-                     const std::string& text, std::string_view reason);
-
-/// RESOURCE_EXHAUSTED: a response of so many bytes does not fit into a message.
-grpc::Status tooLarge(const Lane& lane, const CompiledOperation& operation, std::size_t bytes);
-
 }  // namespace quarry::host

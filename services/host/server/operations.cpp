@@ -3,6 +3,7 @@
 
 #include "services/host/server/operations.h"
 
+#include "services/host/behaviour/refusal.h"
 #include "services/host/behaviour/snapshot.h"
 #include "services/host/client/wire.h"
 #include "services/host/in_flight.h"
@@ -50,7 +51,7 @@ Detached serveOperation(std::shared_ptr<ServerCall> call, const CompiledOperatio
   }
   const grpc::ByteBuffer response = toBuffer(*answer.response);
   if (response.Length() > message_bytes_at_most) {
-    const grpc::Status too_large = tooLarge(lane, operation, response.Length());
+    const grpc::Status too_large = tooLarge(lane, operation, Direction::response, response.Length());
     co_await call->finish(too_large);
     co_return;
   }

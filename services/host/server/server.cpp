@@ -32,7 +32,8 @@ std::string listenable(const std::string& socket) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const process::Listen& where,
-                                                       const std::string& socket, int lanes) {
+                                                       const std::string& socket, int lanes,
+                                                       const Keepalive& keepalive) {
   // Debian's archives look for lock cycles at every lock of gRPC, which costs a tenth of a request.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   std::unique_ptr<Server> server(new Server(core));
@@ -48,12 +49,12 @@ absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const process
   builder.SetMaxReceiveMessageSize(static_cast<int>(message_bytes_at_most));
   builder.SetMaxSendMessageSize(static_cast<int>(message_bytes_at_most));
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  // Clients may ask as often as every 5 s whether somebody is there, and are asked themselves when they say nothing for
-  // half a minute: the calls of one that is gone without a word are then cancelled.
+  // Clients may ask as often as every 5 s whether somebody is there, and are asked themselves.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
-  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 30000);
-  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10000);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(keepalive.time.count()));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, static_cast<int>(keepalive.timeout.count()));
   for (int i = 0; i < lanes; ++i) {
     server->lanes_.push_back(std::make_unique<Lane>(core, builder.AddCompletionQueue()));
   }

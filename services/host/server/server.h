@@ -4,6 +4,7 @@
 #pragma once
 
 #include "services/host/core.h"
+#include "services/host/keepalive.h"
 #include "services/host/lane.h"
 #include "services/host/loop/task.h"
 #include "services/host/server/server_call.h"
@@ -24,7 +25,8 @@ class Server {
  public:
   /// UNAVAILABLE where it can not listen. `socket` may be empty: TCP alone.
   static absl::StatusOr<std::unique_ptr<Server>> listen(Core& core, const process::Listen& where,
-                                                        const std::string& socket, int lanes);
+                                                        const std::string& socket, int lanes,
+                                                        const Keepalive& keepalive = {});
   ~Server();
 
   const std::vector<std::unique_ptr<Lane>>& lanes() const { return lanes_; }

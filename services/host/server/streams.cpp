@@ -3,6 +3,7 @@
 
 #include "services/host/server/streams.h"
 
+#include "services/host/behaviour/refusal.h"
 #include "services/host/behaviour/snapshot.h"
 #include "services/host/behaviour/stream.h"
 #include "services/host/client/wire.h"
@@ -48,7 +49,8 @@ class OutgoingResponses : public ResponseStream {
 
   Task<grpc::Status> put(std::unique_ptr<google::protobuf::Message> message) override {
     const grpc::ByteBuffer body = toBuffer(*message);
-    if (body.Length() > message_bytes_at_most) co_return tooLarge(call_.lane(), operation_, body.Length());
+    if (body.Length() > message_bytes_at_most)
+      co_return tooLarge(call_.lane(), operation_, Direction::response, body.Length());
     const bool was_sent = co_await call_.write(body);
     if (was_sent) co_return grpc::Status::OK;
     co_return grpc::Status(grpc::StatusCode::CANCELLED, "the caller does not wait any more");

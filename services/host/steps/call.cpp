@@ -3,9 +3,11 @@
 
 #include "services/host/steps/call.h"
 
+#include "services/host/behaviour/refusal.h"
 #include "services/host/behaviour/snapshot.h"
 #include "services/host/client/remote_call.h"
 #include "services/host/client/wire.h"
+#include "services/host/message_size.h"
 #include "services/host/policies/policy_parts.h"
 #include "services/host/steps/stream_call.h"
 
@@ -25,6 +27,8 @@ class CallProgram : public StepProgram {
     std::unique_ptr<const Message> empty_request;
     std::unique_ptr<const Message> empty_response;
     MessageFill fill;
+    MessageLimit request_limit;
+    MessageLimit response_limit;
     /// Null where it lives in another service.
     const CompiledOperation* here;
   };
@@ -39,7 +43,11 @@ class CallProgram : public StepProgram {
   }
 
  private:
+  /// What does not fit into a message between services is not handed over within one either.
   Task<grpc::Status> callHere(Execution& execution, StepRun& run, const Message& request) const {
+    if (const std::size_t bytes = callee_.request_limit.excess(request); bytes > 0) {
+      co_return tooLarge(execution.lane, *callee_.here, Direction::request, bytes);
+    }
     Invocation invocation{execution.origin,
                           *callee_.here,
                           request,
@@ -52,6 +60,10 @@ class CallProgram : public StepProgram {
                           {},
                           run.attempt};
     OperationAnswer answer = co_await runOperation(execution.lane, std::move(invocation));
+    if (answer.response != nullptr) {
+      const std::size_t bytes = callee_.response_limit.excess(*answer.response);
+      if (bytes > 0) co_return tooLarge(execution.lane, *callee_.here, Direction::response, bytes);
+    }
     run.answer.message = std::move(answer.response);
     co_return answer.status;
   }
@@ -105,7 +117,8 @@ absl::StatusOr<CompiledKind> compileCall(const quarry::v1::Step& step, const Sit
   kind.is_idempotent = location->idempotent();
   kind.program = std::make_unique<CallProgram>(
       CallProgram::Callee{step.id(), *location, site.contracts.createMessage(*method->input_type()),
-                          site.contracts.createMessage(*method->output_type()), std::move(*fill), here});
+                          site.contracts.createMessage(*method->output_type()), std::move(*fill),
+                          MessageLimit(*method->input_type()), MessageLimit(*method->output_type()), here});
   return kind;
 }
 

@@ -4,11 +4,13 @@
 #include "services/host/steps/stream_call.h"
 
 #include "services/host/behaviour/pause.h"
+#include "services/host/behaviour/refusal.h"
 #include "services/host/behaviour/snapshot.h"
 #include "services/host/behaviour/stream.h"
 #include "services/host/client/remote_stream.h"
 #include "services/host/client/wire.h"
 #include "services/host/loop/channel.h"
+#include "services/host/message_size.h"
 #include "services/host/policies/policy_parts.h"
 #include "services/stores/drawn_time.h"
 
@@ -41,6 +43,9 @@ class Conversation {
 
 class InProcessConversation final : public Conversation, RequestStream, ResponseStream {
  public:
+  InProcessConversation(Lane& lane, const CompiledOperation& operation, const MessageLimit& limit)
+      : lane_(lane), operation_(operation), limit_(limit) {}
+
   bool isOver() const override { return requests_.isClosed(); }
 
   Task<bool> send(Held message) override { co_return co_await requests_.send(std::move(message)); }
@@ -59,8 +64,8 @@ class InProcessConversation final : public Conversation, RequestStream, Response
     }
   }
 
-  Task<grpc::Status> serve(Lane& lane, Invocation invocation) {
-    grpc::Status status = co_await runStream(lane, std::move(invocation), *this, *this);
+  Task<grpc::Status> serve(Invocation invocation) {
+    grpc::Status status = co_await runStream(lane_, std::move(invocation), *this, *this);
     requests_.close();
     responses_.finish();
     co_return status;
@@ -79,11 +84,16 @@ class InProcessConversation final : public Conversation, RequestStream, Response
   }
 
   Task<grpc::Status> put(Held message) override {
+    const std::size_t bytes = limit_.excess(*message);
+    if (bytes > 0) co_return tooLarge(lane_, operation_, Direction::response, bytes);
     const bool was_taken = co_await responses_.send(std::move(message));
     if (was_taken) co_return grpc::Status::OK;
     co_return grpc::Status(grpc::StatusCode::CANCELLED, "the caller does not wait any more");
   }
 
+  Lane& lane_;
+  const CompiledOperation& operation_;
+  const MessageLimit& limit_;
   Channel<Held> requests_;
   Channel<Held> responses_;
   grpc::Status failed_;
@@ -136,6 +146,8 @@ class StreamCallProgram : public StepProgram {
     std::unique_ptr<const Message> empty_request;
     std::unique_ptr<const Message> empty_response;
     MessageFill fill;
+    MessageLimit request_limit;
+    MessageLimit response_limit;
     /// One for an operation that takes one request.
     int requests = 1;
     quarry::v1::Duration between;
@@ -162,10 +174,10 @@ class StreamCallProgram : public StepProgram {
                           false,
                           {},
                           run.attempt};
-    InProcessConversation conversation;
+    InProcessConversation conversation(execution.lane, *callee_.here, callee_.response_limit);
     Held last;
     std::vector<Task<grpc::Status>> sides;
-    sides.push_back(conversation.serve(execution.lane, std::move(invocation)));
+    sides.push_back(conversation.serve(std::move(invocation)));
     sides.push_back(sendAll(execution, run, deadline, conversation));
     sides.push_back(conversation.receiveAll(last));
     WhenAll<grpc::Status> all(std::move(sides));
@@ -219,6 +231,11 @@ class StreamCallProgram : public StepProgram {
       }
       Held request(callee_.empty_request->New());
       callee_.fill.fill(*request, {execution.request, execution.answers, draw});
+      const std::size_t bytes = callee_.here == nullptr ? 0 : callee_.request_limit.excess(*request);
+      if (bytes > 0) {
+        status = tooLarge(execution.lane, *callee_.here, Direction::request, bytes);
+        break;
+      }
       goes_on = co_await conversation.send(std::move(request));
     }
     co_await conversation.finishSending(status);
@@ -265,6 +282,7 @@ absl::StatusOr<CompiledKind> compileStreamCall(const quarry::v1::Step& step, con
   kind.program = std::make_unique<StreamCallProgram>(
       StreamCallProgram::Callee{step.id(), location, site.contracts.createMessage(*method->input_type()),
                                 site.contracts.createMessage(*method->output_type()), std::move(*fill),
+                                MessageLimit(*method->input_type()), MessageLimit(*method->output_type()),
                                 requestsOf(step.call(), location.streaming()), step.call().stream().between(), here});
   return kind;
 }

@@ -15,6 +15,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <regex>
 #include <thread>
 
@@ -222,6 +223,44 @@ TEST_F(JetStream, countsDeliveriesAcrossTheMembersOfAGroup) {
   second->stop();
   first->stop();
   EXPECT_GT(accepting.events()[0].delivery, 1);
+}
+
+/// Takes events and never says a word about them.
+TEST_F(JetStream, bringsAnEventToAnotherMemberWhenItsFirstDiesInTheMiddle) {
+  DeliveriesSeen after;
+  std::promise<void> begun;
+  const auto publisher = open();
+  auto first = open();
+  ASSERT_TRUE(first->subscribe({"t", "g"}, [&](const Event&, const Acknowledge&) { begun.set_value(); }).ok());
+  publisher->publish({"t", "precious", {}}, expectTaken);
+  begun.get_future().wait();
+  first->stop();
+  const auto second = open();
+  ASSERT_TRUE(second->subscribe({"t", "g"}, after.accepting()).ok());
+  ASSERT_TRUE(after.waitFor(1));
+  second->stop();
+  publisher->stop();
+  EXPECT_EQ(after.events()[0].payload, "precious");
+  EXPECT_EQ(after.events()[0].delivery, 2);
+}
+
+/// For longer than the server waits for one that is dead.
+TEST_F(JetStream, leavesAnEventToWhoeverStillWorksOnIt) {
+  DeliveriesSeen others;
+  std::promise<Acknowledge> begun;
+  const auto first = open();
+  ASSERT_TRUE(
+      first->subscribe({"t", "g"}, [&](const Event&, Acknowledge acknowledge) { begun.set_value(acknowledge); }).ok());
+  first->publish({"t", "long", {}}, expectTaken);
+  const Acknowledge acknowledge = begun.get_future().get();
+  const auto second = open();
+  ASSERT_TRUE(second->subscribe({"t", "g"}, others.accepting()).ok());
+  first->unsubscribe();
+  std::this_thread::sleep_for(std::chrono::milliseconds(5500));
+  EXPECT_TRUE(others.events().empty());
+  acknowledge(Verdict::accepted);
+  second->stop();
+  first->stop();
 }
 
 TEST(NatsBrokerWithoutServer, opensAtOnceAndIsNotConnected) {

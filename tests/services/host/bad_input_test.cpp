@@ -146,6 +146,55 @@ TEST_P(BadInput, thatMakesTooLargeAnAnswerIsRefused) {
   EXPECT_TRUE(call().status.ok());
 }
 
+/// Wherever the callee is.
+TEST_P(BadInput, thatMakesTooLargeARequestOfACallIsRefused) {
+  for (const std::string field : {"one", "two"}) {
+    auto& added = *charge().add_request();
+    added.set_name(field);
+    added.set_number(charge().request_size() + 20);
+    added.set_type("string");
+    auto& assignment = *pay().mutable_behaviour()->mutable_steps(1)->mutable_call()->add_request();
+    assignment.set_field(field);
+    assignment.set_value("request.id");
+  }
+  const std::string large(2500U << 10U, 'x');
+  EXPECT_EQ(call(json{{"id", large}}.dump()).status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(charged(), 0);
+  EXPECT_TRUE(call(json{{"id", std::string(1U << 20U, 'x')}}.dump()).status.ok());
+}
+
+TEST_P(BadInput, thatMakesTooLargeAnAnswerOfACallIsRefused) {
+  for (const std::string field : {"one", "two"}) {
+    auto& added = *charge().add_response();
+    added.set_name(field);
+    added.set_number(charge().response_size() + 20);
+    added.set_type("string");
+    auto& assignment = *charge().mutable_behaviour()->add_response();
+    assignment.set_field(field);
+    assignment.set_value("request.id");
+  }
+  const auto status = call(json{{"id", std::string(2500U << 10U, 'x')}}.dump()).status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(findDetail<google::rpc::ErrorInfo>(status)->reason(), "RESPONSE_TOO_LARGE");
+  EXPECT_THAT(status.error_message(), HasSubstr("bank.Charge has an answer of"));
+}
+
+/// Each calls the other for as long as the caller waits; none of it outlives the call.
+TEST_P(BadInput, ofAPlanWithACycleEndsAtTheDeadline) {
+  add(charge(), R"(id: "back" call { operation: "shop.Pay" request { field: "id" value: "generated.id" } })");
+  const auto begin = steady_clock::now();
+  const auto status = call(R"({"id": "7"})", {.deadline = milliseconds(300)}).status;
+  EXPECT_FALSE(status.ok());
+  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(5));
+  EXPECT_GT(charged(), 1);
+  const auto rests = [this] {
+    const int before = charged();
+    std::this_thread::sleep_for(milliseconds(50));
+    return charged() == before;
+  };
+  EXPECT_TRUE(eventually(rests));
+}
+
 TEST_P(BadInput, ofAPlanWithAnUnknownStepKindIsRefusedAndTheBehaviourBeforeStays) {
   ASSERT_TRUE(call().status.ok());
   auto& step = *charge().mutable_behaviour()->add_steps();

@@ -5,7 +5,9 @@
 #include "tests/support/system_text.h"
 
 #include <gmock/gmock.h>
+#include <google/protobuf/descriptor.pb.h>
 #include <google/protobuf/text_format.h>
+#include <grpc/reflection/v1/reflection.pb.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -208,6 +210,16 @@ TEST_P(Streams, areSentByStepsAsManyMessagesAsTheySay) {
   EXPECT_EQ(fed(), 1);
 }
 
+TEST_P(Streams, refuseMessagesThatAreTooLargeWhereverTheCalleeIs) {
+  feed().set_streaming(quarry::v1::STREAMING_BOTH);
+  auto& echo = *feed().mutable_behaviour()->add_response();
+  echo.set_field("serial_id");
+  echo.set_value("request.id");
+  EXPECT_TRUE(hosts().call("shop.Follow", json{{"id", std::string(1U << 20U, 'x')}}.dump()).status.ok());
+  const auto status = hosts().call("shop.Follow", json{{"id", std::string(2500U << 10U, 'x')}}.dump()).status;
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED) << status.error_message();
+}
+
 TEST_P(Streams, flowInBothDirectionsAtOnce) {
   feed().set_streaming(quarry::v1::STREAMING_BOTH);
   feed().mutable_behaviour()->mutable_stream()->set_messages(3);
@@ -294,6 +306,28 @@ TEST_P(Streams, answerTheGatewayWithTheLast) {
   const auto answer = answered.get_future().get();
   EXPECT_TRUE(answer.status.ok()) << answer.status.error_message();
   EXPECT_FALSE(answer.response.empty());
+}
+
+/// With the version that grpcurl tries first.
+TEST_P(Streams, areListedByReflection) {
+  feed().set_streaming(quarry::v1::STREAMING_BOTH);
+  const std::string service = GetParam() == "apart" ? "bank-service" : "app";
+  for (const std::string version : {"v1", "v1alpha"}) {
+    grpc::reflection::v1::ServerReflectionRequest request;
+    request.set_file_containing_symbol(system_.name() + ".bank.v1.Bank");
+    std::string bytes;
+    const auto status =
+        hosts().callRaw(service, "/grpc.reflection." + version + ".ServerReflection/ServerReflectionInfo",
+                        request.SerializeAsString(), &bytes);
+    ASSERT_TRUE(status.ok()) << version << ": " << status.error_message();
+    grpc::reflection::v1::ServerReflectionResponse response;
+    ASSERT_TRUE(response.ParseFromString(bytes));
+    google::protobuf::FileDescriptorProto file;
+    ASSERT_TRUE(file.ParseFromString(response.file_descriptor_response().file_descriptor_proto(0)));
+    const auto& method = file.service(0).method(0);
+    EXPECT_EQ(method.name(), "Feed");
+    EXPECT_TRUE(method.client_streaming() && method.server_streaming()) << version;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Placed, RemoteStreams, testing::Values("apart"));
