@@ -12,9 +12,8 @@ namespace quarry::supervise {
 /// What of a run is kept for the quarryd that takes over.
 quarry::v1::SavedRun savedFrom(const Facts& facts);
 
-/// Writes it whenever it has changed, but never for more than a tenth of the loop's time, because a large document takes
-/// long; another document is written at once.
-/// Changes no facts.
+/// Writes it whenever it has changed, but never for more than a tenth of the loop's time, because a large document
+/// takes long; another document is written at once. Changes no facts.
 class StateKeeper {
  public:
   explicit StateKeeper(const Facts& facts) : facts_(facts) {}

@@ -192,8 +192,8 @@ void PoliciesPage::addLimits(const Fields& fields) {
 void PoliciesPage::addShedding(const Fields& fields) {
   const v1::LoadShedding& shedding = fields.policy.load_shedding();
   addSection(tr("Load shedding"));
-  addFlag(tr("Refuse what would wait too long"), QString("policy-%1-shedding").arg(fields.name),
-          !shedding.off(), [this, element = fields.element](bool on) {
+  addFlag(tr("Refuse what would wait too long"), QString("policy-%1-shedding").arg(fields.name), !shedding.off(),
+          [this, element = fields.element](bool on) {
             return change(element, tr("the load shedding"),
                           [&](v1::Policy& changed) { changed.mutable_load_shedding()->set_off(!on); });
           });

@@ -114,7 +114,8 @@ void OperationClient::call(const OperationCall& call, Done done) {
   if (call.kind == OperationCall::Kind::unary) {
     callOnce(stub, call, std::move(done));
   } else {
-    (new StreamingCall(call, std::move(done)))->begin(stub, call.method);
+    auto* const streaming = new StreamingCall(call, std::move(done));
+    streaming->begin(stub, call.method);
   }
 }
 

@@ -114,7 +114,10 @@ class Porter : public std::enable_shared_from_this<Porter> {
     rang_();
   }
 
-  void pass(tcp::socket socket) { std::make_shared<Passage>(context_, std::move(socket))->begin(*to_); }
+  void pass(tcp::socket socket) {
+    const auto passage = std::make_shared<Passage>(context_, std::move(socket));
+    passage->begin(*to_);
+  }
 
   asio::io_context& context_;
   tcp::acceptor acceptor_;

@@ -28,7 +28,8 @@ class Connection {
   /// likewise.
   virtual std::string consume(const std::string& topic, const std::string& group,
                               std::function<void(Event, std::string answer_at)> taken) = 0;
-  /// Answers a delivery: "+ACK", "-NAK {...}", "+TERM", or "+WPI" for one that is still worked on. Any thread, also after close, when it does nothing.
+  /// Answers a delivery: "+ACK", "-NAK {...}", "+TERM", or "+WPI" for one that is still worked on. Any thread, also
+  /// after close, when it does nothing.
   virtual void answer(const std::string& answer_at, const std::string& text) = 0;
   /// `taken` runs no more for events that come after it has returned; publishing goes on.
   virtual void unsubscribe() = 0;

@@ -17,7 +17,8 @@ class FramePool {
  public:
   static void* take(std::size_t bytes) {
     const std::size_t place = placeOf(bytes);
-    Shelves* const shelves = place < places ? here() : nullptr;
+    if (place >= places) return ::operator new(bytes);
+    Shelves* const shelves = here();
     if (shelves == nullptr) return ::operator new(bytes);
     Shelf& shelf = shelves->at[place];
     if (shelf.first == nullptr) return ::operator new((place + 1) * step_bytes);
@@ -27,12 +28,11 @@ class FramePool {
 
   static void giveBack(void* memory, std::size_t bytes) noexcept {
     const std::size_t place = placeOf(bytes);
-    Shelves* const shelves = place < places ? here() : nullptr;
-    if (shelves == nullptr || shelves->at[place].count == kept_of_each) {
-      ::operator delete(memory);
-      return;
-    }
+    if (place >= places) return ::operator delete(memory);
+    Shelves* const shelves = here();
+    if (shelves == nullptr) return ::operator delete(memory);
     Shelf& shelf = shelves->at[place];
+    if (shelf.count == kept_of_each) return ::operator delete(memory);
     ++shelf.count;
     shelf.first = new (memory) Free{shelf.first};
   }

@@ -7,6 +7,7 @@
 #include "services/host/policies/policy_use.h"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace quarry::host {
@@ -18,7 +19,7 @@ class Path {
   void add(const PolicyUse& use);
 
   bool isEmpty() const { return layers_.empty(); }
-  Task<Passed> run(Passage passage) const { return goOn(passage, layers_); }
+  Task<Passed> run(Passage passage) const { return goOn(std::move(passage), layers_); }
 
  private:
   std::vector<std::unique_ptr<const Layer>> layers_;
