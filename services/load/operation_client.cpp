@@ -46,7 +46,7 @@ void callOnce(grpc::GenericStub& stub, const OperationCall& call, OperationClien
   prepare(ongoing->context, call);
   ongoing->request = bufferOf(call.request);
   stub.UnaryCall(&ongoing->context, call.method, {}, &ongoing->request, &ongoing->response,
-                 [ongoing, done = std::move(done)](grpc::Status status) {
+                 [ongoing, done = std::move(done)](const grpc::Status& status) {
                    done(status, status.ok() ? text(ongoing->response) : std::string());
                  });
 }
