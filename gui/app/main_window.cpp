@@ -5,8 +5,11 @@
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QEventLoop>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "gui/app/file_actions.h"
@@ -35,6 +38,7 @@ constexpr QSize first_size{1400, 850};
 constexpr int left_width = 190;
 constexpr int right_width = 300;
 constexpr int panels_height = 245;
+constexpr std::chrono::seconds longest_stop{10};
 
 QString droppedFile(const QMimeData* content) {
   for (const QUrl& url : content->urls()) {
@@ -198,13 +202,42 @@ void MainWindow::openFromOutside(const QString& file) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!file_actions_->mayLoseDocument()) {
+  if (!file_actions_->mayLoseDocument() || !mayLeaveRun()) {
     event->ignore();
     return;
   }
   journal_.forget();
   rememberWindow();
   event->accept();
+}
+
+bool MainWindow::mayLeaveRun() {
+  using State = live::LiveRun::State;
+  if (!run_.isOwn() || (run_.state() != State::running && run_.state() != State::starting)) {
+    return true;
+  }
+  QMessageBox box(QMessageBox::Question, tr("A run goes on"),
+                  tr("What you started still runs. Stop it, or leave it running in the background?"),
+                  QMessageBox::Cancel, this);
+  const auto* stop = box.addButton(tr("Stop the run"), QMessageBox::AcceptRole);
+  const auto* leave = box.addButton(tr("Leave it running"), QMessageBox::DestructiveRole);
+  box.exec();
+  if (box.clickedButton() == stop) {
+    stopAndWait();
+  }
+  return box.clickedButton() == stop || box.clickedButton() == leave;
+}
+
+void MainWindow::stopAndWait() {
+  QEventLoop loop;
+  const auto leave_or_stop = [this, &loop] { run_.isActive() ? run_.stop() : loop.quit(); };
+  // A run that is only coming has no name to be stopped by until it changes.
+  connect(&run_, &live::LiveRun::runChanged, &loop, leave_or_stop, Qt::QueuedConnection);
+  QTimer::singleShot(longest_stop, &loop, &QEventLoop::quit);
+  leave_or_stop();
+  if (run_.isActive()) {
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
+  }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -95,7 +95,10 @@ class MainWindow : public QMainWindow {
   void refreshSnapshot();
   void showElement(const QString& element, const QString& architecture);
   void showLogs(const QString& service);
-  void killSelected();
+  /// Kept down that long, then started again; 0: as its restart policy says.
+  void killSelected(std::chrono::milliseconds down);
+  bool mayLeaveRun();
+  void stopAndWait();
   void askExport();
   void askPicture();
   ship::ExportDialog& openExport();

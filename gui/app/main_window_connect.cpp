@@ -111,6 +111,11 @@ void MainWindow::connectRun() {
       messages_->display(MessageBar::Tone::error, sentence);
     }
   });
+  connect(run_actions_, &RunActions::refused, this,
+          [this](const QString& sentence) { messages_->display(MessageBar::Tone::error, sentence); });
+  connect(&run_, &live::LiveRun::taken, this, [this](const QString& sentence) {
+    messages_->ask(sentence, {{tr("Show it"), [] {}}, {tr("Replace it"), [this] { run_actions_->replace(); }}});
+  });
   connect(&run_, &live::LiveRun::noted, this,
           [this](const QString& sentence) { messages_->display(MessageBar::Tone::note, sentence); });
   connect(&run_, &live::LiveRun::stateChanged, this, [this](live::LiveRun::State state) {

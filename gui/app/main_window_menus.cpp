@@ -39,7 +39,9 @@ void MainWindow::buildMenus() {
   QMenu* run = menuBar()->addMenu(tr("&Run"));
   run_actions_->fillMenu(*run);
   run->addAction(icon("kill", theme::colors().text_muted), tr("&Kill the selected service"),
-                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, &MainWindow::killSelected);
+                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, [this] { killSelected({}); });
+  run->addAction(icon("kill", theme::colors().text_muted), tr("Kill the selected service, &down for 5 s"),
+                 QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K), this, [this] { killSelected(std::chrono::seconds(5)); });
   QMenu* help = menuBar()->addMenu(tr("&Help"));
   help->addAction(tr("&About Quarry"), this, [this] {
     QMessageBox::about(this, tr("About Quarry"),
@@ -106,11 +108,11 @@ void MainWindow::setMode(theme::Mode mode) {
   theme::Theme::current().apply(mode);
 }
 
-void MainWindow::killSelected() {
+void MainWindow::killSelected(std::chrono::milliseconds down) {
   for (const QString& element : canvas_->selection()) {
     const QString service = serviceOf(document_, element);
     if (!service.isEmpty()) {
-      run_.kill(service);
+      run_.kill(service, 0, down);
       return;
     }
   }

@@ -62,7 +62,7 @@ bool RunActions::isShownRunning() const {
 void RunActions::runOrStop() {
   switch (run_.state()) {
     case State::idle:
-      start();
+      start(live::LiveRun::Replace::no);
       return;
     case State::starting:
     case State::running:
@@ -86,13 +86,21 @@ void RunActions::stop() {
 
 void RunActions::restart() {
   if (run_.isActive()) {
-    start();
+    replace();
   }
 }
 
-void RunActions::start() {
+void RunActions::replace() {
+  start(live::LiveRun::Replace::yes);
+}
+
+void RunActions::start(live::LiveRun::Replace replace) {
+  if (document_.system()->modules().empty()) {
+    emit refused(tr("There is nothing to run yet: draw a module first."));
+    return;
+  }
   const QString folder = document_.path().isEmpty() ? QString() : QFileInfo(document_.path()).absolutePath();
-  run_.start(document_.system(), document_.architectureName(), load_per_s_, folder);
+  run_.start(document_.system(), document_.architectureName(), load_per_s_, folder, replace);
 }
 
 void RunActions::setLoad(double load_per_s) {

@@ -26,6 +26,8 @@ class RunActions : public QObject {
   void stop();
   /// Everything anew, with the same load.
   void restart();
+  /// Starts what is shown instead of what somebody else runs.
+  void replace();
   /// Instead of the drawn load, also for the next start.
   void setLoad(double load_per_s);
   /// The document was replaced by another: follow its run if there is one.
@@ -36,9 +38,10 @@ class RunActions : public QObject {
  signals:
   /// What is shown began or ceased to be what runs.
   void shownChanged();
+  void refused(const QString& sentence);
 
  private:
-  void start();
+  void start(live::LiveRun::Replace replace);
   void refresh();
   void measure(const v1::Snapshot& snapshot);
   double drawnLoad() const;

@@ -17,7 +17,9 @@ ServiceButtons::ServiceButtons(QWidget* parent) : QWidget(parent) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 10, 0, 0);
   row->setSpacing(6);
-  QPushButton* kill = add(tr("Kill"), "danger", tr("End all its processes by force; they are started again"));
+  QPushButton* kill = add(tr("Kill"), "danger",
+                          tr("End all its processes by force; they are started again at once. To keep it down for 5 s: "
+                             "Ctrl+Alt+K"));
   pause_ = add(tr("Pause"), "", tr("Stop its processes without ending them, as if they hung"));
   QPushButton* scale = add(tr("Scale +1"), "", tr("Start one more replica"));
   QPushButton* logs = add(tr("Logs"), "", tr("Show what it writes"));

@@ -14,11 +14,27 @@ namespace {
 
 constexpr std::chrono::milliseconds apply_after{150};
 constexpr std::chrono::milliseconds search_every{1000};
+constexpr std::chrono::milliseconds look_every{1000};
 constexpr std::int64_t snapshot_interval_ms = 250;
 constexpr int kept_events = 2000;
 
 bool goesOn(v1::RunState state) {
   return state == v1::RUN_STATE_STARTING || state == v1::RUN_STATE_RUNNING;
+}
+
+absl::StatusOr<v1::StartRunReply> startUnlessTaken(client::Client& client, const v1::StartRunRequest& request) {
+  const auto reply = client.listRuns();
+  if (!reply.ok()) {
+    return reply.status();
+  }
+  for (const v1::RunSummary& run : reply->runs()) {
+    if (run.run_id() == request.system().name() && goesOn(run.state())) {
+      return absl::AlreadyExistsError(LiveRun::tr("%1 runs already; it was started elsewhere.")
+                                          .arg(QString::fromStdString(run.run_id()))
+                                          .toStdString());
+    }
+  }
+  return client.startRun(request);
 }
 
 }  // namespace
@@ -33,6 +49,9 @@ LiveRun::LiveRun(Connect connect, QObject* parent)
   search_delay_.setSingleShot(true);
   search_delay_.setInterval(search_every);
   QObject::connect(&search_delay_, &QTimer::timeout, this, &LiveRun::searchAgain);
+  look_delay_.setSingleShot(true);
+  look_delay_.setInterval(look_every);
+  QObject::connect(&look_delay_, &QTimer::timeout, this, &LiveRun::look);
 }
 
 LiveRun::~LiveRun() {
@@ -49,26 +68,33 @@ void LiveRun::setState(State state) {
 void LiveRun::attach(const std::string& system_name) {
   detach();
   system_name_ = system_name;
+  look();
+}
+
+void LiveRun::look() {
+  if (state_ != State::idle) {
+    return;
+  }
   courier_.send(
       Errand::reading, StartDaemon::no, this, [](client::Client& client) { return client.listRuns(); },
-      [this, system_name](const absl::StatusOr<v1::ListRunsReply>& reply) {
+      [this, name = system_name_](const absl::StatusOr<v1::ListRunsReply>& reply) {
         // Meanwhile something was started, or another document opened.
-        if (reply.ok() && state_ == State::idle && system_name_ == system_name) {
-          takeRuns(reply, system_name);
+        if (state_ == State::idle && system_name_ == name) {
+          takeRuns(reply.ok() ? *reply : v1::ListRunsReply());
         }
       });
 }
 
-void LiveRun::takeRuns(const absl::StatusOr<v1::ListRunsReply>& reply, const std::string& system_name) {
+void LiveRun::takeRuns(const v1::ListRunsReply& reply) {
   const v1::RunSummary* newest = nullptr;
-  for (const v1::RunSummary& run : reply->runs()) {
-    if (run.system() == system_name && goesOn(run.state()) &&
+  for (const v1::RunSummary& run : reply.runs()) {
+    if (run.system() == system_name_ && goesOn(run.state()) &&
         (newest == nullptr || run.started_ms() > newest->started_ms())) {
       newest = &run;
     }
   }
   if (newest == nullptr) {
-    end();
+    look_delay_.start();
     return;
   }
   architecture_ = QString::fromStdString(newest->architecture());
@@ -84,7 +110,9 @@ void LiveRun::detach() {
 void LiveRun::end() {
   endWatch();
   search_delay_.stop();
+  look_delay_.stop();
   apply_delay_.stop();
+  is_own_ = false;
   document_.clear();
   load_.clear();
   run_id_.clear();
@@ -94,11 +122,17 @@ void LiveRun::end() {
   last_event_ = 0;
   setState(State::idle);
   emit runChanged();
+  if (!system_name_.empty() && state_ == State::idle) {
+    // The next connection, made to look, starts no quarryd.
+    courier_.connection().drop();
+    look_delay_.start();
+  }
 }
 
 void LiveRun::start(SystemPointer system, const QString& architecture, std::optional<double> load_per_s,
-                    const QString& folder) {
+                    const QString& folder, Replace replace) {
   end();
+  is_own_ = true;
   system_name_ = system->name();
   architecture_ = architecture;
   setState(State::starting);
@@ -111,23 +145,26 @@ void LiveRun::start(SystemPointer system, const QString& architecture, std::opti
   }
   courier_.send(
       Errand::life, StartDaemon::yes, this,
-      [request, system](client::Client& client) mutable {
+      [request, system, replace](client::Client& client) mutable {
         *request.mutable_system() = *system;
-        return client.startRun(request);
+        return replace == Replace::yes ? client.startRun(request) : startUnlessTaken(client, request);
       },
-      [this](const absl::StatusOr<v1::StartRunReply>& reply) {
-        if (!reply.ok()) {
-          end();
-          emit failed(sentenceOf(reply.status()));
-          return;
-        }
-        for (const std::string& substitution : reply->substitutions()) {
-          emit noted(QString::fromStdString(substitution));
-        }
-        if (state_ == State::starting) {
-          watch(reply->run_id());
-        }
-      });
+      [this](const absl::StatusOr<v1::StartRunReply>& reply) { takeStart(reply); });
+}
+
+void LiveRun::takeStart(const absl::StatusOr<v1::StartRunReply>& reply) {
+  if (!reply.ok()) {
+    end();
+    const QString sentence = sentenceOf(reply.status());
+    absl::IsAlreadyExists(reply.status()) ? emit taken(sentence) : emit failed(sentence);
+    return;
+  }
+  for (const std::string& substitution : reply->substitutions()) {
+    emit noted(QString::fromStdString(substitution));
+  }
+  if (state_ == State::starting) {
+    watch(reply->run_id());
+  }
 }
 
 void LiveRun::stop() {

@@ -38,6 +38,8 @@ class LiveRun : public QObject {
   State state() const { return state_; }
   /// A run is there or coming.
   bool isActive() const { return state_ != State::idle; }
+  /// What runs was started here, not by somebody else.
+  bool isOwn() const { return isActive() && is_own_; }
   /// Empty where nothing runs.
   QString runId() const { return QString::fromStdString(run_id_); }
   /// What the run's architecture is; may differ from the one that is shown.
@@ -48,14 +50,15 @@ class LiveRun : public QObject {
   /// Owner of this Studio's faults.
   const std::string& session() const { return session_; }
 
-  /// Finds a run of the system of that name and follows it; starts neither a run nor quarryd.
+  /// Follows a run of the system of that name, now or as soon as somebody starts one; starts neither a run nor quarryd.
   void attach(const std::string& system_name);
   /// Follows nothing from now on; the run goes on.
   void detach();
 
-  /// A run of the same name is replaced. `folder` is the document's.
+  enum class Replace { no, yes };
+  /// `folder` is the document's. Where a run of the same name goes on and must not be replaced, `taken` says so.
   void start(SystemPointer system, const QString& architecture, std::optional<double> load_per_s,
-             const QString& folder = {});
+             const QString& folder = {}, Replace replace = Replace::yes);
   void stop();
   /// The running system follows the document 150 ms after its last change; nothing happens where nothing runs.
   void applyDocument(SystemPointer system);
@@ -95,6 +98,8 @@ class LiveRun : public QObject {
   /// The history of another run, or of none.
   void runChanged();
   void failed(const QString& sentence);
+  /// Nothing was started: a run of this name is somebody else's.
+  void taken(const QString& sentence);
   /// What is worth knowing but no failure: a part runs as something else.
   void noted(const QString& sentence);
 
@@ -105,7 +110,9 @@ class LiveRun : public QObject {
   void takeSnapshot(SnapshotPointer snapshot, int watch_number);
   void takeEnd(const absl::Status& status, int watch_number);
   void searchAgain();
-  void takeRuns(const absl::StatusOr<v1::ListRunsReply>& reply, const std::string& system_name);
+  void look();
+  void takeRuns(const v1::ListRunsReply& reply);
+  void takeStart(const absl::StatusOr<v1::StartRunReply>& reply);
   void end();
   void readNewEvents();
   void sendDocument();
@@ -116,6 +123,7 @@ class LiveRun : public QObject {
   Courier courier_;
   const std::string session_;
   State state_ = State::idle;
+  bool is_own_ = false;
   std::string system_name_;
   std::string run_id_;
   QString architecture_;
@@ -127,6 +135,7 @@ class LiveRun : public QObject {
   Latest<v1::SetLoadRequest> load_;
   QTimer apply_delay_;
   QTimer search_delay_;
+  QTimer look_delay_;
   // Snapshots of a watch that has been replaced carry an older number and are dropped.
   int watch_number_ = 0;
   std::shared_ptr<client::Client> watched_client_;

@@ -162,6 +162,47 @@ TEST(MainWindow, runsTheArchitectureShownAndStopsIt) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return it.button("Run") != nullptr; }, 3000));
 }
 
+/// Presses a button of the message box that comes next.
+void pressNext(const QString& words) {
+  QTimer::singleShot(0, qApp, [words] {
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+      auto* box = qobject_cast<QMessageBox*>(widget);
+      for (QAbstractButton* button : box == nullptr ? QList<QAbstractButton*>() : box->buttons()) {
+        if (button->text().remove('&') == words) {
+          button->click();
+          return;
+        }
+      }
+    }
+  });
+}
+
+TEST(MainWindow, asksWhatBecomesOfItsRunWhenItIsClosed) {
+  Fixture it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  answerNext(QMessageBox::Cancel);
+  it.window.close();
+  EXPECT_TRUE(it.window.isVisible());
+  pressNext("Leave it running");
+  it.window.close();
+  EXPECT_FALSE(it.window.isVisible());
+  EXPECT_EQ(it.daemon.countOf("stopRun"), 0);
+  it.window.show();
+  pressNext("Stop the run");
+  it.window.close();
+  EXPECT_FALSE(it.window.isVisible());
+  EXPECT_EQ(it.daemon.countOf("stopRun"), 1);
+}
+
+TEST(MainWindow, saysThatAnEmptyDesignHasNothingToRun) {
+  Fixture it;
+  it.window.document().createEmpty();
+  it.window.runActions().runOrStop();
+  EXPECT_TRUE(it.window.messages().text().contains("draw a module first"));
+  EXPECT_EQ(it.daemon.countOf("startRun"), 0);
+}
+
 TEST(MainWindow, offersTheProblemsThatKeepADesignFromRunning) {
   Fixture it;
   it.window.fileActions().open(saas);

@@ -80,6 +80,39 @@ TEST(LiveRun, findsTheRunOfItsDocument) {
   EXPECT_EQ(daemon.countOf("startRun"), 0);
 }
 
+v1::RunSummary shopOfSomebodyElse() {
+  v1::RunSummary summary;
+  summary.set_run_id("shop");
+  summary.set_system("shop");
+  summary.set_architecture("monolith");
+  summary.set_state(v1::RUN_STATE_RUNNING);
+  return summary;
+}
+
+TEST(LiveRun, followsARunThatSomebodyStartsLater) {
+  FakeDaemon daemon;
+  LiveRun run(daemon.connect());
+  run.attach("shop");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return daemon.countOf("listRuns") == 1; }, 3000));
+  daemon.set([](FakeDaemon& it) { *it.runs.add_runs() = shopOfSomebodyElse(); });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return daemon.watches() == 1; }, 5000));
+  EXPECT_EQ(run.runId(), "shop");
+  EXPECT_FALSE(run.isOwn());
+}
+
+TEST(LiveRun, replacesNoRunOfSomebodyElseUnasked) {
+  FakeDaemon daemon;
+  *daemon.runs.add_runs() = shopOfSomebodyElse();
+  LiveRun run(daemon.connect());
+  QSignalSpy taken(&run, &LiveRun::taken);
+  run.start(shop(), "monolith", std::nullopt, {}, LiveRun::Replace::no);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return taken.count() == 1; }, 3000));
+  EXPECT_EQ(daemon.countOf("startRun"), 0);
+  run.start(shop(), "monolith", std::nullopt, {}, LiveRun::Replace::yes);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return daemon.countOf("startRun") == 1; }, 3000));
+  EXPECT_TRUE(run.isOwn());
+}
+
 TEST(LiveRun, doesNotStartQuarrydToLookForARun) {
   FakeDaemon daemon;
   daemon.runs_already = false;
