@@ -6,7 +6,9 @@
 #include <QApplication>
 #include <QIcon>
 #include <QTextStream>
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include "gui/app/english_plurals.h"
 #include "gui/app/main_window.h"
@@ -28,6 +30,33 @@ int explain(const absl::Status& status) {
   return wrong_call;
 }
 
+bool hasDisplay(int argc, char** argv) {
+  if (qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+      qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+    return true;
+  }
+  return std::any_of(argv, argv + argc, [](const char* argument) {
+    const std::string_view text(argument);
+    return text == "-platform" || text == "--platform";
+  });
+}
+
+/// Qt would abort with a dump where there is no display.
+int runWithoutDisplay(int argc, char** argv) {
+  const QCoreApplication application(argc, argv);
+  const auto line = parseCommandLine(QCoreApplication::arguments());
+  if (!line.ok()) {
+    return explain(line.status());
+  }
+  if (!line->print.isEmpty()) {
+    QTextStream(stdout) << line->print;
+    return 0;
+  }
+  QTextStream(stderr) << "quarry-studio: There is no display to draw on; run a design without one with: quarry run "
+                         "FILE -a ARCHITECTURE\n";
+  return 1;
+}
+
 int takePictures(QApplication& application, const CommandLine& line) {
   MainWindow window;
   Walkthrough walk(window, line);
@@ -42,6 +71,9 @@ int runStudio(int argc, char** argv) {
   QApplication::setApplicationDisplayName(QString());
   QApplication::setApplicationVersion(QUARRY_VERSION);
   QApplication::setDesktopFileName("quarry");
+  if (!hasDisplay(argc, argv)) {
+    return runWithoutDisplay(argc, argv);
+  }
   QApplication application(argc, argv);
   EnglishPlurals plurals;
   QApplication::installTranslator(&plurals);
