@@ -14,9 +14,15 @@ Json actionJson(const quarry::v1::ActionReply& reply) {
   return {{"service", reply.service()}, {"process_ids", ids}, {"time_ms", reply.time_ms()}};
 }
 
-void printAction(Console& console, const quarry::v1::ActionReply& reply, const std::string& done) {
+void printAction(Console& console, const quarry::v1::ActionReply& reply, const std::string& done,
+                 const std::string& target) {
   if (console.json) return console.print(actionJson(reply));
-  console.print(absl::StrCat(done, " ", reply.service(), " (", absl::StrJoin(reply.process_ids(), ", "), ")."));
+  const std::string processes =
+      reply.process_ids().empty() ? std::string("no process") : absl::StrJoin(reply.process_ids(), ", ");
+  const std::string asked = target.substr(target.find(':') + 1);
+  const std::string lives =
+      asked == reply.service() ? std::string() : absl::StrCat("; ", asked, " lives in it in this architecture");
+  console.print(absl::StrCat(done, " ", reply.service(), " (", processes, ")", lives, "."));
 }
 
 }  // namespace quarry::cli

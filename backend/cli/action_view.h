@@ -13,6 +13,8 @@ namespace quarry::cli {
 
 Json actionJson(const quarry::v1::ActionReply& reply);
 /// "Restarted payment-service (payment-service-1, payment-service-2)."
-void printAction(Console& console, const quarry::v1::ActionReply& reply, const std::string& done);
+/// With what was asked for where that only lives in the service: "Killed monolith (monolith-1); payments lives in it."
+void printAction(Console& console, const quarry::v1::ActionReply& reply, const std::string& done,
+                 const std::string& target);
 
 }  // namespace quarry::cli

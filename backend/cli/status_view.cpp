@@ -131,7 +131,9 @@ std::vector<std::string> headLines(const v1::Snapshot& snapshot, const Style& st
   if (!snapshot.otlp_address().empty()) parts.push_back("OTLP " + snapshot.otlp_address());
   const std::string head = absl::StrJoin(parts, " · ");
   std::vector<std::string> lines{style.paint(width == 0 ? head : shortened(head, width), Tone::bold)};
-  if (!snapshot.reason().empty()) lines.push_back(style.paint(snapshot.reason(), Tone::bad));
+  if (!snapshot.reason().empty())
+    lines.push_back(
+        style.paint(snapshot.reason(), snapshot.state() == v1::RUN_STATE_RUNNING ? Tone::warning : Tone::bad));
   return lines;
 }
 

@@ -18,4 +18,9 @@ RolloutProgress progressOf(const Rollout& rollout) {
   return ready ? RolloutProgress::kReady : RolloutProgress::kWaiting;
 }
 
+bool changesDesign(const std::vector<Rollout>& rollouts) {
+  return std::any_of(rollouts.begin(), rollouts.end(),
+                     [](const Rollout& rollout) { return rollout.design != nullptr; });
+}
+
 }  // namespace quarry::supervise

@@ -29,5 +29,7 @@ struct Rollout {
 enum class RolloutProgress { kWaiting, kReady, kFailed };
 
 RolloutProgress progressOf(const Rollout& rollout);
+/// A document is on its way.
+bool changesDesign(const std::vector<Rollout>& rollouts);
 
 }  // namespace quarry::supervise

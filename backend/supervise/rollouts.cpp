@@ -88,6 +88,13 @@ absl::Status Rollouts::mayResize(const std::string& service) const {
       absl::StrCat(service, " is being replaced just now; try again when that is done"));
 }
 
+absl::Status Rollouts::mayDeploy(const std::string& service) const {
+  if (const auto status = mayResize(service); !status.ok()) return status;
+  if (!changesDesign(facts_.rollouts)) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("another change of this run is on its way; deploy ", service, " when that is done"));
+}
+
 void Rollouts::resize(const std::string& service, int replicas) {
   const std::string element = "service:" + service;
   const std::vector<Process*> current = facts_.fleet.current(element);

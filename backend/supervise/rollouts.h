@@ -36,6 +36,8 @@ class Rollouts {
   bool isReplaced(const Process& process) const;
   /// FAILED_PRECONDITION where the service is being replaced.
   absl::Status mayResize(const std::string& service) const;
+  /// FAILED_PRECONDITION also where a document is on its way: the next one would take its place.
+  absl::Status mayDeploy(const std::string& service) const;
 
  private:
   Rollout prepare(std::shared_ptr<const Design> design);

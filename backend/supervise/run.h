@@ -99,6 +99,8 @@ class Run final : public ProcessOwner {
   // Actions
   /// FAILED_PRECONDITION where the run is being stopped.
   absl::Status mayChange() const;
+  /// NOT_FOUND and a sentence where one is on a replica that is not there.
+  absl::Status hasReplicas(const std::vector<quarry::v1::Fault>& faults) const;
   /// Which processes are meant.
   absl::StatusOr<std::vector<Process*>> resolve(const std::string& target, int replica, std::string& element);
   using Act = std::function<bool(Process&)>;

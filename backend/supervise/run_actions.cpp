@@ -6,6 +6,7 @@
 #include "backend/supervise/targets.h"
 
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 
 #include <algorithm>
 #include <optional>
@@ -31,6 +32,24 @@ absl::StatusOr<std::vector<Process*>> choose(const std::vector<Process*>& replic
 }
 
 }  // namespace
+
+absl::Status Run::hasReplicas(const std::vector<quarry::v1::Fault>& faults) const {
+  for (const auto& fault : faults) {
+    const auto slash = fault.target().find('/');
+    if (!fault.target().starts_with("service:") || slash == std::string::npos) continue;
+    const std::string element = fault.target().substr(0, slash);
+    const auto replicas = facts_.fleet.current(element);
+    const int replica = replicaOf(fault.target());
+    std::vector<std::string> names;
+    for (const Process* process : replicas) {
+      if (numberOf(process->id()) == replica) return absl::OkStatus();
+      names.push_back(absl::StrCat(element, "/", numberOf(process->id())));
+    }
+    return absl::NotFoundError(absl::StrCat("there is no \"", fault.target(), "\" in this run; ", nameOf(element),
+                                            " has ", names.empty() ? "no replica" : absl::StrJoin(names, ", ")));
+  }
+  return absl::OkStatus();
+}
 
 absl::Status Run::mayChange() const {
   if (facts_.state != quarry::v1::RUN_STATE_STOPPING) return absl::OkStatus();
@@ -130,8 +149,9 @@ absl::StatusOr<quarry::v1::ActiveFault> Run::addFault(const quarry::v1::AddFault
   const auto asked = facts_.surroundings.loop.now();
   const auto resolved = resolveFault(facts_.design->system, facts_.design->plan, request.fault());
   if (!resolved.ok()) return resolved.status();
-  auto fault = facts_.faults.add(request.fault(), request.owner(), facts_.surroundings.loop.unixTime(),
-                                 facts_.surroundings.patience.fault);
+  if (const auto status = hasReplicas(*resolved); !status.ok()) return status;
+  auto fault = facts_.faults.add(withKind(request.fault(), *resolved), request.owner(),
+                                 facts_.surroundings.loop.unixTime(), facts_.surroundings.patience.fault);
   if (!fault.ok()) return fault.status();
   presence_.expect(request.owner());
   facts_.announce(Event::KIND_FAULT_STARTED, fault->fault().target(),

@@ -6,7 +6,10 @@
 #include "backend/supervise/run.h"
 #include "backend/supervise/targets.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
+
+#include <algorithm>
 
 namespace quarry::supervise {
 
@@ -16,11 +19,28 @@ using quarry::v1::Event;
 namespace {
 
 constexpr int kMostReplicas = 20;
+constexpr std::size_t kLongestVersion = 64;
+
+absl::Status checkVersion(const std::string& version) {
+  const auto fits = [](char letter) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(letter)) ||
+           std::string("._+-").find(letter) != std::string::npos;
+  };
+  if (version.size() <= kLongestVersion && std::all_of(version.begin(), version.end(), fits)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("\"", version.substr(0, kLongestVersion),
+                                                 "\" is no version; write at most ", kLongestVersion,
+                                                 " letters, digits, dots, _, + and -, such as 2.1.0"));
+}
 
 }  // namespace
 
 absl::StatusOr<quarry::v1::ApplyDocumentReply> Run::apply(const quarry::v1::ApplyDocumentRequest& request) {
   if (const auto status = mayChange(); !status.ok()) return status;
+  if (const std::string& runs = facts_.design->system.name(); request.system().name() != runs) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "the run ", facts_.id, " runs the system \"", runs, "\", and this design is another one, \"",
+        request.system().name(), "\"; to run it instead: quarry run FILE --name ", facts_.id, " --replace"));
+  }
   const std::string architecture =
       request.architecture().empty() ? facts_.design->plan.architecture() : request.architecture();
   auto plan = admit(request.system(), architecture, facts_.surroundings.installed());
@@ -31,6 +51,7 @@ absl::StatusOr<quarry::v1::ApplyDocumentReply> Run::apply(const quarry::v1::Appl
 }
 
 absl::StatusOr<ActionReply> Run::deploy(const quarry::v1::DeployRequest& request) {
+  if (const auto status = checkVersion(request.version()); !status.ok()) return status;
   std::string element;
   const auto processes = resolve(request.service(), 0, element);
   if (!processes.ok()) return processes.status();
@@ -39,11 +60,11 @@ absl::StatusOr<ActionReply> Run::deploy(const quarry::v1::DeployRequest& request
   if (before == nullptr) {
     return absl::InvalidArgumentError(absl::StrCat(element, " has no version; name a service"));
   }
+  if (const auto status = rollouts_.mayDeploy(service); !status.ok()) return status;
   ActionReply reply = replyOf(element);
   const std::string from = before->version();
   const std::string to = request.version().empty() ? from : request.version();
   if (to == from) {
-    if (const auto status = rollouts_.mayResize(service); !status.ok()) return status;
     rollouts_.replace(*processes);
   } else {
     quarry::v1::ApplyDocumentRequest changed;

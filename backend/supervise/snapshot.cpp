@@ -211,6 +211,7 @@ quarry::v1::Snapshot snapshotOf(const Facts& facts) {
   snapshot.set_architecture(facts.design->plan.architecture());
   snapshot.set_state(facts.state);
   snapshot.set_reason(facts.reason);
+  if (facts.reason.empty() && changesDesign(facts.rollouts)) snapshot.set_reason("a change of this run is on its way");
   snapshot.set_time_ms(facts.surroundings.loop.unixTime().count());
   for (const auto& service : facts.design->plan.services()) addService(service, facts, snapshot);
   addTopics(facts.design->plan, facts.fleet, snapshot);

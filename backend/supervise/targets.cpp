@@ -167,6 +167,10 @@ absl::StatusOr<std::vector<Fault>> resolveServiceFault(const System& system, con
                                                        const std::string& name) {
   const std::string service = name.substr(0, name.find('/'));
   if (findService(plan, service) != nullptr) return std::vector{withTarget(fault, "service:" + name, 0)};
+  if (service != name) {
+    return absl::NotFoundError(absl::StrCat("there is no service \"", service, "\" with replicas in this run; name ",
+                                            "the one that holds its modules, or service:", service, " for those"));
+  }
   std::vector<Fault> result;
   for (const std::string& content : usualContents(system, service)) {
     for (const std::string kind : {"module", "gateway"}) {
@@ -223,6 +227,19 @@ absl::StatusOr<std::vector<Fault>> resolveFault(const System& system, const Plan
     }
   }
   return resolveServiceFault(system, plan, fault, target.name);
+}
+
+Fault withKind(Fault fault, const std::vector<Fault>& resolved) {
+  const std::string written = fault.target();
+  if (!split(written).kind.empty()) return fault;
+  if (written.find("->") != std::string::npos) {
+    fault.set_target("edge:" + written);
+  } else if (resolved.size() == 1 && split(resolved.front().target()).name == written) {
+    fault.set_target(resolved.front().target());
+  } else {
+    fault.set_target("service:" + written);
+  }
+  return fault;
 }
 
 int replicaOf(const std::string& fault_target) {

@@ -26,6 +26,9 @@ absl::StatusOr<std::vector<quarry::v1::Fault>> resolveFault(const quarry::v1::Sy
                                                             const quarry::v1::Plan& plan,
                                                             const quarry::v1::Fault& fault);
 
+/// The same fault on "service:S" where only "S" was written, and so for every other kind; `resolved` is what it became.
+quarry::v1::Fault withKind(quarry::v1::Fault fault, const std::vector<quarry::v1::Fault>& resolved);
+
 /// The replica of "service:S/2"; 0 where none is named.
 int replicaOf(const std::string& fault_target);
 

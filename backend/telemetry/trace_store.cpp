@@ -82,6 +82,9 @@ v1::ListTracesReply TraceStore::list(const v1::ListTracesRequest& request) const
     v1::TraceSummary summary = summarize(*id, traces_.at(*id));
     if (fits(summary, request)) *reply.add_traces() = std::move(summary);
   }
+  // The first span of a trace that comes here is not always the one that began first.
+  std::stable_sort(reply.mutable_traces()->begin(), reply.mutable_traces()->end(),
+                   [](const v1::TraceSummary& a, const v1::TraceSummary& b) { return a.start_us() > b.start_us(); });
   return reply;
 }
 

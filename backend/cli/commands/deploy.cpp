@@ -23,7 +23,7 @@ absl::StatusOr<ExitStatus> deploy(Console& console, const DeployOptions& options
   request.set_version(options.version);
   const auto reply = (*client)->deploy(request);
   if (!reply.ok()) return reply.status();
-  printAction(console, *reply, "Rolls out");
+  printAction(console, *reply, "Rolls out", options.service);
   return ExitStatus::success;
 }
 
@@ -34,7 +34,10 @@ void declareDeploy(Program& program, CLI::App& /*root*/) {
                               "quarry deploy payment-service --version 2");
   auto options = std::make_shared<DeployOptions>();
   command.add_option("SERVICE", options->service, "A service, or a module")->required();
-  command.add_option("--version", options->version, "The new version; unless given, the one it has is rolled again");
+  command.add_option("--version", options->version, "The new version; unless given, the one it has is rolled again")
+      ->check([](const std::string& version) {
+        return version.empty() ? std::string("The version is empty; write one, or leave --version out") : std::string();
+      });
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return deploy(console, *options); });
 }

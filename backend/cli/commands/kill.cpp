@@ -154,10 +154,10 @@ absl::StatusOr<ExitStatus> kill(Console& console, const KillOptions& options) {
   const auto killed = (*client)->kill(request);
   if (!killed.ok()) return killed.status();
   if (options.hold.count() == 0) {
-    printAction(console, *killed, "Killed");
+    printAction(console, *killed, "Killed", options.target);
     return ExitStatus::success;
   }
-  if (!console.json) printAction(console, *killed, "Killed");
+  if (!console.json) printAction(console, *killed, "Killed", options.target);
   const auto outage = follow(console, **client, options, *killed);
   if (!outage.ok()) return outage.status();
   if (console.json) {

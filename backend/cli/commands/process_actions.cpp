@@ -34,7 +34,7 @@ void declareAction(Program& program, const std::string& name, const std::string&
     if (!client.ok()) return client.status();
     const auto reply = ((*client)->*call)(*request);
     if (!reply.ok()) return reply.status();
-    printAction(console, *reply, done);
+    printAction(console, *reply, done, request->target());
     return ExitStatus::success;
   });
 }

@@ -153,7 +153,13 @@ absl::StatusOr<v1::Snapshot> show(Console& console, client::Client& client, cons
   return last;
 }
 
-void tellEnd(Console& console, const v1::Snapshot& last, const absl::StatusOr<v1::MeasureReply>& measured) {
+void tellEnd(Console& console, const v1::Snapshot& last, const absl::StatusOr<v1::MeasureReply>& measured,
+             const std::string& run_id) {
+  // Nobody has looked at it yet.
+  if (last.run_id().empty()) {
+    if (console.json) return console.print(Json{{"run", run_id}, {"state", "stopped"}});
+    return console.print(absl::StrCat("The run ", run_id, " was stopped before it showed anything."));
+  }
   if (console.json) {
     Json object = statusJson(last);
     object["state"] = "stopped";
@@ -179,7 +185,7 @@ absl::StatusOr<ExitStatus> runHere(Console& console, client::Client& client, con
   whole.set_to_ms(nowMs());
   const auto measured = client.measure(whole);
   const absl::Status stopped = run.stop();
-  tellEnd(console, *last, measured);
+  tellEnd(console, *last, measured, run.id());
   if (!stopped.ok()) return stopped;
   return ExitStatus::success;
 }

@@ -25,7 +25,7 @@ absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) 
   if (!request.automatic()) request.set_replicas(std::stoi(options.replicas));
   const auto reply = (*client)->scale(request);
   if (!reply.ok()) return reply.status();
-  printAction(console, *reply, "Scaled");
+  printAction(console, *reply, "Scaled", options.service);
   return ExitStatus::success;
 }
 

@@ -41,7 +41,9 @@ absl::StatusOr<ExitStatus> watch(Console& console, const WatchOptions& options) 
 }  // namespace
 
 void declareWatch(Program& program, CLI::App& /*root*/) {
-  auto& command = program.add("watch", "Show health and traffic of a run, live", "quarry watch --for 30s");
+  auto& command = program.add(
+      "watch", "Show health and traffic of a run, live; in a pipe a table every 5 s, with --json an object a second",
+      "quarry watch --for 30s");
   auto options = std::make_shared<WatchOptions>();
   addRunOption(command, options->run_id);
   addDuration(command, "--for", options->time, "End after this time");

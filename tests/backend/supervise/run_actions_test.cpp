@@ -108,6 +108,35 @@ TEST_F(RunActions, tellsAFaultOfOneReplicaOnlyToThatOne) {
   EXPECT_THAT(faultsTold("stock-service-2"), ElementsAre("service:stock-service"));
 }
 
+TEST_F(RunActions, refusesAFaultOnAReplicaThatIsNotThere) {
+  startAndServe("microservices");
+  quarry::v1::AddFaultRequest request;
+  request.mutable_fault()->add_effects()->mutable_hang();
+  for (const char* target : {"service:stock-service/9", "stock-service/9", "service:stock-service/x"}) {
+    request.mutable_fault()->set_target(target);
+    const auto fault = run().addFault(request);
+    EXPECT_EQ(fault.status().code(), absl::StatusCode::kNotFound) << target;
+    EXPECT_THAT(fault.status().message(), HasSubstr("service:stock-service/1, service:stock-service/2"));
+  }
+  EXPECT_TRUE(run().faults().empty());
+}
+
+TEST_F(RunActions, keepsAFaultUnderTheNameOfItsElement) {
+  startAndServe("microservices");
+  quarry::v1::AddFaultRequest request;
+  request.mutable_fault()->add_effects()->mutable_hang();
+  const std::map<std::string, std::string> kept{{"stock-service", "service:stock-service"},
+                                                {"stock", "module:stock"},
+                                                {"app", "service:app"},
+                                                {"shop-service->stock-service", "edge:shop-service->stock-service"}};
+  for (const auto& [written, element] : kept) {
+    request.mutable_fault()->set_target(written);
+    const auto fault = run().addFault(request);
+    ASSERT_TRUE(fault.ok()) << fault.status();
+    EXPECT_EQ(fault->fault().target(), element);
+  }
+}
+
 TEST_F(RunActions, pausesTheLoadTenMinutesAfterTheLastClient) {
   startAndServe("monolith");
   run().watchBegan("studio");

@@ -80,6 +80,26 @@ TEST_F(RunApply, restartsByStartingTheNewOneFirst) {
   EXPECT_THAT(replicasKnownTo("load-web-1", "app"), ElementsAre("app-2"));
 }
 
+TEST_F(RunApply, refusesTheDesignOfAnotherSystem) {
+  startAndServe("monolith");
+  quarry::v1::ApplyDocumentRequest request;
+  *request.mutable_system() = quarry::test::shopSystem();
+  request.mutable_system()->set_name("other");
+  const auto reply = run().apply(request);
+  EXPECT_EQ(reply.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(reply.status().message(), HasSubstr("quarry run FILE --name shop --replace"));
+}
+
+TEST_F(RunApply, showsThatAChangeIsOnItsWay) {
+  startAndServe("monolith");
+  EXPECT_EQ(run().snapshot().reason(), "");
+  apply(quarry::test::shopSystem(), "microservices");
+  EXPECT_THAT(run().snapshot().reason(), HasSubstr("on its way"));
+  serveAll();
+  EXPECT_EQ(run().snapshot().architecture(), "microservices");
+  EXPECT_EQ(run().snapshot().reason(), "");
+}
+
 TEST_F(RunApply, scalesUpAndDown) {
   startAndServe("microservices");
   quarry::v1::ScaleRequest request;

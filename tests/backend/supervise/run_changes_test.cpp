@@ -69,6 +69,25 @@ TEST_F(RunChanges, deploysAgainInTheVersionThereIs) {
   EXPECT_EQ(run().deploy(deployOf("client:web", "2")).status().code(), absl::StatusCode::kInvalidArgument);
 }
 
+TEST_F(RunChanges, refusesWhatIsNoVersion) {
+  startAndServe("microservices");
+  for (const std::string& version : {std::string("../../x y"), std::string(65, '1'), std::string("1\n")}) {
+    EXPECT_EQ(run().deploy(deployOf("front", version)).status().code(), absl::StatusCode::kInvalidArgument) << version;
+  }
+  EXPECT_TRUE(run().deploy(deployOf("front", "2.1.0-rc_1+b")).ok());
+}
+
+TEST_F(RunChanges, deploysOneAfterTheOther) {
+  startAndServe("microservices");
+  ASSERT_TRUE(run().deploy(deployOf("stock-service", "8")).ok());
+  EXPECT_EQ(run().deploy(deployOf("stock-service", "9")).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(run().deploy(deployOf("front", "2")).status().code(), absl::StatusCode::kFailedPrecondition)
+      << "it would take the place of the first";
+  serveAll();
+  EXPECT_EQ(statusOf("stock-service").version(), "8");
+  EXPECT_TRUE(run().deploy(deployOf("front", "2")).ok());
+}
+
 TEST_F(RunChanges, tellsThoseThatArriveOfEachOtherBeforeAnybodyCallsThem) {
   startAndServe("monolith");
   apply(quarry::test::shopSystem(), "microservices");

@@ -89,6 +89,10 @@ TEST_F(TargetsTest, keepsTheReplicaOfAService) {
   EXPECT_EQ(replicaOf("service:stock-service"), 0);
 }
 
+TEST_F(TargetsTest, refusesAReplicaOfWhatIsNoServiceHere) {
+  EXPECT_THAT(faultTargets("monolith", "service:stock-service/9"), ElementsAre(HasSubstr("no service")));
+}
+
 TEST_F(TargetsTest, givesANameWithoutAKindOne) {
   EXPECT_THAT(faultTargets("microservices", "stock-service"), ElementsAre("service:stock-service"));
   EXPECT_THAT(faultTargets("microservices", "stock"), ElementsAre("module:stock"));

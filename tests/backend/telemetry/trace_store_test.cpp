@@ -30,6 +30,13 @@ TEST(TraceStore, listsTheNewestFirst) {
   EXPECT_EQ(list.traces(0).trace_id(), "new");
 }
 
+TEST(TraceStore, listsByTimeWhateverCameFirst) {
+  TraceStore store;
+  store.add(span("new", "1", 2000, 10));
+  store.add(span("old", "1", 1000, 10));
+  EXPECT_EQ(store.list({}).traces(0).trace_id(), "new");
+}
+
 TEST(TraceStore, forgetsTheOldestTraceWhenThereAreTooManySpans) {
   TraceStore store(3);
   for (int i = 0; i < 5; ++i) store.add(span("trace" + std::to_string(i), "1", i, 1));
