@@ -195,6 +195,23 @@ TEST(MainWindow, asksWhatBecomesOfItsRunWhenItIsClosed) {
   EXPECT_EQ(it.daemon.countOf("stopRun"), 1);
 }
 
+TEST(MainWindow, asksBeforeItReplacesARunOfSomebodyElse) {
+  Fixture it;
+  it.window.fileActions().open(saas);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("listRuns") == 1; }, 3000));
+  it.daemon.set([](test::FakeDaemon& daemon) {
+    v1::RunSummary* other = daemon.runs.add_runs();
+    other->set_run_id("saas");
+    other->set_system("saas");
+    other->set_state(v1::RUN_STATE_RUNNING);
+  });
+  it.window.runActions().runOrStop();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return it.button("Replace it") != nullptr; }, 3000));
+  EXPECT_EQ(it.daemon.countOf("startRun"), 0);
+  it.button("Replace it")->click();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("startRun") == 1; }, 3000));
+}
+
 TEST(MainWindow, saysThatAnEmptyDesignHasNothingToRun) {
   Fixture it;
   it.window.document().createEmpty();
