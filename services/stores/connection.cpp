@@ -57,11 +57,22 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::open(const std::string& 
   }
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, busy_timeout_ms);
-  for (const char* setting : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA temp_store=MEMORY",
-                              "PRAGMA cache_size=-2048"}) {
+  if (auto status = connection->beginWriteAheadLog(); !status.ok()) return status;
+  for (const char* setting : {"PRAGMA synchronous=NORMAL", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-2048"}) {
     if (auto status = connection->execute(setting); !status.ok()) return status;
   }
   return connection;
+}
+
+absl::Status Connection::beginWriteAheadLog() {
+  // Where two change a new file to it at once, SQLite tells one of them that it is busy without asking for patience.
+  absl::Status status;
+  for (int waited_ms = 0; waited_ms < busy_timeout_ms; waited_ms += 5) {
+    status = execute("PRAGMA journal_mode=WAL");
+    if (!absl::IsUnavailable(status)) break;
+    sqlite3_sleep(5);
+  }
+  return status;
 }
 
 Connection::~Connection() {

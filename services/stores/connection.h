@@ -30,6 +30,7 @@ class Connection {
 
  private:
   explicit Connection(sqlite3* handle) : handle_(handle) {}
+  absl::Status beginWriteAheadLog();
   absl::StatusOr<sqlite3_stmt*> prepared(const std::shared_ptr<const std::string>& sql);
   absl::Status failure(int code) const;
 
