@@ -205,6 +205,7 @@ Json statusJson(const v1::Snapshot& snapshot) {
   return {{"run", snapshot.run_id()},
           {"system", snapshot.system()},
           {"architecture", snapshot.architecture()},
+          {"design_fingerprint", snapshot.design_fingerprint()},
           {"state", stateWord(snapshot.state())},
           {"reason", snapshot.reason()},
           {"otlp", snapshot.otlp_address()},

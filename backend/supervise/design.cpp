@@ -3,6 +3,7 @@
 
 #include "backend/supervise/design.h"
 
+#include "backend/model/design_fingerprint.h"
 #include "backend/supervise/start_order.h"
 
 namespace quarry::supervise {
@@ -12,6 +13,7 @@ std::shared_ptr<const Design> designOf(quarry::v1::System system, quarry::v1::Pl
   design->system = std::move(system);
   design->plan = std::move(plan);
   design->needs = needsOf(design->plan);
+  design->fingerprint = model::designFingerprint(design->system, design->plan.architecture());
   for (const auto& service : design->plan.services()) {
     auto& names = design->addresses["service:" + service.name()];
     for (const auto& operation : service.operations()) names.insert("service:" + operation.service());

@@ -22,6 +22,8 @@ struct Design {
   std::map<std::string, std::set<std::string>> addresses;
   /// See needsOf.
   std::map<std::string, std::set<std::string>> needs;
+  /// See model::designFingerprint.
+  std::string fingerprint;
 };
 
 std::shared_ptr<const Design> designOf(quarry::v1::System system, quarry::v1::Plan plan);

@@ -209,6 +209,7 @@ quarry::v1::Snapshot snapshotOf(const Facts& facts) {
   snapshot.set_run_id(facts.id);
   snapshot.set_system(facts.design->plan.system());
   snapshot.set_architecture(facts.design->plan.architecture());
+  snapshot.set_design_fingerprint(facts.design->fingerprint);
   snapshot.set_state(facts.state);
   snapshot.set_reason(facts.reason);
   if (facts.reason.empty() && changesDesign(facts.rollouts)) snapshot.set_reason("a change of this run is on its way");
