@@ -32,6 +32,9 @@ quarry::v1::ProcessOrder Orders::whenItAttaches(const Process& process, bool wit
   *order.mutable_faults() = faultsFor(process);
   *order.mutable_observation() = observation();
   if (process.element().starts_with("client:")) *order.mutable_load_control() = loadFor(process);
+  if (facts_.fleet.standing(process) != Standing::kLeaving) {
+    order.set_take_public(facts_.fleet.standing(process) == Standing::kCurrent);
+  }
   told_[process.id()] = {order.endpoints().SerializeAsString(), revision_};
   return order;
 }
@@ -51,6 +54,15 @@ void Orders::tellEndpoints() {
     std::string bytes = order.endpoints().SerializeAsString();
     if (bytes == told_[process->id()].endpoints) continue;
     told_[process->id()].endpoints = std::move(bytes);
+    send(*process, std::move(order));
+  }
+}
+
+void Orders::admit(const std::vector<Process*>& processes) {
+  for (Process* process : processes) {
+    if (!process->attached()) continue;
+    quarry::v1::ProcessOrder order;
+    order.set_take_public(true);
     send(*process, std::move(order));
   }
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace quarry::supervise {
 
@@ -21,6 +22,8 @@ class Orders {
   quarry::v1::ProcessOrder whenItAttaches(const Process& process, bool with_work);
   /// To everybody whose part of them is another one now.
   void tellEndpoints();
+  /// They have their place now: they may take connections from outside.
+  void admit(const std::vector<Process*>& processes);
   void tellWork(const std::string& element);
   void tellLoad();
   void tellFaults();

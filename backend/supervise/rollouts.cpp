@@ -141,6 +141,7 @@ void Rollouts::finish(Rollout rollout) {
   departures_.dismiss(rollout.leaving, *old);
   if (rollout.design != nullptr) finishDesign(rollout);
   orders_.tellEndpoints();
+  orders_.admit(rollout.arriving);
   orders_.tellLoad();
   if (rollout.design == nullptr) return;
   in_force_.await(absl::StrCat("The document, as ", facts_.design->plan.architecture(), ","), "", rollout.asked);

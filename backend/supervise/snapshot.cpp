@@ -100,9 +100,12 @@ void judgeByReplicas(const Facts& facts, const std::string& element, quarry::v1:
   }
 }
 
-std::string httpAddressOf(const Facts& facts, const std::string& service) {
+std::string publicAddressOf(const Facts& facts, const std::string& service, const std::string& gateway) {
   for (const Process* process : facts.fleet.current("service:" + service)) {
-    if (process->serves()) return process->addresses().http_address();
+    if (!process->serves()) continue;
+    for (const auto& address : process->addresses().public_addresses()) {
+      if (address.gateway() == gateway) return address.http_address();
+    }
   }
   const auto door = facts.doors.find(service);
   return door == facts.doors.end() ? std::string() : door->second.http_address;
@@ -132,12 +135,12 @@ void addService(const quarry::v1::ServicePlan& plan, const Facts& facts, quarry:
     if (arrives && process->version() != plan.version()) service.set_rolling_to(process->version());
   }
   judgeByReplicas(facts, element, service);
-  const std::string http_address = httpAddressOf(facts, plan.name());
   for (const auto& gateway : plan.gateways()) {
     auto& door = *snapshot.add_gateways();
     door.set_name(gateway.name());
     door.set_service(plan.name());
-    if (!http_address.empty()) door.set_url("http://" + http_address);
+    const std::string address = publicAddressOf(facts, plan.name(), gateway.name());
+    if (!address.empty()) door.set_url("http://" + address);
     door.set_health(service.health());
   }
 }

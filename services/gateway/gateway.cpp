@@ -5,11 +5,14 @@
 
 #include "services/gateway/exchange.h"
 #include "services/gateway/http_server.h"
+#include "services/gateway/listening.h"
 #include "services/gateway/openapi.h"
+#include "services/gateway/public_door.h"
 #include "services/gateway/url.h"
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -17,6 +20,8 @@ namespace quarry::gateway {
 namespace {
 
 constexpr std::chrono::milliseconds kUsualGrace{10'000};
+/// For clients that keep their connection: as a rule they send their next request sooner.
+constexpr std::chrono::milliseconds kLinger{2'000};
 
 class HttpGateway final : public Gateway {
  public:
@@ -31,24 +36,32 @@ class HttpGateway final : public Gateway {
     }
     grace_ = plan.grace_period_ms() > 0 ? std::chrono::milliseconds(plan.grace_period_ms()) : kUsualGrace;
     table_.store(std::make_shared<const Table>(*std::move(routes)));
-    if (server_ != nullptr) {
-      return absl::OkStatus();
-    }
-    auto server = HttpServer::listen(
-        surroundings_.listen.host, surroundings_.listen.http_port,
-        [this](HttpRequest request, Respond respond) { take(std::move(request), std::move(respond)); });
-    if (!server.ok()) {
-      return server.status();
-    }
-    server_ = *std::move(server);
-    return absl::OkStatus();
+    return server_ != nullptr ? absl::OkStatus() : open(plan);
   }
 
-  std::string address() const override { return server_ == nullptr ? std::string() : server_->address(); }
+  std::string address() const override { return address_; }
+
+  std::map<std::string, std::string> publicAddresses() const override {
+    std::map<std::string, std::string> addresses;
+    for (const auto& [gateway, door] : doors_) {
+      addresses[gateway] = door->address();
+    }
+    return addresses;
+  }
+
+  void takePublic() override {
+    if (std::exchange(takes_public_, true) || draining_) {
+      return;
+    }
+    for (const auto& [gateway, door] : doors_) {
+      server_->take(door->listening());
+    }
+  }
 
   void drain(std::function<void()> drained) override {
     draining_ = true;
-    server_->drain(grace_, std::move(drained));
+    doors_.clear();
+    server_->drain(std::min(kLinger, grace_), grace_, std::move(drained));
   }
 
   void stop() override {
@@ -58,6 +71,30 @@ class HttpGateway final : public Gateway {
   }
 
  private:
+  absl::Status open(const quarry::v1::ServicePlan& plan) {
+    const process::Listen& listen = surroundings_.listen;
+    const bool is_shared = listen.door == process::Listen::Door::shared;
+    if (is_shared) {
+      for (const auto& gateway : plan.gateways()) {
+        auto door = PublicDoor::open(surroundings_.folder, gateway.name(), listen.host);
+        if (!door.ok()) {
+          return door.status();
+        }
+        doors_[gateway.name()] = *std::move(door);
+      }
+    }
+    auto listening = is_shared || listen.http_port != 0 ? listenAt(listen.host, listen.http_port)
+                                                        : listenNear(listen.host, listen.http_port);
+    if (!listening.ok()) {
+      return listening.status();
+    }
+    address_ = addressOf(*listening);
+    server_ = HttpServer::start(
+        [this](HttpRequest request, Respond respond) { take(std::move(request), std::move(respond)); });
+    server_->take(*std::move(listening));
+    return absl::OkStatus();
+  }
+
   void take(HttpRequest request, Respond respond) {
     const std::string_view path = splitTarget(request.target).first;
     auto table = table_.load();
@@ -122,6 +159,10 @@ class HttpGateway final : public Gateway {
   std::chrono::milliseconds grace_ = kUsualGrace;
   std::atomic<std::shared_ptr<const Table>> table_;
   std::atomic<bool> draining_ = false;
+  std::string address_;
+  /// By gateway.
+  std::map<std::string, std::unique_ptr<PublicDoor>> doors_;
+  bool takes_public_ = false;
   std::unique_ptr<HttpServer> server_;
 };
 

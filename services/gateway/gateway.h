@@ -10,6 +10,7 @@
 #include <quarry/v1/plan.pb.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -22,10 +23,14 @@ class Gateway {
 
   /// Takes the routes; the first time it begins to listen. The host must have the same plan. One thread.
   virtual absl::Status apply(const quarry::v1::ServicePlan& plan) = 0;
-  /// "127.0.0.1:41000"; empty before it listens.
+  /// Where this process alone is reached: "127.0.0.1:41000"; empty before it listens.
   virtual std::string address() const = 0;
-  /// Takes no new connections, answers what is open; `drained` runs once, on a thread of the gateway, when nothing is
-  /// left or the grace period is over.
+  /// By gateway: what is shared with the other processes of the run. Empty where nothing is.
+  virtual std::map<std::string, std::string> publicAddresses() const = 0;
+  /// Takes connections at these too, from now on. Once it listens.
+  virtual void takePublic() = 0;
+  /// Takes no new connections, answers what is open and what comes on it within two seconds; `drained` runs once, on a
+  /// thread of the gateway, when nothing is left or the grace period is over.
   virtual void drain(std::function<void()> drained) = 0;
   /// Ends at once and joins its thread.
   virtual void stop() = 0;

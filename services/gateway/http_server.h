@@ -3,14 +3,12 @@
 
 #pragma once
 
+#include "services/gateway/descriptor.h"
 #include "services/gateway/http_message.h"
-
-#include <absl/status/statusor.h>
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <string>
 
 namespace quarry::gateway {
 
@@ -18,16 +16,19 @@ namespace quarry::gateway {
 /// are closed after a minute.
 class HttpServer {
  public:
-  /// Listens at once. Port 0: the first free one of 41000 to 41199, else any. The handler runs on the server's thread.
-  static absl::StatusOr<std::unique_ptr<HttpServer>> listen(const std::string& host, int port, HttpHandler handler);
+  /// The handler runs on the server's thread.
+  static std::unique_ptr<HttpServer> start(HttpHandler handler);
   virtual ~HttpServer() = default;
 
-  virtual std::string address() const = 0;
+  /// Takes the connections of a listening socket, also of one that others take some of too. Any thread.
+  virtual void take(Descriptor listening) = 0;
   /// Runs the task on the server's thread, if the server lives until then. Any thread.
   virtual void after(std::chrono::nanoseconds delay, std::function<void()> task) = 0;
-  /// Takes no new connections; closes each after its answer. `drained` runs once, on the server's thread, when none is
-  /// being answered or the patience is over.
-  virtual void drain(std::chrono::milliseconds patience, std::function<void()> drained) = 0;
+  /// Takes no new connections; closes each after its next answer, or where it is idle once `linger` is over: a client
+  /// that keeps its connection learns from an answer that this one ends, and does not find it closed under a request.
+  /// `drained` runs once, on the server's thread, when none is open or the patience is over.
+  virtual void drain(std::chrono::milliseconds linger, std::chrono::milliseconds patience,
+                     std::function<void()> drained) = 0;
   /// Closes everything and joins the thread. Not from the server's thread.
   virtual void stop() = 0;
 };

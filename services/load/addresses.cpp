@@ -28,6 +28,14 @@ std::string Addresses::nextService(std::string_view service) {
   return next(services_, service);
 }
 
+std::set<std::string> Addresses::ofGateways() const {
+  std::set<std::string> all;
+  for (const auto& [gateway, ring] : gateways_) {
+    all.insert(ring.addresses.begin(), ring.addresses.end());
+  }
+  return all;
+}
+
 std::string Addresses::next(Rings& rings, std::string_view name) {
   const auto found = rings.find(name);
   if (found == rings.end() || found->second.addresses.empty()) {

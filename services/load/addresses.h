@@ -6,6 +6,7 @@
 #include <quarry/v1/runtime.pb.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ class Addresses {
   /// Empty where there is none.
   std::string nextGateway(std::string_view gateway);
   std::string nextService(std::string_view service);
+  /// Of all gateways.
+  std::set<std::string> ofGateways() const;
 
  private:
   struct Ring {

@@ -6,6 +6,7 @@
 #include <absl/strings/str_cat.h>
 #include <quarry/v1/runtime.pb.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace quarry::load {
@@ -13,6 +14,8 @@ namespace {
 
 using Assignments = google::protobuf::RepeatedPtrField<quarry::v1::Assignment>;
 using quarry::v1::LoadPlan;
+
+constexpr int kMostRequests = 10'000;
 
 std::string serviceOf(const LoadPlan& plan, std::string_view gateway) {
   for (const auto& placement : plan.placements()) {
@@ -102,6 +105,10 @@ absl::StatusOr<std::vector<Call>> compileCalls(const LoadPlan& plan, const host:
     return call.status();
   }
   call->id = entry.id();
+  if (entry.has_operation() && call->contract->client_streaming()) {
+    call->requests = std::clamp(entry.stream().messages(), 1, kMostRequests);
+    call->between = entry.stream().between();
+  }
   std::vector<Call> calls;
   calls.push_back(*std::move(call));
   return calls;

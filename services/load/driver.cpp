@@ -78,6 +78,7 @@ class OpenLoopDriver final : public Driver {
     }
     if (order.has_endpoints()) {
       addresses_.set(order.endpoints());
+      wire_->keepOnly(addresses_.ofGateways());
     }
     if (order.has_load_control()) {
       control_ = order.load_control();

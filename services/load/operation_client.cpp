@@ -3,10 +3,12 @@
 
 #include "services/load/operation_client.h"
 
+#include <grpcpp/alarm.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/support/client_callback.h>
 
+#include <atomic>
 #include <map>
 #include <utility>
 #include <vector>
@@ -17,6 +19,9 @@ namespace {
 void prepare(grpc::ClientContext& context, const OperationCall& call) {
   context.set_deadline(std::chrono::system_clock::now() + call.patience);
   context.AddMetadata("quarry-request-id", std::to_string(call.request_id));
+  if (!call.traceparent.empty()) {
+    context.AddMetadata("traceparent", call.traceparent);
+  }
 }
 
 grpc::ByteBuffer bufferOf(const std::string& text) {
@@ -55,21 +60,45 @@ void callOnce(grpc::GenericStub& stub, const OperationCall& call, OperationClien
 class StreamingCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   StreamingCall(const OperationCall& call, OperationClient::Done done)
-      : request_(bufferOf(call.request)), done_(std::move(done)) {
+      : requests_(call.requests), following_(call.following), request_(bufferOf(call.request)), done_(std::move(done)) {
     prepare(context_, call);
   }
 
   void begin(grpc::GenericStub& stub, const std::string& method) {
     stub.PrepareBidiStreamingCall(&context_, method, {}, this);
-    StartWriteLast(&request_, {});
+    // Given back with the last request: until then one may be sent from a pause.
+    AddHold();
+    send();
     StartRead(&received_);
     StartCall();
   }
 
   void OnReadDone(bool has_come) override {
-    if (!has_come) return;
+    if (!has_come) {
+      // Nobody takes what a pause would be for.
+      is_over_ = true;
+      pause_.Cancel();
+      return;
+    }
     last_.Swap(&received_);
     StartRead(&received_);
+  }
+
+  void OnWriteDone(bool was_taken) override {
+    if (!was_taken || number_ == requests_) {
+      RemoveHold();
+      return;
+    }
+    OperationCall::Following next = following_(number_);
+    request_ = bufferOf(next.request);
+    if (next.after.count() <= 0) {
+      send();
+      return;
+    }
+    pause_.Set(std::chrono::system_clock::now() + next.after, [this](bool) { send(); });
+    if (is_over_) {
+      pause_.Cancel();
+    }
   }
 
   void OnDone(const grpc::Status& status) override {
@@ -78,7 +107,22 @@ class StreamingCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grp
   }
 
  private:
+  void send() {
+    ++number_;
+    if (number_ == requests_) {
+      StartWriteLast(&request_, {});
+    } else {
+      StartWrite(&request_);
+    }
+  }
+
   grpc::ClientContext context_;
+  const int requests_;
+  const std::function<OperationCall::Following(int)> following_;
+  /// Sent so far.
+  int number_ = 0;
+  grpc::Alarm pause_;
+  std::atomic<bool> is_over_ = false;
   grpc::ByteBuffer request_;
   grpc::ByteBuffer received_;
   grpc::ByteBuffer last_;

@@ -17,8 +17,14 @@ namespace quarry::load {
 struct OperationCall {
   enum class Kind {
     unary,
-    /// The request is the only one of a stream; all answers are taken, and the last one counts.
+    /// Requests follow one another; all answers are taken, and the last one counts.
     streaming,
+  };
+  /// A request after the first.
+  struct Following {
+    std::string request;
+    /// Time since the one before was taken.
+    std::chrono::nanoseconds after{};
   };
 
   std::string address;
@@ -27,7 +33,12 @@ struct OperationCall {
   Kind kind = Kind::unary;
   /// Serialized.
   std::string request;
+  /// Of a stream: how many requests it has, and what those after the first are, from 1 on; asked for one at a time, on
+  /// a thread of gRPC.
+  int requests = 1;
+  std::function<Following(int number)> following = {};
   std::uint64_t request_id = 0;
+  std::string traceparent = {};
   /// From now until the end of the last answer.
   std::chrono::nanoseconds patience{};
 };

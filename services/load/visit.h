@@ -8,6 +8,7 @@
 #include "services/load/wire.h"
 #include "services/load/workload.h"
 #include "services/observe/recorder.h"
+#include "services/stores/draw.h"
 
 #include <chrono>
 #include <cstdint>
@@ -37,11 +38,22 @@ class Visit : public std::enable_shared_from_this<Visit> {
   void refuse();
 
  private:
+  /// How a call ended.
+  struct Ending {
+    observe::Outcome outcome = observe::Outcome::ok;
+    /// Of a failure, for people.
+    std::string reason = {};
+    std::shared_ptr<const google::protobuf::Message> answer = nullptr;
+  };
+
   void call();
-  void callRoute(const Call& call, const google::protobuf::Message& request);
-  void callOperation(const Call& call, const google::protobuf::Message& request);
-  void answered(observe::Outcome outcome, std::shared_ptr<const google::protobuf::Message> answer);
-  void record(observe::Outcome outcome);
+  void callRoute(const Call& call);
+  void callOperation(const Call& call);
+  /// The `number`th of the current call, from 0 on. Any thread, as long as the call lasts.
+  std::unique_ptr<google::protobuf::Message> request(int number) const;
+  stores::Draw draw(int number) const;
+  void answered(Ending ending);
+  void record(const Ending& ending);
   const Call& current() const { return entry_.calls[next_]; }
   /// Of this visit's `next_`th call; the first has the visit's own.
   std::uint64_t callId() const;
@@ -53,6 +65,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
   const Means means_;
   std::size_t next_ = 0;
   host::Answers answers_;
+  /// Of the current call.
+  observe::TraceContext context_;
   std::function<void()> done_;
 };
 

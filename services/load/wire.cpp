@@ -32,7 +32,13 @@ using asio::ip::tcp;
 constexpr std::uint64_t kMaxBody = 1 << 20;
 
 class Connection;
-using Idle = std::map<std::string, std::vector<std::shared_ptr<Connection>>>;
+
+/// Connections that wait for their next request, by address.
+struct Idle {
+  std::map<std::string, std::vector<std::shared_ptr<Connection>>> connections;
+  /// Addresses to which they are kept; absent: all.
+  std::optional<std::set<std::string>> kept;
+};
 
 /// One kept connection; has one request at a time.
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -40,13 +46,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Connection(asio::io_context& context, std::string address, Idle& idle)
       : stream_(context), resolver_(context), address_(std::move(address)), idle_(idle) {}
 
-  void send(const RestCall& call, std::uint64_t request_id, Wire::Time deadline, std::function<void(RestAnswer)> done) {
+  void send(const RestCall& call, const RestOrigin& origin, Wire::Time deadline, std::function<void(RestAnswer)> done) {
     done_ = std::move(done);
     request_ = {};
     request_.method_string(call.method);
     request_.target(call.target);
     request_.set(http::field::host, address_);
-    request_.set("quarry-request-id", std::to_string(request_id));
+    request_.set("quarry-request-id", std::to_string(origin.request_id));
+    if (!origin.traceparent.empty()) {
+      request_.set("traceparent", origin.traceparent);
+    }
     if (!call.body.empty()) {
       request_.set(http::field::content_type, "application/json");
     }
@@ -122,8 +131,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
       }
       auto response = self->parser_->release();
       self->stream_.expires_never();
-      if (response.keep_alive()) {
-        self->idle_[self->address_].push_back(self);
+      if (response.keep_alive() && (!self->idle_.kept || self->idle_.kept->contains(self->address_))) {
+        self->idle_.connections[self->address_].push_back(self);
       } else {
         self->stream_.close();
       }
@@ -179,9 +188,14 @@ class AsioWire final : public Wire {
     });
   }
 
-  void send(const std::string& address, RestCall call, std::uint64_t request_id, Time deadline,
+  void send(const std::string& address, RestCall call, const RestOrigin& origin, Time deadline,
             std::function<void(RestAnswer)> done) override {
-    take(address)->send(call, request_id, deadline, std::move(done));
+    take(address)->send(call, origin, deadline, std::move(done));
+  }
+
+  void keepOnly(std::set<std::string> addresses) override {
+    std::erase_if(idle_.connections, [&](const auto& entry) { return !addresses.contains(entry.first); });
+    idle_.kept = std::move(addresses);
   }
 
   void stop() override {
@@ -197,7 +211,7 @@ class AsioWire final : public Wire {
 
  private:
   std::shared_ptr<Connection> take(const std::string& address) {
-    auto& kept = idle_[address];
+    auto& kept = idle_.connections[address];
     while (!kept.empty()) {
       auto connection = std::move(kept.back());
       kept.pop_back();

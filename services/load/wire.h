@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace quarry::load {
@@ -21,6 +22,13 @@ struct RestAnswer {
   bool late = false;
   /// Why no answer came.
   std::string error;
+};
+
+/// What a request says of where it comes from.
+struct RestOrigin {
+  std::uint64_t request_id = 0;
+  /// Empty: none.
+  std::string traceparent;
 };
 
 /// One thread that waits, sends and receives over kept connections.
@@ -41,8 +49,11 @@ class Wire {
   virtual void after(std::chrono::nanoseconds delay, std::function<void()> task) = 0;
   /// One request to "127.0.0.1:41000"; `done` runs once, later. Nothing is sent twice: a connection that broke is a
   /// failure.
-  virtual void send(const std::string& address, RestCall call, std::uint64_t request_id, Time deadline,
+  virtual void send(const std::string& address, RestCall call, const RestOrigin& origin, Time deadline,
                     std::function<void(RestAnswer)> done) = 0;
+
+  /// Connections to other addresses are closed once they have nothing to do.
+  virtual void keepOnly(std::set<std::string> addresses) = 0;
 
   /// Ends at once and joins; what is under way gets no answer. Any other thread.
   virtual void stop() = 0;

@@ -33,6 +33,9 @@ struct Call {
   /// "/saas.payments.v1.Payments/Charge".
   std::string grpc_method;
   host::MessageFill fill;
+  /// Of an operation that takes a stream: how many requests, at least 1, and the time between two.
+  int requests = 1;
+  quarry::v1::Duration between;
   /// Name by which later calls read the answer; empty where none does.
   std::string as;
   quarry::v1::Duration think;

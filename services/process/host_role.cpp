@@ -30,6 +30,9 @@ class HostRole final : public Role {
         return status;
       }
     }
+    if (order.take_public() && gateway_ != nullptr) {
+      gateway_->takePublic();
+    }
     if (!said_ready_) {
       said_ready_ = true;
       ready_revision_ = order.revision();
@@ -62,6 +65,11 @@ class HostRole final : public Role {
     ready.set_revision(ready_revision_);
     if (gateway_ != nullptr) {
       ready.set_http_address(gateway_->address());
+      for (const auto& [gateway, address] : gateway_->publicAddresses()) {
+        auto& entry = *ready.add_public_addresses();
+        entry.set_gateway(gateway);
+        entry.set_http_address(address);
+      }
     }
     return ready;
   }

@@ -44,6 +44,9 @@ void complete(const ProcessOrder& early, ProcessOrder& order) {
   if (!order.has_observation() && early.has_observation()) {
     *order.mutable_observation() = early.observation();
   }
+  if (!order.has_take_public() && early.has_take_public()) {
+    order.set_take_public(early.take_public());
+  }
 }
 
 }  // namespace

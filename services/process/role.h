@@ -17,10 +17,19 @@ namespace quarry::process {
 
 /// Where servers listen. Outside of a container that is loopback and ports of their own choice.
 struct Listen {
+  /// What a gateway's public address belongs to.
+  enum class Door {
+    /// This process alone; it is its only address.
+    own,
+    /// All processes of the run that hold the gateway; each has an address of its own beside it.
+    shared,
+  };
+
   std::string host = "127.0.0.1";
-  /// 0: any free port; for HTTP a free one from 41000 on.
+  /// 0: any free port; for a gateway's public address a free one from 41000 on.
   int grpc_port = 0;
   int http_port = 0;
+  Door door = Door::own;
 };
 
 /// What a role may ask of the process it lives in. Any thread.

@@ -71,7 +71,9 @@ int runStandalone(const Options& options, Tasks& tasks) {
 int runAttached(const Options& options, Tasks& tasks) {
   // Made last and used by threads of the role, so it is reached through a pointer that outlives both.
   std::unique_ptr<Attachment> attachment;
-  Process process(options.run_id, options.process_id, options.folder, options.listen,
+  Listen listen = options.listen;
+  listen.door = Listen::Door::shared;
+  Process process(options.run_id, options.process_id, options.folder, listen,
                   outside(tasks, [&](const ProcessMessage& message) { attachment->tell(message); }));
   Signals signals([&] { tasks.add([&] { process.terminate(); }); });
   quarry::v1::Hello hello;

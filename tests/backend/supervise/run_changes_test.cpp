@@ -103,6 +103,33 @@ TEST_F(RunChanges, tellsThoseThatArriveOfEachOtherBeforeAnybodyCallsThem) {
   EXPECT_EQ(run().design().plan.architecture(), "microservices");
 }
 
+TEST_F(RunChanges, admitsThoseThatArriveToThePublicAddressOnceTheyHaveTheirPlace) {
+  startAndServe("microservices");
+  const auto takesPublic = [&](const std::string& id) {
+    const auto* order = lines_[id]->last([](const auto& each) { return each.has_take_public(); });
+    return order != nullptr && order->take_public();
+  };
+  EXPECT_TRUE(takesPublic("front-1"));
+  ASSERT_TRUE(run().restart(targetOf("front")).ok());
+  loop_.settle();
+  serve(*run().fleet().with(Standing::kArriving).front());
+  loop_.settle();
+  EXPECT_FALSE(takesPublic("front-2"));
+  applyAll();
+  EXPECT_TRUE(takesPublic("front-2"));
+}
+
+TEST_F(RunChanges, showsTheAddressThatAGatewaysProcessesShare) {
+  startAndServe("microservices");
+  quarry::v1::ProcessMessage ready;
+  ready.mutable_ready()->set_http_address("127.0.0.1:7777");
+  auto& address = *ready.mutable_ready()->add_public_addresses();
+  address.set_gateway(run().design().plan.services(0).gateways(0).name());
+  address.set_http_address("127.0.0.1:41000");
+  run().receive("front-1", ready);
+  EXPECT_EQ(run().snapshot().gateways(0).url(), "http://127.0.0.1:41000");
+}
+
 TEST_F(RunChanges, keepsAnOldReplicaUntilTheSlowestCallerHasLearned) {
   startAndServe("microservices");
   ASSERT_TRUE(run().restart(targetOf("stock-service", 1)).ok());

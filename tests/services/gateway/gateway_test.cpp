@@ -5,6 +5,7 @@
 
 #include "tests/services/gateway/http_client.h"
 #include "tests/services/gateway/shop.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -254,6 +255,51 @@ TEST_F(GatewayOfAShop, describesItsRoutesAsOpenApi) {
   EXPECT_EQ(answer.status, 200);
   EXPECT_THAT(answer.body, HasSubstr(R"("/api/orders/{id}")"));
   EXPECT_THAT(answer.body, HasSubstr(R"("amountCents")"));
+}
+
+TEST_F(GatewayOfAShop, answersTheLastRequestOfAConnectionThatIsKept) {
+  HttpClient client(gateway_->address());
+  ASSERT_EQ(client.call("GET", "/api/orders/7").status, 200);
+  std::promise<void> drained;
+  gateway_->drain([&] { drained.set_value(); });
+  auto done = drained.get_future();
+  EXPECT_EQ(done.wait_for(30ms), std::future_status::timeout);
+  const auto last = client.call("GET", "/api/orders/8");
+  EXPECT_EQ(last.status, 200);
+  EXPECT_THAT(last.header, HasSubstr("Connection: close"));
+  EXPECT_EQ(done.wait_for(10s), std::future_status::ready);
+}
+
+TEST_F(GatewayOfAShop, takesOverThePublicAddressOfAnotherProcess) {
+  const test::TemporaryFolder folder;
+  const auto start = [&](const std::string& id) {
+    process::Surroundings surroundings{recorder_, "run", id, folder.path(), [](quarry::v1::ProcessMessage) {}};
+    surroundings.listen.door = process::Listen::Door::shared;
+    auto made = create(std::move(surroundings), host_);
+    EXPECT_TRUE(made->apply(plan_).ok());
+    return made;
+  };
+  const auto first = start("shop-1");
+  const std::string address = first->publicAddresses().at("public");
+  EXPECT_NE(address, first->address());
+  first->takePublic();
+  HttpClient kept(address);
+  EXPECT_EQ(kept.call("GET", "/api/orders/1").status, 200);
+
+  const auto second = start("shop-2");
+  EXPECT_EQ(second->publicAddresses().at("public"), address);
+  EXPECT_NE(second->address(), first->address());
+  HttpClient before(address);
+  EXPECT_EQ(before.call("GET", "/api/orders/2").status, 200);
+  first->drain([] {});
+  // Nobody takes it before the second one is told to; it waits and is not refused.
+  HttpClient waiting(address);
+  waiting.request("GET", "/api/orders/3");
+  second->takePublic();
+  EXPECT_EQ(waiting.read().status, 200);
+  EXPECT_THAT(kept.call("GET", "/api/orders/4").header, HasSubstr("Connection: close"));
+  first->stop();
+  second->stop();
 }
 
 TEST_F(GatewayOfAShop, listensOnAnotherPortWhereOneIsTaken) {

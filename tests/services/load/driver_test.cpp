@@ -4,6 +4,7 @@
 #include "services/load/driver.h"
 
 #include "services/gateway/http_server.h"
+#include "services/gateway/listening.h"
 #include "tests/services/load/client_plan.h"
 #include "tests/support/temporary_folder.h"
 
@@ -32,9 +33,12 @@ using testing::HasSubstr;
 class DriverOfAClient : public testing::Test {
  protected:
   DriverOfAClient()
-      : server_(HttpServer::listen("127.0.0.1", 0, [this](HttpRequest request, Respond respond) {
-                  take(std::move(request), std::move(respond));
-                }).value()) {}
+      : server_(HttpServer::start(
+            [this](HttpRequest request, Respond respond) { take(std::move(request), std::move(respond)); })) {
+    auto listening = gateway::listenAt("127.0.0.1", 0).value();
+    address_ = gateway::addressOf(listening);
+    server_->take(std::move(listening));
+  }
 
   ~DriverOfAClient() override {
     driver_->stop();
@@ -60,7 +64,7 @@ class DriverOfAClient : public testing::Test {
     *order.mutable_load() = plan_;
     auto* gateway = order.mutable_endpoints()->add_gateways();
     gateway->set_gateway("public");
-    gateway->add_http_addresses(server_->address());
+    gateway->add_http_addresses(address_);
     return order;
   }
 
@@ -84,6 +88,7 @@ class DriverOfAClient : public testing::Test {
   std::vector<HttpRequest> requests_;
   bool answers_ = true;
   int status_ = 200;
+  std::string address_;
   std::unique_ptr<HttpServer> server_;
   std::unique_ptr<Driver> driver_ = createDriver(
       process::Surroundings{recorder_, "run", "load-web-1", folder_.path(), [](quarry::v1::ProcessMessage) {}});
@@ -149,11 +154,60 @@ TEST_F(DriverOfAClient, failsAtOnceWhereNothingListens) {
             static_cast<std::size_t>(recorder_.offered));
 }
 
+TEST_F(DriverOfAClient, keepsASpanOfEachRequestThatFailed) {
+  ProcessOrder nowhere = order();
+  nowhere.mutable_endpoints()->mutable_gateways(0)->set_http_addresses(0, "127.0.0.1:1");
+  ASSERT_TRUE(driver_->apply(nowhere).ok());
+  while (recorder_.offered < 10) {
+    std::this_thread::yield();
+  }
+  drain();
+  ASSERT_EQ(recorder_.spans.size(), static_cast<std::size_t>(recorder_.offered));
+  const observe::SpanRecord& span = recorder_.spans.front();
+  EXPECT_TRUE(span.failed);
+  EXPECT_THAT(span.name, testing::AnyOf("POST /api/orders", "GET /api/orders/{id}"));
+  EXPECT_THAT(span.status, HasSubstr("refused"));
+  EXPECT_THAT(span.step_id, testing::StartsWith("e-"));
+}
+
+TEST_F(DriverOfAClient, letsTheGatewaysSpanJoinTheTraceOfAFailure) {
+  status_ = 503;
+  ASSERT_TRUE(driver_->apply(order()).ok());
+  ASSERT_TRUE(waitForRequests(5));
+  drain();
+  std::set<std::string> sent;
+  for (const HttpRequest& request : requests_) {
+    sent.insert(request.traceparent);
+  }
+  ASSERT_FALSE(recorder_.spans.empty());
+  EXPECT_TRUE(sent.contains(recorder_.spans.front().context.traceparent()));
+  EXPECT_EQ(recorder_.spans.front().status, "HTTP status 503");
+}
+
+TEST_F(DriverOfAClient, leavesRequestsThatSucceedToTheGatewaysSpans) {
+  ASSERT_TRUE(driver_->apply(order()).ok());
+  ASSERT_TRUE(waitForRequests(5));
+  drain();
+  EXPECT_TRUE(recorder_.spans.empty());
+}
+
+TEST_F(DriverOfAClient, keepsNoConnectionToAGatewayThatIsNotThereAnyMore) {
+  ASSERT_TRUE(driver_->apply(order()).ok());
+  ASSERT_TRUE(waitForRequests(10));
+  ProcessOrder elsewhere = order();
+  elsewhere.clear_load();
+  elsewhere.mutable_endpoints()->mutable_gateways(0)->set_http_addresses(0, "127.0.0.1:1");
+  ASSERT_TRUE(driver_->apply(elsewhere).ok());
+  // Connections that were kept would hold it up for so long.
+  std::promise<void> drained;
+  server_->drain(1h, 2h, [&] { drained.set_value(); });
+  EXPECT_EQ(drained.get_future().wait_for(10s), std::future_status::ready);
+}
+
 TEST_F(DriverOfAClient, findsAGatewayByItsName) {
   ProcessOrder by_name = order();
-  const std::string address = server_->address();
-  by_name.mutable_endpoints()->mutable_gateways(0)->set_http_addresses(0,
-                                                                       "localhost" + address.substr(address.find(':')));
+  by_name.mutable_endpoints()->mutable_gateways(0)->set_http_addresses(
+      0, "localhost" + address_.substr(address_.find(':')));
   ASSERT_TRUE(driver_->apply(by_name).ok());
   EXPECT_TRUE(waitForRequests(3));
 }

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Answers each call with "1", "2", ... as often as it is told, after the one request has come and no more can.
+/// Answers each call with "1", "2", ... as often as it is told, after all requests have come.
 class StreamingServer final : public grpc::CallbackGenericService {
  public:
   StreamingServer() {
@@ -31,6 +31,8 @@ class StreamingServer final : public grpc::CallbackGenericService {
   int answers = 3;
   grpc::Status status;
   std::atomic<int> requests{0};
+  /// Answers as soon as so many have come; 0: when no more can.
+  int patience = 0;
 
   grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext*) override {
     return new Call(*this);
@@ -42,8 +44,7 @@ class StreamingServer final : public grpc::CallbackGenericService {
     explicit Call(StreamingServer& server) : server_(server) { StartRead(&received_); }
 
     void OnReadDone(bool ok) override {
-      if (ok) {
-        ++server_.requests;
+      if (ok && ++server_.requests != server_.patience) {
         StartRead(&received_);
       } else {
         answer();
@@ -75,12 +76,17 @@ class StreamingServer final : public grpc::CallbackGenericService {
 
 class StreamingOperation : public testing::Test {
  protected:
-  std::pair<grpc::Status, std::string> call() {
+  std::pair<grpc::Status, std::string> call(int requests = 1, std::chrono::nanoseconds after = 0ns) {
     std::promise<std::pair<grpc::Status, std::string>> ended;
     client_.call({.address = server_.address(),
                   .method = "/feed.v1.Feed/Follow",
                   .kind = OperationCall::Kind::streaming,
                   .request = "r",
+                  .requests = requests,
+                  .following =
+                      [after](int number) {
+                        return OperationCall::Following{std::to_string(number), after};
+                      },
                   .request_id = 1,
                   .patience = 5s},
                  [&](grpc::Status status, std::string response) {
@@ -97,6 +103,26 @@ TEST_F(StreamingOperation, isSentOneRequestAndEndsWithItsLastAnswer) {
   const auto [status, response] = call();
   EXPECT_TRUE(status.ok()) << status.error_message();
   EXPECT_EQ(response, "3");
+  EXPECT_EQ(server_.requests, 1);
+}
+
+TEST_F(StreamingOperation, isSentAsManyRequestsAsItsStreamHas) {
+  const auto [status, response] = call(40);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(response, "3");
+  EXPECT_EQ(server_.requests, 40);
+}
+
+TEST_F(StreamingOperation, waitsBetweenTwoRequests) {
+  const auto began = std::chrono::steady_clock::now();
+  EXPECT_TRUE(call(3, 20ms).first.ok());
+  EXPECT_GE(std::chrono::steady_clock::now() - began, 40ms);
+}
+
+TEST_F(StreamingOperation, waitsNoLongerThanTheCallLasts) {
+  server_.patience = 1;
+  server_.status = {grpc::StatusCode::ABORTED, "enough"};
+  EXPECT_EQ(call(3, 1h).first.error_code(), grpc::StatusCode::ABORTED);
   EXPECT_EQ(server_.requests, 1);
 }
 

@@ -57,6 +57,22 @@ TEST(Workload, makesAJourneyACallAfterTheOther) {
   EXPECT_EQ((*workload)->entries()[0].calls[0].as, "order");
 }
 
+TEST(Workload, sendsAsManyRequestsInAStreamAsTheEntrySays) {
+  auto plan = test::clientPlan();
+  auto& entry = *plan.mutable_client()->mutable_workload()->mutable_mix(0);
+  entry.set_operation("orders.Place");
+  entry.mutable_stream()->set_messages(7);
+  entry.mutable_stream()->mutable_between()->set_fixed_ms(5);
+  EXPECT_EQ(Workload::compile(plan).value()->entries()[0].calls[0].requests, 1) << "it takes one request";
+  for (auto& file : *plan.mutable_contracts()->mutable_file()) {
+    if (file.service_size() > 0) file.mutable_service(0)->mutable_method(0)->set_client_streaming(true);
+  }
+  const auto workload = Workload::compile(plan).value();
+  EXPECT_EQ(workload->entries()[0].calls[0].requests, 7);
+  EXPECT_EQ(workload->entries()[0].calls[0].between.fixed_ms(), 5);
+  EXPECT_EQ(workload->entries()[1].calls[0].requests, 1);
+}
+
 TEST(Workload, namesTheEntryThatLeadsNowhere) {
   auto plan = test::clientPlan();
   plan.mutable_client()->mutable_workload()->mutable_mix(1)->set_route("r-absent");
