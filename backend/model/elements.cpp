@@ -19,13 +19,13 @@ namespace {
 using google::protobuf::Message;
 
 constexpr std::string_view prefixes[] = {
-    "module", "op",    "type",     "table",        "service", "store",        "broker",
-    "topic",  "cache", "external", "gateway",      "client",  "architecture", "scenario",
-    "group",  "step",  "route",    "subscription", "entry",   "journey",      "journey-call"};
+    "module", "op",           "type",    "table",   "service",      "store",          "broker", "topic",
+    "cache",  "external",     "gateway", "client",  "architecture", "scenario",       "group",  "step",
+    "route",  "subscription", "entry",   "journey", "journey-call", "scenario-action"};
 constexpr std::string_view words[] = {
-    "module", "operation", "type",     "table",        "service",        "datastore",    "broker",
-    "topic",  "cache",     "external", "gateway",      "client",         "architecture", "scenario",
-    "group",  "step",      "route",    "subscription", "workload entry", "journey",      "journey call"};
+    "module", "operation",    "type",           "table",   "service",      "datastore",      "broker", "topic",
+    "cache",  "external",     "gateway",        "client",  "architecture", "scenario",       "group",  "step",
+    "route",  "subscription", "workload entry", "journey", "journey call", "scenario action"};
 
 template <typename Items, typename Visit>
 void visitNamed(ElementKind kind, const Items& items, const Visit& visit) {
@@ -88,11 +88,30 @@ void visitAll(const v1::System& system, const Visit& visit) {
     visitClient(client, visit);
   }
   visitNamed(ElementKind::architecture, system.architectures(), visit);
-  visitNamed(ElementKind::scenario, system.scenarios(), visit);
+  for (const v1::Scenario& scenario : system.scenarios()) {
+    visit(ElementKind::scenario, scenario.name(), scenario);
+    for (const v1::ScenarioAction& action : scenario.actions()) {
+      visit(ElementKind::scenario_action, action.id(), action);
+    }
+  }
   visitNamed(ElementKind::group, system.groups(), visit);
 }
 
 }  // namespace
+
+bool hasId(ElementKind kind) {
+  switch (kind) {
+    case ElementKind::step:
+    case ElementKind::route:
+    case ElementKind::subscription:
+    case ElementKind::workload_entry:
+    case ElementKind::journey_call:
+    case ElementKind::scenario_action:
+      return true;
+    default:
+      return false;
+  }
+}
 
 std::string_view prefixOf(ElementKind kind) {
   return prefixes[static_cast<int>(kind)];

@@ -37,6 +37,7 @@ enum class ElementKind {
   workload_entry,
   journey,
   journey_call,
+  scenario_action,
 };
 
 struct Element {
@@ -45,6 +46,9 @@ struct Element {
   std::string name;
   auto operator<=>(const Element&) const = default;
 };
+
+/// Named by an id that is unique in the document and never changes; what stands in it belongs to exactly one thing.
+bool hasId(ElementKind kind);
 
 /// "op" of ElementKind::operation.
 std::string_view prefixOf(ElementKind kind);

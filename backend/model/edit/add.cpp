@@ -96,6 +96,9 @@ absl::StatusOr<std::string> add(v1::System& system, ElementKind kind, std::strin
     case ElementKind::group:
       named(system.add_groups(), name, wish);
       break;
+    case ElementKind::scenario:
+      system.add_scenarios()->set_name(name);
+      break;
     default:
       return absl::InvalidArgumentError(concat("a ", wordOf(kind), " can not stand alone"));
   }

@@ -13,7 +13,7 @@ namespace quarry::model::edit {
 /// Adds something of that kind with sensible defaults. The name is made from `wish` (which may be any text; what people
 /// wrote becomes the title where that differs) and made unique. Returns the element: "service:payment-service". For
 /// kinds that belong to nothing else: module, service, datastore, broker, topic, cache, external, gateway, client,
-/// group.
+/// group, scenario.
 absl::StatusOr<std::string> add(v1::System& system, ElementKind kind, std::string_view wish);
 
 /// What the palette's Service does: a service, a module of the same meaning in it, and the module's placement there in

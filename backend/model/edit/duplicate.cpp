@@ -26,11 +26,6 @@ using google::protobuf::Message;
 
 constexpr double offset_units = 40;
 
-bool hasId(ElementKind kind) {
-  return kind == ElementKind::step || kind == ElementKind::route || kind == ElementKind::subscription ||
-         kind == ElementKind::workload_entry || kind == ElementKind::journey_call;
-}
-
 /// The repeated field of the document that holds elements of a kind; null where they belong to something else.
 const FieldDescriptor* listOf(const Message& element) {
   const auto* system = v1::System::descriptor();
@@ -74,12 +69,6 @@ void renewIds(v1::System& part, const v1::System& system) {
     }
     Message* message = findMessage(part, element);
     message->GetReflection()->SetString(message, message->GetDescriptor()->FindFieldByName("id"), id);
-  }
-  for (v1::Scenario& scenario : *part.mutable_scenarios()) {
-    for (v1::ScenarioAction& action : *scenario.mutable_actions()) {
-      action.set_id(freeId(taken, withoutNumber(action.id())));
-      taken.add_gateways()->add_routes()->set_id(action.id());
-    }
   }
 }
 

@@ -79,9 +79,18 @@ void eraseInArchitecture(v1::Architecture& architecture) {
 
 void eraseInScenario(v1::Scenario& scenario) {
   eraseIf(scenario.mutable_actions(), [](const v1::ScenarioAction& action) {
-    return isMarked(action.load().client()) || isMarked(action.fault().target()) || isMarked(action.kill().target()) ||
-           isMarked(action.expect().target());
+    return isMarked(action.id()) || isMarked(action.load().client()) || isMarked(action.fault().target()) ||
+           isMarked(action.kill().target()) || isMarked(action.expect().target());
   });
+}
+
+/// A group that loses its last member goes, too.
+void eraseInGroup(v1::Group& group) {
+  const bool had_members = !group.members().empty();
+  eraseIf(group.mutable_members(), [](const std::string& member) { return isMarked(member); });
+  if (had_members && group.members().empty()) {
+    group.set_name(mark);
+  }
 }
 
 void eraseInLayout(v1::Layout& layout) {
@@ -115,6 +124,7 @@ void eraseMarked(v1::System& system) {
   eraseNamed(system.mutable_clients());
   eraseNamed(system.mutable_architectures());
   eraseNamed(system.mutable_scenarios());
+  std::for_each(system.mutable_groups()->begin(), system.mutable_groups()->end(), eraseInGroup);
   eraseNamed(system.mutable_groups());
   std::for_each(system.mutable_modules()->begin(), system.mutable_modules()->end(), eraseInModule);
   std::for_each(system.mutable_clients()->begin(), system.mutable_clients()->end(), eraseInClient);
@@ -131,9 +141,6 @@ void eraseMarked(v1::System& system) {
   for (v1::Scenario& scenario : *system.mutable_scenarios()) {
     clearIfMarked(scenario.mutable_architecture());
     eraseInScenario(scenario);
-  }
-  for (v1::Group& group : *system.mutable_groups()) {
-    eraseIf(group.mutable_members(), [](const std::string& member) { return isMarked(member); });
   }
   if (system.has_layout()) {
     eraseInLayout(*system.mutable_layout());

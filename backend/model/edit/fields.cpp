@@ -193,6 +193,15 @@ absl::Status setFieldRepeated(v1::System& system, const MessageOf& message, std:
   return place.status();
 }
 
+absl::Status describeField(v1::System& system, const MessageOf& message, std::string_view field,
+                           std::string_view description) {
+  const absl::StatusOr<Place> place = fieldAt(system, message, field);
+  if (place.ok()) {
+    (*place->fields)[place->index].set_description(std::string(description));
+  }
+  return place.status();
+}
+
 absl::Status renameField(v1::System& system, const MessageOf& message, std::string_view from, std::string_view to) {
   const absl::StatusOr<Place> place = fieldAt(system, message, from);
   if (!place.ok()) {

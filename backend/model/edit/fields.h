@@ -35,6 +35,9 @@ absl::Status setFieldType(v1::System& system, const MessageOf& message, std::str
 
 absl::Status setFieldRepeated(v1::System& system, const MessageOf& message, std::string_view field, bool repeated);
 
+absl::Status describeField(v1::System& system, const MessageOf& message, std::string_view field,
+                           std::string_view description);
+
 /// With all that names the field where it is an operation's; a type's or a topic's alone.
 absl::Status renameField(v1::System& system, const MessageOf& message, std::string_view from, std::string_view to);
 

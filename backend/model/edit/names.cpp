@@ -101,21 +101,8 @@ std::string freeName(const v1::System& system, ElementKind kind, const std::stri
 std::string freeId(const v1::System& system, std::string_view words) {
   std::set<std::string> taken;
   for (Element& element : elements(system)) {
-    switch (element.kind) {
-      case ElementKind::step:
-      case ElementKind::route:
-      case ElementKind::subscription:
-      case ElementKind::workload_entry:
-      case ElementKind::journey_call:
-        taken.insert(std::move(element.name));
-        break;
-      default:
-        break;
-    }
-  }
-  for (const v1::Scenario& scenario : system.scenarios()) {
-    for (const v1::ScenarioAction& action : scenario.actions()) {
-      taken.insert(action.id());
+    if (hasId(element.kind)) {
+      taken.insert(std::move(element.name));
     }
   }
   const std::string base = joined(wordsOf(words), "-");

@@ -14,6 +14,7 @@
 #include <absl/status/status.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace quarry::model::edit {
 namespace {
@@ -127,13 +128,14 @@ absl::StatusOr<std::string> extractModule(v1::System& system, std::string_view a
   return moved.ok() ? absl::StatusOr<std::string>(format(ElementKind::service, name)) : moved;
 }
 
-absl::Status setReplicas(v1::System& system, std::string_view architecture, std::string_view service, int replicas) {
+namespace {
+
+/// Changes what an architecture says of a service; a setting that says nothing is left out.
+absl::Status changeSetting(v1::System& system, std::string_view architecture, std::string_view service,
+                           const std::function<void(v1::ServiceSetting&)>& change) {
   v1::Architecture* where = findArchitecture(system, architecture);
   if (where == nullptr || findService(system, service) == nullptr) {
     return where == nullptr ? absent("architecture", architecture) : absent("service", service);
-  }
-  if (replicas < 0 || replicas > 100) {
-    return absl::InvalidArgumentError("replicas are 0 (as the service says) to 100");
   }
   auto& settings = *where->mutable_services();
   const auto is_it = [&](const auto& setting) { return setting.service() == service; };
@@ -142,9 +144,30 @@ absl::Status setReplicas(v1::System& system, std::string_view architecture, std:
     settings.Add()->set_service(std::string(service));
     found = settings.end() - 1;
   }
-  found->set_replicas(replicas);
-  erase(settings, [&](const auto& setting) { return is_it(setting) && replicas == 0 && !setting.has_resources(); });
+  change(*found);
+  erase(settings,
+        [&](const auto& setting) { return is_it(setting) && setting.replicas() == 0 && !setting.has_resources(); });
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status setReplicas(v1::System& system, std::string_view architecture, std::string_view service, int replicas) {
+  if (replicas < 0 || replicas > 100) {
+    return absl::InvalidArgumentError("replicas are 0 (as the service says) to 100");
+  }
+  return changeSetting(system, architecture, service,
+                       [&](v1::ServiceSetting& setting) { setting.set_replicas(replicas); });
+}
+
+absl::Status setResources(v1::System& system, std::string_view architecture, std::string_view service,
+                          const std::optional<v1::Resources>& resources) {
+  return changeSetting(system, architecture, service, [&](v1::ServiceSetting& setting) {
+    setting.clear_resources();
+    if (resources) {
+      *setting.mutable_resources() = *resources;
+    }
+  });
 }
 
 absl::Status placeNode(v1::System& system, std::string_view architecture, const v1::Placed& placed) {

@@ -7,6 +7,7 @@
 #include <absl/status/statusor.h>
 #include <quarry/v1/system.pb.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,9 @@ absl::StatusOr<std::string> extractModule(v1::System& system, std::string_view a
 
 /// What this architecture says differently about a service. 0: as the service says.
 absl::Status setReplicas(v1::System& system, std::string_view architecture, std::string_view service, int replicas);
+/// Nothing: as the service says.
+absl::Status setResources(v1::System& system, std::string_view architecture, std::string_view service,
+                          const std::optional<v1::Resources>& resources);
 
 /// Where an element stands in an architecture's drawing; keeps size and flags where `placed` has none.
 absl::Status placeNode(v1::System& system, std::string_view architecture, const v1::Placed& placed);

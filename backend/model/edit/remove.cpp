@@ -18,11 +18,6 @@ namespace {
 
 using Elements = std::set<Element>;
 
-bool isCarriedByOne(ElementKind kind) {
-  return kind == ElementKind::step || kind == ElementKind::route || kind == ElementKind::subscription ||
-         kind == ElementKind::workload_entry || kind == ElementKind::journey_call;
-}
-
 void addPart(Elements& gone, const std::string& owner, ElementKind kind, const std::string& name) {
   gone.insert({kind, owner.empty() ? name : concat(owner, ".", name)});
 }
@@ -73,6 +68,10 @@ void addParts(const v1::System& system, const Element& element, Elements& gone) 
     for (const auto& call : journey->calls()) {
       addPart(gone, "", ElementKind::journey_call, call.id());
     }
+  } else if (const auto* scenario = dynamic_cast<const v1::Scenario*>(message)) {
+    for (const auto& action : scenario->actions()) {
+      addPart(gone, "", ElementKind::scenario_action, action.id());
+    }
   }
 }
 
@@ -80,7 +79,7 @@ void addParts(const v1::System& system, const Element& element, Elements& gone) 
 void addReferrers(v1::System& system, Elements& gone) {
   Elements more;
   eachReference(system, [&](const Reference& reference) {
-    if (gone.contains(reference.target) && isCarriedByOne(reference.place.kind) && reference.field != "dead_letter") {
+    if (gone.contains(reference.target) && hasId(reference.place.kind) && reference.field != "dead_letter") {
       more.insert(reference.place);
     }
   });

@@ -16,11 +16,6 @@ namespace {
 
 using google::protobuf::Message;
 
-bool isId(ElementKind kind) {
-  return kind == ElementKind::step || kind == ElementKind::route || kind == ElementKind::subscription ||
-         kind == ElementKind::workload_entry || kind == ElementKind::journey_call;
-}
-
 bool isDotted(ElementKind kind) {
   return kind == ElementKind::operation || kind == ElementKind::table || kind == ElementKind::type ||
          kind == ElementKind::journey;
@@ -69,7 +64,7 @@ absl::StatusOr<std::string> rename(v1::System& system, std::string_view text, st
   if (!element.ok()) {
     return element.status();
   }
-  if (isId(element->kind)) {
+  if (hasId(element->kind)) {
     return absl::InvalidArgumentError(concat("the id of a ", wordOf(element->kind), " never changes"));
   }
   Message* message = findMessage(system, *element);

@@ -68,6 +68,29 @@ bool moveEntry(v1::System& system, std::string_view id, int index) {
   return false;
 }
 
+bool moveInJourneys(v1::System& system, const Element& element, int index) {
+  for (v1::Client& client : *system.mutable_clients()) {
+    if (element.kind == ElementKind::journey && client.name() == moduleOf(element.name)) {
+      return moveNamed(*client.mutable_journeys(), memberOf(element.name), index);
+    }
+    for (v1::Journey& journey : *client.mutable_journeys()) {
+      if (element.kind == ElementKind::journey_call && moveWithId(*journey.mutable_calls(), element.name, index)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool moveAction(v1::System& system, std::string_view id, int index) {
+  for (v1::Scenario& scenario : *system.mutable_scenarios()) {
+    if (moveWithId(*scenario.mutable_actions(), id, index)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool moveInModule(v1::System& system, const Element& element, int index) {
   v1::Module* module = findModule(system, moduleOf(element.name));
   if (module == nullptr) {
@@ -116,6 +139,16 @@ absl::Status reorder(v1::System& system, std::string_view text, int index) {
       break;
     case ElementKind::client:
       is_there = moveNamed(*system.mutable_clients(), element->name, index);
+      break;
+    case ElementKind::journey:
+    case ElementKind::journey_call:
+      is_there = moveInJourneys(system, *element, index);
+      break;
+    case ElementKind::scenario:
+      is_there = moveNamed(*system.mutable_scenarios(), element->name, index);
+      break;
+    case ElementKind::scenario_action:
+      is_there = moveAction(system, element->name, index);
       break;
     default:
       return absl::InvalidArgumentError(concat("the order of a ", wordOf(element->kind), " means nothing"));

@@ -24,8 +24,8 @@ void moveItem(Items& items, int from, int to) {
 }
 
 /// Moves an element among its like, from 0: an operation, a table or a type within its module, a step within its
-/// behaviour or branch, a route, a subscription, a workload entry, a client. INVALID_ARGUMENT for kinds whose order
-/// means nothing; see architectures.h for tabs.
+/// behaviour or branch, a route, a subscription, a workload entry, a client, a journey and its calls, a scenario and
+/// its actions. INVALID_ARGUMENT for kinds whose order means nothing; see architectures.h for tabs.
 absl::Status reorder(v1::System& system, std::string_view element, int index);
 
 }  // namespace quarry::model::edit

@@ -39,6 +39,7 @@ std::optional<ElementKind> kindOf(const Message& message) {
       {v1::Subscription::descriptor(), ElementKind::subscription},
       {v1::WorkloadEntry::descriptor(), ElementKind::workload_entry},
       {v1::JourneyCall::descriptor(), ElementKind::journey_call},
+      {v1::ScenarioAction::descriptor(), ElementKind::scenario_action},
   };
   const auto found = kinds.find(message.GetDescriptor());
   return found == kinds.end() ? std::nullopt : std::optional(found->second);

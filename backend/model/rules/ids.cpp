@@ -25,21 +25,8 @@ void checkIds(v1::System& system, Findings& findings) {
     }
   };
   for (const Element& element : elements(system)) {
-    switch (element.kind) {
-      case ElementKind::step:
-      case ElementKind::route:
-      case ElementKind::subscription:
-      case ElementKind::workload_entry:
-      case ElementKind::journey_call:
-        check(format(element), wordOf(element.kind), element.name);
-        break;
-      default:
-        break;
-    }
-  }
-  for (const v1::Scenario& scenario : system.scenarios()) {
-    for (const v1::ScenarioAction& action : scenario.actions()) {
-      check(format(ElementKind::scenario, scenario.name()), "scenario action", action.id());
+    if (hasId(element.kind)) {
+      check(format(element), wordOf(element.kind), element.name);
     }
   }
 }

@@ -12,11 +12,6 @@
 namespace quarry::model::rules {
 namespace {
 
-bool isId(ElementKind kind) {
-  return kind == ElementKind::step || kind == ElementKind::route || kind == ElementKind::subscription ||
-         kind == ElementKind::workload_entry || kind == ElementKind::journey_call;
-}
-
 bool isDotted(ElementKind kind) {
   return kind == ElementKind::operation || kind == ElementKind::table || kind == ElementKind::type ||
          kind == ElementKind::journey;
@@ -50,7 +45,7 @@ void checkNames(v1::System& system, Findings& findings) {
   }
   std::set<Element> seen;
   for (const Element& element : elements(system)) {
-    if (isId(element.kind)) {
+    if (hasId(element.kind)) {
       continue;
     }
     checkElement(element, findings);

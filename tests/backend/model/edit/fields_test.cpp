@@ -39,6 +39,13 @@ TEST(AddField, takesAFreeNameAndTheNextNumber) {
   EXPECT_EQ(findOperation(system, "payments.Charge")->request(3).number(), 20000);
 }
 
+TEST(DescribeField, saysWhatAFieldIsFor) {
+  v1::System system = shopWithAmount();
+  ASSERT_TRUE(describeField(system, charge_request, "amount", "In cents").ok());
+  EXPECT_EQ(findOperation(system, "payments.Charge")->request(1).description(), "In cents");
+  EXPECT_EQ(describeField(system, charge_request, "gone", "").code(), absl::StatusCode::kNotFound);
+}
+
 TEST(AddField, refusesWhatHasNoFields) {
   v1::System system = test::smallShop();
   EXPECT_EQ(addField(system, {"service:payment-service"}, "x").status().code(), absl::StatusCode::kInvalidArgument);
