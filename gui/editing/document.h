@@ -11,6 +11,8 @@
 #include <functional>
 #include <memory>
 
+#include "gui/editing/packed_system.h"
+
 namespace quarry::editing {
 
 using SystemPointer = std::shared_ptr<const v1::System>;
@@ -31,6 +33,10 @@ class Document : public QObject {
   QString architectureName() const { return architecture_; }
   /// Shows another architecture. Not an edit: nothing to undo. Unknown names are ignored.
   void setArchitecture(const QString& name);
+
+  /// Whether `earlier` was the document before the last edit, undo or redo, and that changed only where things are
+  /// drawn.
+  bool changedOnlyPlacesSince(const SystemPointer& earlier) const;
 
   QUndoStack& undoStack() { return undo_stack_; }
   bool isModified() const { return !undo_stack_.isClean(); }
@@ -60,12 +66,16 @@ class Document : public QObject {
   void modifiedChanged(bool modified);
 
  private:
-  friend class SwapSystem;
-  void become(SystemPointer system);
-  void begin(SystemPointer system, const QString& path);
+  friend class EditStep;
+  void become(SystemPointer system, PackedSystem packed);
+  void begin(v1::System system, const QString& path);
   void keepArchitecture();
 
   SystemPointer system_;
+  /// The same as bytes.
+  PackedSystem packed_;
+  std::weak_ptr<const v1::System> before_;
+  bool changed_only_places_ = false;
   QString architecture_;
   QString path_;
   QUndoStack undo_stack_;

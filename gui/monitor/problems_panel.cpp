@@ -9,6 +9,9 @@
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "gui/live/sentence.h"
 #include "gui/theme/theme.h"
@@ -16,7 +19,6 @@
 namespace quarry::monitor {
 namespace {
 
-constexpr std::chrono::milliseconds check_after{120};
 constexpr int index_role = Qt::UserRole;
 // A document can have thousands; more than these help nobody.
 constexpr std::size_t most_shown = 300;
@@ -45,6 +47,20 @@ QColor severityColor(const model::Problem& problem) {
   return problem.severity == model::Severity::error     ? in.red
          : problem.severity == model::Severity::warning ? in.amber
                                                         : in.text_muted;
+}
+
+bool saySame(const model::Problem& a, const model::Problem& b) {
+  const auto said = [](const model::Problem& problem) {
+    return std::tie(problem.severity, problem.accepted, problem.element, problem.architecture, problem.text,
+                    problem.fix, problem.rule);
+  };
+  return said(a) == said(b) &&
+         std::equal(a.quick_fixes.begin(), a.quick_fixes.end(), b.quick_fixes.begin(), b.quick_fixes.end(),
+                    [](const model::QuickFix& one, const model::QuickFix& other) { return one.name == other.name; });
+}
+
+bool counts(const model::Problem& problem) {
+  return !problem.accepted && problem.severity != model::Severity::note;
 }
 
 /// Rows as high as their wrapped text; the view's own estimate leaves out the padding of the style sheet.
@@ -95,32 +111,42 @@ ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
     const model::Problem& problem = problems_[item->data(0, index_role).toUInt()];
     emit elementChosen(QString::fromStdString(problem.element), QString::fromStdString(problem.architecture));
   });
-  delay_.setSingleShot(true);
-  delay_.setInterval(check_after);
-  connect(&delay_, &QTimer::timeout, this, &ProblemsPanel::check);
-  connect(&document_, &editing::Document::systemChanged, &delay_, qOverload<>(&QTimer::start));
-  connect(&theme::Theme::current(), &theme::Theme::changed, &delay_, qOverload<>(&QTimer::start));
+  connect(&search_, &ProblemSearch::found, this,
+          [this](const editing::SystemPointer& system, const ProblemSearch::Problems& problems) {
+            if (system == document_.system()) {
+              display(*problems);
+            }
+          });
+  connect(&document_, &editing::Document::systemChanged, this, [this] { search_.ask(document_.system()); });
+  connect(&theme::Theme::current(), &theme::Theme::changed, this, &ProblemsPanel::fillList);
   check();
 }
 
 void ProblemsPanel::check() {
-  delay_.stop();
-  problems_ = model::validate(*document_.system());
-  list_->clear();
-  int count = 0;
-  for (std::size_t index = 0; index < problems_.size(); ++index) {
-    const model::Problem& problem = problems_[index];
-    count += !problem.accepted && problem.severity != model::Severity::note ? 1 : 0;
-    if (index < most_shown) {
-      add(problem, static_cast<int>(index));
-    }
+  display(model::validate(*document_.system()));
+}
+
+void ProblemsPanel::display(std::vector<model::Problem> problems) {
+  const bool same = std::equal(problems.begin(), problems.end(), problems_.begin(), problems_.end(), saySame);
+  problems_ = std::move(problems);
+  if (!same || count_ < 0) {
+    fillList();
   }
-  list_->setVisible(!problems_.empty());
-  nothing_->setVisible(problems_.empty());
+  const auto count = static_cast<int>(std::count_if(problems_.begin(), problems_.end(), counts));
   if (count != count_) {
     count_ = count;
     emit countChanged(count);
   }
+  emit checked();
+}
+
+void ProblemsPanel::fillList() {
+  list_->clear();
+  for (std::size_t index = 0; index < std::min(most_shown, problems_.size()); ++index) {
+    add(problems_[index], static_cast<int>(index));
+  }
+  list_->setVisible(!problems_.empty());
+  nothing_->setVisible(problems_.empty());
 }
 
 void ProblemsPanel::add(const model::Problem& problem, int index) {
@@ -166,7 +192,6 @@ void ProblemsPanel::apply(const model::QuickFix& fix) {
   if (!status.ok()) {
     emit refused(live::sentenceOf(status));
   }
-  check();
 }
 
 }  // namespace quarry::monitor

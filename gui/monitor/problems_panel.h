@@ -3,20 +3,20 @@
 
 #pragma once
 
-#include <QTimer>
 #include <QTreeWidget>
 #include <QWidget>
 #include <vector>
 
 #include "backend/model/problems.h"
 #include "gui/editing/document.h"
+#include "gui/monitor/problem_search.h"
 
 class QLabel;
 
 namespace quarry::monitor {
 
-/// What `validate` finds in the document, checked anew shortly after each edit. A click chooses the element; a quick
-/// fix is a button and one undo step.
+/// What `validate` finds in the document, checked anew after each edit without the window waiting for it. A click
+/// chooses the element; a quick fix is a button and one undo step.
 class ProblemsPanel : public QWidget {
   Q_OBJECT
  public:
@@ -25,11 +25,13 @@ class ProblemsPanel : public QWidget {
   /// Errors and warnings that are not accepted.
   int count() const { return count_; }
   const std::vector<model::Problem>& problems() const { return problems_; }
-  /// At once instead of shortly.
+  /// Returns when it is done.
   void check();
 
  signals:
   void countChanged(int count);
+  /// What is listed is of the document as it is now.
+  void checked();
   /// `architecture` is empty where it holds in all.
   void elementChosen(const QString& element, const QString& architecture);
   void refused(const QString& sentence);
@@ -37,6 +39,8 @@ class ProblemsPanel : public QWidget {
  private:
   enum Column { severity, element, text, fixes };
 
+  void display(std::vector<model::Problem> problems);
+  void fillList();
   void add(const model::Problem& problem, int index);
   QWidget* fixesOf(const model::Problem& problem);
   void apply(const model::QuickFix& fix);
@@ -46,7 +50,7 @@ class ProblemsPanel : public QWidget {
   QTreeWidget* list_;
   std::vector<model::Problem> problems_;
   int count_ = -1;
-  QTimer delay_;
+  ProblemSearch search_;
 };
 
 }  // namespace quarry::monitor

@@ -7,6 +7,8 @@
 
 #include <QSignalSpy>
 
+#include "gui/editing/edit_step.h"
+#include "gui/editing/mesh.h"
 #include "tests/support/example.h"
 #include "tests/support/temporary_folder.h"
 
@@ -63,6 +65,63 @@ TEST(Document, makesOneStepOfEditsWithTheSameKey) {
   EXPECT_EQ(document.system()->SerializeAsString(), before);
   document.undoStack().redo();
   EXPECT_EQ(document.system()->title(), "ab");
+}
+
+TEST(Document, goesBackOverManyStepsAndForthAgain) {
+  Document document;
+  document.replace(test::shopSystem());
+  std::vector<std::string> values = {document.system()->SerializeAsString()};
+  for (int i = 0; i < 40; ++i) {
+    ASSERT_TRUE(document
+                    .edit("Step",
+                          [&](v1::System& system) {
+                            if (i % 3 == 0) {
+                              system.mutable_modules(i % system.modules_size())->set_title(std::string(i, 'x'));
+                            } else if (i % 3 == 1) {
+                              system.mutable_layout()->add_nodes()->set_element("service:s" + std::to_string(i));
+                            } else {
+                              system.mutable_modules()->Add()->set_name("added");
+                              system.mutable_modules()->SwapElements(0, system.modules_size() - 1);
+                            }
+                            return absl::OkStatus();
+                          })
+                    .ok());
+    values.push_back(document.system()->SerializeAsString());
+  }
+  for (const int index : {39, 38, 7, 0, 1, 40, 20, 0}) {
+    document.undoStack().setIndex(index);
+    EXPECT_EQ(document.system()->SerializeAsString(), values[index]) << index;
+  }
+}
+
+TEST(Document, keepsOfAStepOnlyWhatItChanged) {
+  Document document;
+  document.replace(makeMesh(500));
+  ASSERT_GT(document.system()->ByteSizeLong(), 100'000u);
+  ASSERT_TRUE(retitle(document, "A title that is a little longer than others").ok());
+  EXPECT_LT(static_cast<const EditStep*>(document.undoStack().command(0))->bytes(), 1'000u);
+}
+
+TEST(Document, tellsWhetherOnlyPlacesChanged) {
+  Document document;
+  document.replace(test::shopSystem());
+  const SystemPointer before = document.system();
+  const auto move = [&] {
+    return document.edit("Move", [](v1::System& system) {
+      system.mutable_layout()->add_nodes()->set_element("service:shop");
+      return absl::OkStatus();
+    });
+  };
+  ASSERT_TRUE(move().ok());
+  EXPECT_TRUE(document.changedOnlyPlacesSince(before));
+  document.undoStack().undo();
+  EXPECT_FALSE(document.changedOnlyPlacesSince(before)) << "there is another step in between";
+  const SystemPointer undone = document.system();
+  document.undoStack().redo();
+  EXPECT_TRUE(document.changedOnlyPlacesSince(undone));
+  const SystemPointer redone = document.system();
+  ASSERT_TRUE(retitle(document, "Changed").ok());
+  EXPECT_FALSE(document.changedOnlyPlacesSince(redone));
 }
 
 TEST(Document, isModifiedUntilItIsSaved) {
