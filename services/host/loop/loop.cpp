@@ -3,6 +3,8 @@
 
 #include "services/host/loop/loop.h"
 
+#include "services/host/loop/kept_blocks.h"
+
 namespace quarry::host {
 
 Loop::Loop(std::unique_ptr<grpc::CompletionQueue> queue)
@@ -43,6 +45,7 @@ bool Loop::post(std::function<void()> work) {
 }
 
 void Loop::run() {
+  const KeptBlocks kept_blocks;
   void* tag = nullptr;
   bool ok = false;
   while (queue_->Next(&tag, &ok)) {
