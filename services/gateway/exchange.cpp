@@ -92,7 +92,8 @@ HttpResponse Exchange::answer(grpc::Status& status, const std::string& response)
 void Exchange::record(const grpc::Status& status) {
   const auto duration = std::chrono::steady_clock::now() - began_steady_;
   const observe::Outcome outcome = observe::outcome(status.error_code());
-  recorder_.route(route().gateway, route().id).record(duration, outcome);
+  observe::Meter& meter = recorder_.route(route().gateway, route().id);
+  meter.record(duration, outcome);
   observe::SpanRecord span;
   span.context = context_;
   span.parent_span_id = parent_span_id_;
@@ -101,6 +102,7 @@ void Exchange::record(const grpc::Status& status) {
   span.start = began_;
   span.duration = duration;
   span.failed = outcome == observe::Outcome::error;
+  span.slow = meter.isSlow(duration);
   span.status = status.error_message();
   span.step_id = route().id;
   recorder_.add(std::move(span));

@@ -102,7 +102,7 @@ class OtlpRecorder : public Recorder {
   bool samples() override { return (randomBits() >> 32) < sample_below_.load(std::memory_order_relaxed); }
 
   void add(SpanRecord span) override {
-    if (span.context.sampled || span.failed) {
+    if (span.context.sampled || span.failed || span.slow) {
       spans_.push(std::move(span));
     }
   }

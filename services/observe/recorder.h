@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,21 @@ class Meter {
  public:
   virtual ~Meter() = default;
   virtual void record(std::chrono::nanoseconds duration, Outcome outcome) = 0;
+
+  /// It took longer than 99 of 100 of its kind lately, and its span is kept whatever the head decided. The measure is
+  /// what the thing itself usually takes and not its promise: of a service that breaks its promise all requests would be
+  /// slow, just when there is least to spare for telling of them. Nothing is, before a hundred were seen.
+  bool isSlow(std::chrono::nanoseconds duration) const {
+    return duration.count() > slow_above_ns_.load(std::memory_order_relaxed);
+  }
+
+ protected:
+  void setSlowAbove(std::chrono::nanoseconds duration) {
+    slow_above_ns_.store(duration.count(), std::memory_order_relaxed);
+  }
+
+ private:
+  std::atomic<std::int64_t> slow_above_ns_{std::numeric_limits<std::int64_t>::max()};
 };
 
 /// Counts something; any thread, no lock.
@@ -84,6 +100,8 @@ struct SpanRecord {
   std::chrono::system_clock::time_point start;
   std::chrono::nanoseconds duration{};
   bool failed = false;
+  /// See Meter.
+  bool slow = false;
   std::string status;
   /// Step, route, subscription or workload entry; empty where none.
   std::string step_id;
@@ -118,8 +136,8 @@ class Recorder {
   /// Requests the timetable planned, and how many of them left late.
   virtual void countOffered(const std::string& client, std::int64_t offered, std::int64_t late) = 0;
 
-  /// How often a policy did something: "retry", "hedge", "circuit_breaker", "rate_limit", "bulkhead", "load_shedding",
-  /// "fallback". `element` is where it stands: "step:ID", "route:ID", "gateway:G", "op:M.Operation", "service:S". The
+  /// How often a policy did something: "retry", "hedge", "circuit_breaker" (refused), "circuit_breaker_opened",
+  /// "rate_limit", "bulkhead", "load_shedding", "fallback". `element` is where it stands: "step:ID", "route:ID", "gateway:G", "op:M.Operation", "service:S". The
   /// same counter for the same names, as long as the recorder lives. By default nobody reads it.
   virtual Counter& policyActions(const std::string& element, const std::string& policy);
   /// Of the circuit breaker there: 0 closed, 1 half open, 2 open.
@@ -127,7 +145,7 @@ class Recorder {
 
   /// The head decision for a trace that begins here.
   virtual bool samples() = 0;
-  /// Kept if its trace is sampled or it failed.
+  /// Kept if its trace is sampled, or it failed or was slow.
   virtual void add(SpanRecord span) = 0;
   /// "debug", "info", "warn", "error".
   virtual void log(std::string severity, std::string text, const TraceContext* context = nullptr) = 0;

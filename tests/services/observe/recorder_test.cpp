@@ -149,7 +149,7 @@ TEST_F(RecorderToReceiver, sendsOfferedAndLateRequestsOnce) {
   EXPECT_EQ(metrics_.requests().size(), 1u);
 }
 
-TEST_F(RecorderToReceiver, sendsSampledAndFailedSpansAndNoOthers) {
+TEST_F(RecorderToReceiver, sendsSampledFailedAndSlowSpansAndNoOthers) {
   SpanRecord span;
   span.name = "payments.Charge";
   span.kind = 2;
@@ -162,16 +162,22 @@ TEST_F(RecorderToReceiver, sendsSampledAndFailedSpansAndNoOthers) {
   span.failed = true;
   span.status = "No money.";
   recorder_->add(span);
+  span.failed = false;
+  span.status = "";
+  span.slow = true;
+  span.name = "payments.Slow";
+  recorder_->add(span);
   recorder_->flush(5s);
   const auto requests = traces_.requests();
   ASSERT_EQ(requests.size(), 1u);
   const auto& spans = requests[0].resource_spans(0).scope_spans(0).spans();
-  ASSERT_EQ(spans.size(), 2);
+  ASSERT_EQ(spans.size(), 3);
   EXPECT_EQ(spans[0].end_time_unix_nano() - spans[0].start_time_unix_nano(), 3'000'000u);
   EXPECT_EQ(attributes(spans[0]).at("quarry.step_id"), "charge");
   EXPECT_EQ(spans[0].trace_id().size(), 16u);
   EXPECT_TRUE(spans[0].parent_span_id().empty());
   EXPECT_EQ(spans[1].status().message(), "No money.");
+  EXPECT_EQ(spans[2].name(), "payments.Slow");
 }
 
 TEST_F(RecorderToReceiver, sendsLogsWithSeverityAndTrace) {
