@@ -66,7 +66,8 @@ void record(Lane& lane, const Listener& listener, const Event& event, const Orig
             const observe::TraceContext& span, const observe::TraceContext& parent, const grpc::Status& status) {
   const auto duration = Clock::now() - origin.steady_begin;
   listener.meter.record(duration, observe::outcome(status.error_code()));
-  if (!span.sampled && status.ok()) return;
+  const bool is_slow = listener.meter.isSlow(duration);
+  if (!span.sampled && status.ok() && !is_slow) return;
   observe::SpanRecord record;
   record.context = span;
   record.parent_span_id = parent.span_id;
@@ -75,6 +76,7 @@ void record(Lane& lane, const Listener& listener, const Event& event, const Orig
   record.start = origin.system_begin;
   record.duration = duration;
   record.failed = !status.ok();
+  record.slow = is_slow;
   record.status = status.error_message();
   record.step_id = listener.id;
   lane.core.recorder.add(std::move(record));
@@ -87,13 +89,15 @@ Task<grpc::Status> runFor(Lane& lane, const Listener& listener, const Origin& or
     co_return grpc::Status(grpc::StatusCode::UNIMPLEMENTED,
                            absl::StrCat(lane.core.service, ": has no operation ", listener.operation));
   }
-  const auto request = operation->newRequest();  // cppcheck-suppress nullPointerRedundantCheck ; co_return returns
-  if (!fillFromEvent(*request, event.payload)) {
+  // cppcheck-suppress nullPointerRedundantCheck ; co_return returns
+  const std::shared_ptr<google::protobuf::Message> message(operation->empty_request->New());
+  if (!fillFromEvent(*message, event.payload)) {
     co_return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT,
                            absl::StrCat(event.topic, ": an event that is no JSON object"));
   }
+  const Payload request(message);
   Invocation invocation{origin,   *operation,
-                        *request, requestIdOf(event, span),
+                        request,  requestIdOf(event, span),
                         span,     origin.steady_begin + deadline_of_events,
                         nullptr,  observe::Caller::remote,
                         true,     listener.topic_target};

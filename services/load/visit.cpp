@@ -70,7 +70,8 @@ std::unique_ptr<google::protobuf::Message> Visit::request(int number) const {
   const Call& call = current();
   auto request = workload_->contracts().createMessage(*call.contract->input_type());
   const stores::Draw values = draw(number);
-  call.fill.fill(*request, {quarry::v1::Drained::default_instance(), answers_, values});
+  const host::Payload nothing(quarry::v1::Drained::default_instance(), grpc::Slice());
+  call.fill.fill(*request, {nothing, answers_, values});
   return request;
 }
 
@@ -136,7 +137,8 @@ void Visit::answered(Ending ending) {
     return;
   }
   if (!call.as.empty()) {
-    answers_.add(call.as, {std::move(ending.answer), {}});
+    const bool has_answer = ending.answer != nullptr;
+    answers_.add(call.as, {has_answer ? host::Payload(std::move(ending.answer)) : host::Payload(), {}});
   }
   means_.wire.after(stores::drawTime(current().think, draw(0)), [self = shared_from_this()] {
     self->due_ = std::chrono::steady_clock::now();

@@ -10,7 +10,7 @@
 namespace quarry::host {
 
 expression::Value Answer::at(std::span<const std::string> names) const {
-  if (message) return valueAt(*message, names);
+  if (message) return valueAt(message, names);
   if (names.size() != 1) return expression::Null{};
   for (const auto& [name, value] : fields) {
     if (name == names[0]) return value;

@@ -4,10 +4,8 @@
 #pragma once
 
 #include "proto/expression/expression.h"
+#include "services/host/behaviour/payload.h"
 
-#include <google/protobuf/message.h>
-
-#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -18,7 +16,7 @@ namespace quarry::host {
 /// What a step brought: a message for calls, named values for the others, nothing for steps that were left out or
 /// failed.
 struct Answer {
-  std::shared_ptr<const google::protobuf::Message> message;
+  Payload message;
   std::vector<std::pair<std::string, expression::Value>> fields;
 
   /// Null where there is none.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "services/host/behaviour/answer.h"
+#include "services/host/behaviour/payload.h"
 #include "services/host/behaviour/scope.h"
 #include "services/host/core.h"
 #include "services/host/lane.h"
@@ -11,7 +12,6 @@
 #include "services/observe/trace_context.h"
 #include "services/stores/draw.h"
 
-#include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/status.h>
 
@@ -67,7 +67,7 @@ struct Execution {
   Lane& lane;
   const Origin& origin;
   const CompiledOperation& operation;
-  const google::protobuf::Message& request;
+  const Payload& request;
   std::uint64_t request_id = 0;
   /// The operation's own span.
   observe::TraceContext span;

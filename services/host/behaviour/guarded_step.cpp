@@ -109,7 +109,7 @@ grpc::Status fallBack(const Execution& execution, StepRun& run, grpc::Status fai
   if (!run.step.fallback) return failure;
   if (grpc::Status status = execution.goesOn(Clock::now(), execution.deadline); !status.ok()) return failure;
   run.step.fallbacks->add();
-  run.answer = Answer{nullptr, run.step.fallback->at(execution, run.draw)};
+  run.answer = Answer{{}, run.step.fallback->at(execution, run.draw)};
   return grpc::Status::OK;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "services/host/behaviour/payload.h"
 #include "services/host/behaviour/scope.h"
 
 #include <absl/status/statusor.h>
@@ -16,7 +17,7 @@ namespace quarry::host {
 
 /// What a message is filled from.
 struct FillSource {
-  const google::protobuf::Message& request;
+  const Payload& request;
   const Answers& answers;
   const stores::Draw& draw;
   /// Null where there was no select, or where rows do not count.
@@ -35,6 +36,9 @@ class MessageFill {
       const google::protobuf::Descriptor& request);
 
   void fill(google::protobuf::Message& target, const FillSource& source) const;
+  /// A message of `empty`'s type, which must outlive it. Its bytes are written at once, and what is handed on unchanged
+  /// is copied from bytes to bytes.
+  Payload filled(const google::protobuf::Message& empty, const FillSource& source) const;
 
  private:
   struct Part {
@@ -46,10 +50,17 @@ class MessageFill {
     const google::protobuf::FieldDescriptor* echoed = nullptr;
   };
 
+  static void fillPart(google::protobuf::Message& target, const Part& part, const FillSource& source);
   static void assign(google::protobuf::Message& target, const Part& part, const FillSource& source);
   static bool fillFromRows(google::protobuf::Message& target, const Part& part, const FillSource& source);
+  void appendEchoed(std::string& out, const Payload& request) const;
+  /// False where only a message can hold the part's value.
+  static bool append(std::string& out, const Part& part, const FillSource& source);
+  static bool appendAssigned(std::string& out, const Part& part, const FillSource& source);
+  static bool appendFromRows(std::string& out, const Part& part, const FillSource& source);
 
   std::vector<Part> parts_;
+  bool has_echoed_ = false;
 };
 
 }  // namespace quarry::host

@@ -3,6 +3,7 @@
 
 #include "services/host/behaviour/message_value.h"
 
+#include "services/host/behaviour/wire_fields.h"
 #include "services/stores/generated_value.h"
 
 #include <absl/strings/numbers.h>
@@ -10,6 +11,7 @@
 #include <google/protobuf/timestamp.pb.h>
 #include <google/protobuf/util/time_util.h>
 
+#include <bit>
 #include <cmath>
 #include <optional>
 
@@ -198,6 +200,40 @@ Value valueOf(const Message& message, const FieldDescriptor& field) {
   }
 }
 
+Value valueOf(const Payload& payload, const FieldDescriptor& field) {
+  const bool is_plain = !field.is_repeated() && field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE;
+  if (!is_plain || !payload.isOnlyBytes()) return valueOf(payload.message(), field);
+  const WireKind kind = wireKindOf(field);
+  std::uint64_t bits = 0;
+  std::string_view content;
+  // The last one counts.
+  for (WireFields fields(payload.bytes()); fields.next();) {
+    if (fields.number() != field.number() || fields.kind() != kind) continue;
+    bits = fields.bits();
+    content = fields.content();
+  }
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+      return std::string(content);
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return bits != 0;
+    case FieldDescriptor::CPPTYPE_INT32:
+      return static_cast<std::int64_t>(static_cast<std::int32_t>(bits));
+    case FieldDescriptor::CPPTYPE_INT64:
+      return static_cast<std::int64_t>(bits);
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      return std::bit_cast<double>(bits);
+    default:
+      return Null{};
+  }
+}
+
+Value valueAt(const Payload& payload, std::span<const std::string> names) {
+  if (names.size() != 1) return valueAt(payload.message(), names);
+  const auto* field = payload.type().FindFieldByName(names[0]);
+  return field == nullptr ? Null{} : valueOf(payload, *field);
+}
+
 Value valueAt(const Message& message, std::span<const std::string> names) {
   const Message* part = &message;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -235,6 +271,47 @@ void setValue(Message& message, const FieldDescriptor& field, const Value& value
         setTimestampMs(field.is_repeated() ? *reflection.AddMessage(&message, &field)
                                            : *reflection.MutableMessage(&message, &field),
                        *time);
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+void appendValue(std::string& out, const FieldDescriptor& field, const Value& value) {
+  if (std::holds_alternative<Null>(value)) return;
+  const auto append = [&out, &field](std::uint64_t bits) {
+    appendTag(out, field.number(), WireKind::varint);
+    appendVarint(out, bits);
+  };
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+      if (const auto* text = std::get_if<std::string>(&value)) return appendBytes(out, field.number(), *text);
+      if (const auto text = textOf(value)) appendBytes(out, field.number(), *text);
+      return;
+    case FieldDescriptor::CPPTYPE_BOOL:
+      append(expression::holds(value) ? 1 : 0);
+      return;
+    case FieldDescriptor::CPPTYPE_INT32:
+      // As the parser reads it: what does not fit is cut, and what is negative has the bits of 64.
+      if (const auto whole = wholeOf(value)) {
+        append(static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<std::int32_t>(*whole))));
+      }
+      return;
+    case FieldDescriptor::CPPTYPE_INT64:
+      if (const auto whole = wholeOf(value)) append(static_cast<std::uint64_t>(*whole));
+      return;
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      if (const auto real = realOf(value)) {
+        appendTag(out, field.number(), WireKind::fixed64);
+        out.append(reinterpret_cast<const char*>(&*real), sizeof *real);
+      }
+      return;
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      if (const auto time = timeOf(value); time && isTimestamp(field)) {
+        google::protobuf::Timestamp stamp;
+        setTimestampMs(stamp, *time);
+        appendBytes(out, field.number(), stamp.SerializeAsString());
       }
       return;
     default:

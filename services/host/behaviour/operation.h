@@ -19,7 +19,7 @@ struct CompiledOperation {
   const quarry::v1::Operation* source = nullptr;
   const google::protobuf::Descriptor* request = nullptr;
   const google::protobuf::Descriptor* response = nullptr;
-  /// Empty ones to make new ones from, because finding a type's costs a lock.
+  /// Empty ones, which payloads refer to.
   std::unique_ptr<const google::protobuf::Message> empty_request;
   std::unique_ptr<const google::protobuf::Message> empty_response;
   std::uint64_t hash = 0;
@@ -34,20 +34,13 @@ struct CompiledOperation {
   Path limits;
   /// Those of the service, then its own, for what comes from outside.
   Path limits_at_entry;
-
-  std::unique_ptr<google::protobuf::Message> newRequest() const {
-    return std::unique_ptr<google::protobuf::Message>(empty_request->New());
-  }
-  std::unique_ptr<google::protobuf::Message> newResponse() const {
-    return std::unique_ptr<google::protobuf::Message>(empty_response->New());
-  }
 };
 
 /// Who runs an operation, and how.
 struct Invocation {
   const Origin& origin;
   const CompiledOperation& operation;
-  const google::protobuf::Message& request;
+  const Payload& request;
   std::uint64_t request_id = 0;
   /// The caller's span; the operation's is its child.
   observe::TraceContext parent;
@@ -65,8 +58,8 @@ struct Invocation {
 
 struct OperationAnswer {
   grpc::Status status;
-  /// Null where the status is not OK.
-  std::unique_ptr<google::protobuf::Message> response;
+  /// None where the status is not OK.
+  Payload response;
 };
 
 /// Does what the behaviour says, in its transaction, with faults, metrics and span. On the lane's thread.

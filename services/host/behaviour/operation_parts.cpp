@@ -60,18 +60,16 @@ Task<grpc::Status> runBehaviour(Execution& execution, const Invocation& invocati
                      {.service = execution.lane.core.service, .operation = execution.operation.name});
 }
 
-std::unique_ptr<google::protobuf::Message> respond(const Execution& execution, int number, int row) {
+Payload respond(const Execution& execution, int number, int row) {
   const CompiledOperation& operation = execution.operation;
   const stores::Draw draw(execution.lane.core.seed, execution.request_id, operation.hash,
                           static_cast<std::uint64_t>(number));
-  auto response = operation.newResponse();
+  const google::protobuf::Message& empty = *operation.empty_response;
   if (row < 0) {
-    operation.fill.fill(*response, {execution.request, execution.answers, draw, execution.rows.get()});
-  } else {
-    const Selection one{execution.rows->columns, {execution.rows->rows[static_cast<std::size_t>(row)]}};
-    operation.fill.fill(*response, {execution.request, execution.answers, draw, &one});
+    return operation.fill.filled(empty, {execution.request, execution.answers, draw, execution.rows.get()});
   }
-  return response;
+  const Selection one{execution.rows->columns, {execution.rows->rows[static_cast<std::size_t>(row)]}};
+  return operation.fill.filled(empty, {execution.request, execution.answers, draw, &one});
 }
 
 void recordOperation(Lane& lane, const Invocation& invocation, const observe::TraceContext& span,
@@ -80,7 +78,8 @@ void recordOperation(Lane& lane, const Invocation& invocation, const observe::Tr
   auto* meter = invocation.caller == observe::Caller::remote ? invocation.operation.remote_meter
                                                              : invocation.operation.in_process_meter;
   meter->record(duration, observe::outcome(status.error_code()));
-  if (!span.sampled && status.ok()) return;
+  const bool is_slow = meter->isSlow(duration);
+  if (!span.sampled && status.ok() && !is_slow) return;
   observe::SpanRecord record;
   record.context = span;
   record.parent_span_id = invocation.parent.span_id;
@@ -89,6 +88,7 @@ void recordOperation(Lane& lane, const Invocation& invocation, const observe::Tr
   record.start = invocation.origin.system(begin);
   record.duration = duration;
   record.failed = !status.ok();
+  record.slow = is_slow;
   record.status = status.error_message();
   lane.core.recorder.add(std::move(record));
 }

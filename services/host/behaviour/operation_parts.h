@@ -18,7 +18,7 @@ Execution executionOf(Lane& lane, const Invocation& invocation, const observe::T
 Task<grpc::Status> runBehaviour(Execution& execution, const Invocation& invocation, Units& own);
 
 /// The response number `number` to the execution's request. `row`: the only one of the rows that fills it; -1: all.
-std::unique_ptr<google::protobuf::Message> respond(const Execution& execution, int number = 0, int row = -1);
+Payload respond(const Execution& execution, int number = 0, int row = -1);
 
 /// The operation's metric and span.
 void recordOperation(Lane& lane, const Invocation& invocation, const observe::TraceContext& span,

@@ -5,9 +5,8 @@
 
 #include "proto/expression/expression.h"
 #include "services/host/behaviour/answer.h"
+#include "services/host/behaviour/payload.h"
 #include "services/stores/draw.h"
-
-#include <google/protobuf/message.h>
 
 #include <string>
 #include <utility>
@@ -30,14 +29,13 @@ class Answers {
 class Scope : public expression::Scope {
  public:
   /// `type` is that of the field a value is for; generated values are of it.
-  Scope(const google::protobuf::Message& request, const Answers& answers, const stores::Draw& draw,
-        std::string_view type = "string")
+  Scope(const Payload& request, const Answers& answers, const stores::Draw& draw, std::string_view type = "string")
       : request_(request), answers_(answers), draw_(draw), type_(type) {}
 
   expression::Value at(const expression::Path& path) const override;
 
  private:
-  const google::protobuf::Message& request_;
+  const Payload& request_;
   const Answers& answers_;
   const stores::Draw& draw_;
   std::string_view type_;

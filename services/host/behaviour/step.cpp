@@ -58,7 +58,8 @@ void record(const Execution& execution, const StepRun& run, const grpc::Status& 
   if (kind.meter != nullptr && (!run.is_recorded_later || !status.ok())) {
     kind.meter->record(duration, observe::outcome(status.error_code()));
   }
-  if (kind.span_kind == 0 || (!run.span.sampled && status.ok())) return;
+  const bool is_slow = kind.meter != nullptr && kind.meter->isSlow(duration);
+  if (kind.span_kind == 0 || (!run.span.sampled && status.ok() && !is_slow)) return;
   observe::SpanRecord span;
   span.context = run.span;
   span.parent_span_id = execution.span.span_id;
@@ -67,6 +68,7 @@ void record(const Execution& execution, const StepRun& run, const grpc::Status& 
   span.start = execution.origin.system(run.begin);
   span.duration = duration;
   span.failed = !status.ok();
+  span.slow = is_slow;
   span.status = status.error_message();
   span.step_id = run.step.id;
   execution.lane.core.recorder.add(std::move(span));

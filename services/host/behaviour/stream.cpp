@@ -17,8 +17,6 @@
 namespace quarry::host {
 namespace {
 
-using google::protobuf::Message;
-
 constexpr int messages_at_most = 10000;
 
 /// One call of a streaming operation.
@@ -33,8 +31,8 @@ class StreamRun {
     do {
       NextRequest next = co_await requests.next();
       if (!next.status.ok()) co_return next.status;
-      if (next.message == nullptr) break;
-      grpc::Status status = co_await work(*next.message);
+      if (!next.message) break;
+      grpc::Status status = co_await work(next.message);
       if (!status.ok()) co_return status;
     } while (!has_one_request);
     if (has_one_request && number_ == 0) {
@@ -55,7 +53,7 @@ class StreamRun {
         .at(stores::slot_call);
   }
 
-  Task<grpc::Status> work(const Message& request) {
+  Task<grpc::Status> work(const Payload& request) {
     Invocation one{invocation_.origin,       invocation_.operation, request,
                    nextRequestId(),          invocation_.parent,    invocation_.deadline,
                    invocation_.units,        invocation_.caller,    invocation_.is_entry,
@@ -92,7 +90,7 @@ class StreamRun {
   }
 
   Task<grpc::Status> answerOnce() {
-    if (last_ == nullptr) {
+    if (!last_) {
       Units none;
       last_ = respond(executionOf(lane_, invocation_, span_, none));
     }
@@ -105,38 +103,35 @@ class StreamRun {
   ResponseStream& responses_;
   std::uint64_t number_ = 0;
   /// The answer so far of an operation that gives one.
-  std::unique_ptr<Message> last_;
+  Payload last_;
 };
 
 class OneRequest : public RequestStream {
  public:
-  explicit OneRequest(const Message& request) : request_(request) {}
+  explicit OneRequest(const Payload& request) : request_(request) {}
 
   Task<NextRequest> next() override {
     NextRequest result;
-    if (!std::exchange(is_taken_, true)) {
-      result.message.reset(request_.New());
-      result.message->CopyFrom(request_);
-    }
+    if (!std::exchange(is_taken_, true)) result.message = request_;
     co_return result;
   }
 
  private:
-  const Message& request_;
+  const Payload& request_;
   bool is_taken_ = false;
 };
 
 class LastResponse : public ResponseStream {
  public:
-  explicit LastResponse(std::unique_ptr<Message>& last) : last_(last) {}
+  explicit LastResponse(Payload& last) : last_(last) {}
 
-  Task<grpc::Status> put(std::unique_ptr<Message> message) override {
+  Task<grpc::Status> put(Payload message) override {
     last_ = std::move(message);
     co_return grpc::Status::OK;
   }
 
  private:
-  std::unique_ptr<Message>& last_;
+  Payload& last_;
 };
 
 }  // namespace
@@ -159,7 +154,7 @@ Task<OperationAnswer> runStreamOnce(Lane& lane, Invocation invocation) {
   const CompiledOperation& operation = invocation.operation;
   answer.status = co_await runStream(lane, std::move(invocation), request, response);
   // A stream of none.
-  if (answer.status.ok() && answer.response == nullptr) answer.response = operation.newResponse();
+  if (answer.status.ok() && !answer.response) answer.response = Payload(*operation.empty_response, grpc::Slice());
   co_return answer;
 }
 

@@ -5,14 +5,12 @@
 
 #include "services/host/behaviour/operation.h"
 
-#include <memory>
-
 namespace quarry::host {
 
 /// What comes next of a stream of requests.
 struct NextRequest {
-  /// Null where no more comes, or where the status is not OK.
-  std::unique_ptr<google::protobuf::Message> message;
+  /// None where no more comes, or where the status is not OK.
+  Payload message;
   grpc::Status status;
 };
 
@@ -26,7 +24,7 @@ class ResponseStream {
  public:
   virtual ~ResponseStream() = default;
   /// Ends when the receiver has room again. An error where nobody receives any more.
-  virtual Task<grpc::Status> put(std::unique_ptr<google::protobuf::Message> message) = 0;
+  virtual Task<grpc::Status> put(Payload message) = 0;
 };
 
 /// Does a streaming operation as Streaming and Behaviour.stream of the document say; the invocation's request is not

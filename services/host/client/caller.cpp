@@ -44,17 +44,17 @@ Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& 
     answer.status = tooLarge(lane, operation, Direction::request, call.request.size());
     co_return answer;
   }
-  const auto request = operation.newRequest();
-  if (!request->ParseFromString(call.request)) {
-    answer.status = grpc::Status(
-        grpc::StatusCode::INVALID_ARGUMENT,
-        absl::StrCat(lane.core.service, ": ", operation.name, " was not asked with a ", request->GetTypeName()));
+  const Payload request = Payload::read(*operation.empty_request, grpc::Slice(call.request));
+  if (!request) {
+    answer.status = grpc::Status(grpc::StatusCode::INVALID_ARGUMENT,
+                                 absl::StrCat(lane.core.service, ": ", operation.name, " was not asked with a ",
+                                              operation.request->full_name()));
     co_return answer;
   }
-  Invocation invocation{origin,   operation,
-                        *request, requestIdOf(call),
-                        span,     budgetOf(Clock::now(), steadyTime(call.deadline), {}),
-                        nullptr,  observe::Caller::in_process};
+  Invocation invocation{origin,  operation,
+                        request, requestIdOf(call),
+                        span,    budgetOf(Clock::now(), steadyTime(call.deadline), {}),
+                        nullptr, observe::Caller::in_process};
   invocation.attempt = static_cast<std::uint64_t>(attempt);
   OperationAnswer done;
   if (operation.source->streaming() != quarry::v1::STREAMING_UNSPECIFIED) {
@@ -63,7 +63,7 @@ Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& 
     done = co_await runOperation(lane, std::move(invocation));
   }
   answer.status = std::move(done.status);
-  if (done.response) answer.response = done.response->SerializeAsString();
+  if (done.response) answer.response = done.response.text();
   if (answer.response.size() > message_bytes_at_most) {
     answer.status = tooLarge(lane, operation, Direction::response, answer.response.size());
     answer.response.clear();
@@ -139,16 +139,20 @@ Task<CallAnswer> callThroughPolicies(Lane& lane, const Origin& origin, const Out
 }
 
 void record(Lane& lane, const Origin& origin, const OutgoingCall& call, const observe::TraceContext& span,
-            const grpc::Status& status) {
-  if (!span.sampled && status.ok()) return;
+            observe::Meter& meter, const grpc::Status& status) {
+  const auto duration = Clock::now() - origin.steady_begin;
+  meter.record(duration, observe::outcome(status.error_code()));
+  const bool is_slow = meter.isSlow(duration);
+  if (!span.sampled && status.ok() && !is_slow) return;
   observe::SpanRecord record;
   record.context = span;
   record.parent_span_id = call.parent.span_id;
   record.name = call.operation;
   record.kind = 3;
   record.start = origin.system_begin;
-  record.duration = Clock::now() - origin.steady_begin;
+  record.duration = duration;
   record.failed = !status.ok();
+  record.slow = is_slow;
   record.status = status.error_message();
   record.step_id = call.step_id;
   lane.core.recorder.add(std::move(record));
@@ -173,9 +177,7 @@ Detached callFrom(Lane& lane, OutgoingCall call, Done done) {
   const observe::TraceContext span = call.parent.child();
   CallOnItsWay on_its_way(lane, origin, call, *location, operation, span);
   answer = co_await callThroughPolicies(lane, origin, call, on_its_way);
-  meterOf(lane, call, *location, operation != nullptr)
-      .record(Clock::now() - origin.steady_begin, observe::outcome(answer.status.error_code()));
-  record(lane, origin, call, span, answer.status);
+  record(lane, origin, call, span, meterOf(lane, call, *location, operation != nullptr), answer.status);
   done(std::move(answer));
 }
 

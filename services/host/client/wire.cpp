@@ -7,6 +7,11 @@
 #include <grpcpp/support/slice.h>
 
 namespace quarry::host {
+namespace {
+
+constexpr std::size_t few_bytes = 2048;
+
+}  // namespace
 
 grpc::ByteBuffer toBuffer(const google::protobuf::Message& message) {
   const std::size_t size = message.ByteSizeLong();
@@ -19,6 +24,16 @@ grpc::ByteBuffer toBuffer(const google::protobuf::Message& message) {
 grpc::ByteBuffer toBuffer(const std::string& serialized) {
   const grpc::Slice slice(serialized);
   return {&slice, 1};
+}
+
+grpc::ByteBuffer toBuffer(const grpc::Slice& bytes) {
+  return {&bytes, 1};
+}
+
+grpc::Slice toSlice(const grpc::ByteBuffer& buffer) {
+  grpc::Slice slice;
+  if (!buffer.TrySingleSlice(&slice).ok()) return buffer.DumpToSingleSlice(&slice).ok() ? slice : grpc::Slice();
+  return slice.size() <= few_bytes ? grpc::Slice(slice.begin(), slice.size()) : slice;
 }
 
 std::string toText(const grpc::ByteBuffer& buffer) {

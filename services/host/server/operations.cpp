@@ -27,14 +27,15 @@ Detached serveOperation(std::shared_ptr<ServerCall> call, const CompiledOperatio
   origin.is_cancelled = &call->isCancelled();
   grpc::ByteBuffer body;
   const bool has_request = co_await call->read(body);
-  const auto request = operation.newRequest();
   if (counted.isTooMany()) {
     const grpc::Status too_many =
         refusal(lane, operation, grpc::StatusCode::RESOURCE_EXHAUSTED, "has too many callers now", "OVERLOADED");
     co_await call->finish(too_many);
     co_return;
   }
-  if (!has_request || !parseBuffer(body, *request)) {
+  const Payload request = has_request ? Payload::read(*operation.empty_request, toSlice(body)) : Payload();
+  body.Clear();
+  if (!request) {
     const std::string text = absl::StrCat("was not asked with a ", operation.request->full_name());
     const grpc::Status malformed =
         refusal(lane, operation, grpc::StatusCode::INVALID_ARGUMENT, text, "MALFORMED_REQUEST");
@@ -42,19 +43,19 @@ Detached serveOperation(std::shared_ptr<ServerCall> call, const CompiledOperatio
     co_return;
   }
   const Arrival arrival = arrivalOf(lane, call->context(), usual_deadline);
-  Invocation invocation{origin, operation, *request, arrival.request_id, arrival.parent, arrival.deadline};
+  Invocation invocation{origin, operation, request, arrival.request_id, arrival.parent, arrival.deadline};
   invocation.attempt = arrival.attempt;
   const OperationAnswer answer = co_await runOperation(lane, std::move(invocation));
   if (!answer.status.ok()) {
     co_await call->finish(answer.status);
     co_return;
   }
-  const grpc::ByteBuffer response = toBuffer(*answer.response);
-  if (response.Length() > message_bytes_at_most) {
-    const grpc::Status too_large = tooLarge(lane, operation, Direction::response, response.Length());
+  if (answer.response.size() > message_bytes_at_most) {
+    const grpc::Status too_large = tooLarge(lane, operation, Direction::response, answer.response.size());
     co_await call->finish(too_large);
     co_return;
   }
+  const grpc::ByteBuffer response = toBuffer(answer.response.slice());
   co_await call->writeLast(response);
 }
 

@@ -27,10 +27,8 @@ class IncomingRequests : public RequestStream {
     grpc::ByteBuffer body;
     const bool has_come = co_await call_.read(body);
     if (!has_come) co_return result;
-    auto message = operation_.newRequest();
-    if (parseBuffer(body, *message)) {
-      result.message = std::move(message);
-    } else {
+    result.message = Payload::read(*operation_.empty_request, toSlice(body));
+    if (!result.message) {
       result.status =
           refusal(call_.lane(), operation_, grpc::StatusCode::INVALID_ARGUMENT,
                   absl::StrCat("was not asked with a ", operation_.request->full_name()), "MALFORMED_REQUEST");
@@ -47,10 +45,10 @@ class OutgoingResponses : public ResponseStream {
  public:
   OutgoingResponses(ServerCall& call, const CompiledOperation& operation) : call_(call), operation_(operation) {}
 
-  Task<grpc::Status> put(std::unique_ptr<google::protobuf::Message> message) override {
-    const grpc::ByteBuffer body = toBuffer(*message);
-    if (body.Length() > message_bytes_at_most)
-      co_return tooLarge(call_.lane(), operation_, Direction::response, body.Length());
+  Task<grpc::Status> put(Payload message) override {
+    if (message.size() > message_bytes_at_most)
+      co_return tooLarge(call_.lane(), operation_, Direction::response, message.size());
+    const grpc::ByteBuffer body = toBuffer(message.slice());
     const bool was_sent = co_await call_.write(body);
     if (was_sent) co_return grpc::Status::OK;
     co_return grpc::Status(grpc::StatusCode::CANCELLED, "the caller does not wait any more");
@@ -76,8 +74,8 @@ Detached serveStream(std::shared_ptr<ServerCall> call, const CompiledOperation& 
     co_return;
   }
   const Arrival arrival = arrivalOf(lane, call->context(), usual_stream_deadline);
-  Invocation invocation{origin,         operation,       *operation.empty_request, arrival.request_id,
-                        arrival.parent, arrival.deadline};
+  const Payload nothing(*operation.empty_request, grpc::Slice());
+  Invocation invocation{origin, operation, nothing, arrival.request_id, arrival.parent, arrival.deadline};
   invocation.attempt = arrival.attempt;
   IncomingRequests requests(*call, operation);
   OutgoingResponses responses(*call, operation);

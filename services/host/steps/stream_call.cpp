@@ -11,7 +11,7 @@
 #include "services/host/client/wire.h"
 #include "services/host/loop/channel.h"
 #include "services/host/message_size.h"
-#include "services/host/policies/policy_parts.h"
+#include "services/host/steps/callee.h"
 #include "services/stores/drawn_time.h"
 
 #include <absl/strings/str_cat.h>
@@ -20,9 +20,6 @@
 
 namespace quarry::host {
 namespace {
-
-using google::protobuf::Message;
-using Held = std::unique_ptr<Message>;
 
 constexpr int requests_at_most = 10000;
 /// How soon a pause between two requests notices that the call is over.
@@ -34,21 +31,20 @@ class Conversation {
   virtual ~Conversation() = default;
   virtual bool isOver() const = 0;
   /// False where the callee takes no more.
-  virtual Task<bool> send(Held message) = 0;
+  virtual Task<bool> send(Payload message) = 0;
   /// An error: the callee shall give up.
   virtual Task<bool> finishSending(grpc::Status status) = 0;
   /// Takes all responses and keeps the last; ends with the callee.
-  virtual Task<grpc::Status> receiveAll(Held& last) = 0;
+  virtual Task<grpc::Status> receiveAll(Payload& last) = 0;
 };
 
 class InProcessConversation final : public Conversation, RequestStream, ResponseStream {
  public:
-  InProcessConversation(Lane& lane, const CompiledOperation& operation, const MessageLimit& limit)
-      : lane_(lane), operation_(operation), limit_(limit) {}
+  InProcessConversation(Lane& lane, const CompiledOperation& operation) : lane_(lane), operation_(operation) {}
 
   bool isOver() const override { return requests_.isClosed(); }
 
-  Task<bool> send(Held message) override { co_return co_await requests_.send(std::move(message)); }
+  Task<bool> send(Payload message) override { co_return co_await requests_.send(std::move(message)); }
 
   Task<bool> finishSending(grpc::Status status) override {
     failed_ = std::move(status);
@@ -56,9 +52,9 @@ class InProcessConversation final : public Conversation, RequestStream, Response
     co_return true;
   }
 
-  Task<grpc::Status> receiveAll(Held& last) override {
+  Task<grpc::Status> receiveAll(Payload& last) override {
     while (true) {
-      std::optional<Held> response = co_await responses_.receive();
+      std::optional<Payload> response = co_await responses_.receive();
       if (!response) co_return grpc::Status::OK;
       last = std::move(*response);
     }
@@ -74,7 +70,7 @@ class InProcessConversation final : public Conversation, RequestStream, Response
  private:
   Task<NextRequest> next() override {
     NextRequest result;
-    std::optional<Held> request = co_await requests_.receive();
+    std::optional<Payload> request = co_await requests_.receive();
     if (request) {
       result.message = std::move(*request);
     } else {
@@ -83,9 +79,10 @@ class InProcessConversation final : public Conversation, RequestStream, Response
     co_return result;
   }
 
-  Task<grpc::Status> put(Held message) override {
-    const std::size_t bytes = limit_.excess(*message);
-    if (bytes > 0) co_return tooLarge(lane_, operation_, Direction::response, bytes);
+  Task<grpc::Status> put(Payload message) override {
+    if (message.size() > message_bytes_at_most) {
+      co_return tooLarge(lane_, operation_, Direction::response, message.size());
+    }
     const bool was_taken = co_await responses_.send(std::move(message));
     if (was_taken) co_return grpc::Status::OK;
     co_return grpc::Status(grpc::StatusCode::CANCELLED, "the caller does not wait any more");
@@ -93,21 +90,19 @@ class InProcessConversation final : public Conversation, RequestStream, Response
 
   Lane& lane_;
   const CompiledOperation& operation_;
-  const MessageLimit& limit_;
-  Channel<Held> requests_;
-  Channel<Held> responses_;
+  Channel<Payload> requests_;
+  Channel<Payload> responses_;
   grpc::Status failed_;
 };
 
 class RemoteConversation final : public Conversation {
  public:
-  RemoteConversation(RemoteStream& stream, const Message& empty_response, const std::string& service)
-      : stream_(stream), empty_response_(empty_response), service_(service) {}
+  RemoteConversation(RemoteStream& stream, const Callee& callee) : stream_(stream), callee_(callee) {}
 
   bool isOver() const override { return stream_.isOver(); }
 
-  Task<bool> send(Held message) override {
-    const grpc::ByteBuffer body = toBuffer(*message);
+  Task<bool> send(Payload message) override {
+    const grpc::ByteBuffer body = toBuffer(message.slice());
     co_return co_await stream_.send(body);
   }
 
@@ -116,96 +111,63 @@ class RemoteConversation final : public Conversation {
     co_return co_await stream_.finishSending();
   }
 
-  Task<grpc::Status> receiveAll(Held& last) override {
+  Task<grpc::Status> receiveAll(Payload& last) override {
+    grpc::Status status;
     while (true) {
       grpc::ByteBuffer body;
       const bool has_come = co_await stream_.receive(body);
       if (!has_come) co_return grpc::Status::OK;
-      Held response(empty_response_.New());
-      if (parseBuffer(body, *response)) {
+      Payload response = callee_.read(body, status);
+      if (response) {
         last = std::move(response);
         continue;
       }
       stream_.cancel();
-      co_return grpc::Status(grpc::StatusCode::INTERNAL,
-                             absl::StrCat(service_, ": its answer is no ", response->GetTypeName()));
+      co_return status;
     }
   }
 
  private:
   RemoteStream& stream_;
-  const Message& empty_response_;
-  const std::string& service_;
+  const Callee& callee_;
 };
 
 class StreamCallProgram : public StepProgram {
  public:
-  struct Callee {
-    std::string step_id;
-    quarry::v1::OperationLocation location;
-    std::unique_ptr<const Message> empty_request;
-    std::unique_ptr<const Message> empty_response;
-    MessageFill fill;
-    MessageLimit request_limit;
-    MessageLimit response_limit;
-    /// One for an operation that takes one request.
-    int requests = 1;
-    quarry::v1::Duration between;
-    /// Null where it lives in another service.
-    const CompiledOperation* here;
-  };
-
-  explicit StreamCallProgram(Callee callee) : callee_(std::move(callee)) {}
+  /// `requests`: one for an operation that takes one request.
+  StreamCallProgram(Callee callee, int requests, quarry::v1::Duration between)
+      : callee_(std::move(callee)), requests_(requests), between_(std::move(between)) {}
 
   Task<grpc::Status> run(Execution& execution, StepRun& run) const override {
-    return callee_.here != nullptr ? callHere(execution, run, run.deadline) : callThere(execution, run, run.deadline);
+    return callee_.here != nullptr ? callHere(execution, run) : callThere(execution, run);
   }
 
  private:
-  Task<grpc::Status> callHere(Execution& execution, StepRun& run, Clock::time_point deadline) const {
-    Invocation invocation{execution.origin,
-                          *callee_.here,
-                          *callee_.empty_request,
-                          run.draw.at(stores::slot_call),
-                          run.span,
-                          deadline,
-                          execution.units,
-                          observe::Caller::in_process,
-                          false,
-                          {},
-                          run.attempt};
-    InProcessConversation conversation(execution.lane, *callee_.here, callee_.response_limit);
-    Held last;
+  Task<grpc::Status> callHere(Execution& execution, StepRun& run) const {
+    const Payload nothing(*callee_.empty_request, grpc::Slice());
+    InProcessConversation conversation(execution.lane, *callee_.here);
+    Payload last;
     std::vector<Task<grpc::Status>> sides;
-    sides.push_back(conversation.serve(std::move(invocation)));
-    sides.push_back(sendAll(execution, run, deadline, conversation));
+    sides.push_back(conversation.serve(callee_.invocation(execution, run, nothing)));
+    sides.push_back(sendAll(execution, run, conversation));
     sides.push_back(conversation.receiveAll(last));
     WhenAll<grpc::Status> all(std::move(sides));
     const std::vector<grpc::Status> ended = co_await all;
-    if (last != nullptr) run.answer.message = std::move(last);
+    if (last) run.answer.message = std::move(last);
     co_return ended.front();
   }
 
-  Task<grpc::Status> callThere(Execution& execution, StepRun& run, Clock::time_point deadline) const {
+  Task<grpc::Status> callThere(Execution& execution, StepRun& run) const {
     const grpc::ByteBuffer nothing;
-    const RemoteRequest request{callee_.location.service(),
-                                callee_.location.method(),
-                                nothing,
-                                callee_.step_id,
-                                run.span,
-                                run.draw.at(stores::slot_call),
-                                wallTime(deadline),
-                                execution.origin.server,
-                                execution.origin.cancellation,
-                                run.attempt};
+    const RemoteRequest request = callee_.remoteRequest(execution, run, nothing);
     RemoteStream stream(execution.lane, request);
-    RemoteConversation conversation(stream, *callee_.empty_response, callee_.location.service());
-    Held last;
+    RemoteConversation conversation(stream, callee_);
+    Payload last;
     grpc::Status received;
     const bool has_begun = co_await stream.begin();
     if (has_begun) {
       std::vector<Task<grpc::Status>> sides;
-      sides.push_back(sendAll(execution, run, deadline, conversation));
+      sides.push_back(sendAll(execution, run, conversation));
       sides.push_back(conversation.receiveAll(last));
       WhenAll<grpc::Status> all(std::move(sides));
       const std::vector<grpc::Status> ended = co_await all;
@@ -213,27 +175,24 @@ class StreamCallProgram : public StepProgram {
       received = ended.front().ok() ? ended.back() : ended.front();
     }
     grpc::Status status = co_await stream.end();
-    if (last != nullptr) run.answer.message = std::move(last);
+    if (last) run.answer.message = std::move(last);
     co_return received.ok() ? status : received;
   }
 
   /// An error: the time is over, or nobody waits any more. That the callee takes no more is none.
-  Task<grpc::Status> sendAll(Execution& execution, StepRun& run, Clock::time_point deadline,
-                             Conversation& conversation) const {
+  Task<grpc::Status> sendAll(Execution& execution, StepRun& run, Conversation& conversation) const {
     grpc::Status status;
     bool goes_on = true;
-    for (int i = 0; i < callee_.requests && goes_on && status.ok(); ++i) {
+    for (int i = 0; i < requests_ && goes_on && status.ok(); ++i) {
       const stores::Draw draw = i == 0 ? run.draw : run.draw.part(static_cast<std::uint64_t>(i));
       if (i > 0) {
-        const auto time = stores::drawTime(callee_.between, draw);
-        status = co_await pauseBetween(execution, time, deadline, conversation);
+        const auto time = stores::drawTime(between_, draw);
+        status = co_await pauseBetween(execution, time, run.deadline, conversation);
         if (!status.ok()) break;
       }
-      Held request(callee_.empty_request->New());
-      callee_.fill.fill(*request, {execution.request, execution.answers, draw});
-      const std::size_t bytes = callee_.here == nullptr ? 0 : callee_.request_limit.excess(*request);
-      if (bytes > 0) {
-        status = tooLarge(execution.lane, *callee_.here, Direction::request, bytes);
+      Payload request = callee_.request(execution, draw);
+      if (callee_.here != nullptr && request.size() > message_bytes_at_most) {
+        status = tooLarge(execution.lane, *callee_.here, Direction::request, request.size());
         break;
       }
       goes_on = co_await conversation.send(std::move(request));
@@ -253,6 +212,8 @@ class StreamCallProgram : public StepProgram {
   }
 
   const Callee callee_;
+  const int requests_;
+  const quarry::v1::Duration between_;
 };
 
 int requestsOf(const quarry::v1::Call& call, quarry::v1::Streaming streaming) {
@@ -264,26 +225,12 @@ int requestsOf(const quarry::v1::Call& call, quarry::v1::Streaming streaming) {
 
 absl::StatusOr<CompiledKind> compileStreamCall(const quarry::v1::Step& step, const Site& site,
                                                const quarry::v1::OperationLocation& location) {
-  const std::string& name = step.call().operation();
-  const auto* method = site.contracts.findMethod(location.method());
-  if (method == nullptr) return absl::NotFoundError(absl::StrCat("the plan has no contract of ", name));
-  auto fill = MessageFill::compile(*method->input_type(), step.call().request(), site.request);
-  if (!fill.ok()) return fill.status();
-  const auto* here = location.service() == site.plan.name() ? site.snapshot.find(name) : nullptr;
-  CompiledKind kind;
-  kind.meter =
-      &site.core.recorder.edge({step.id(), "call", absl::StrCat("service:", location.service()), here != nullptr});
-  kind.span_kind = 3;
-  kind.span_name = name;
-  kind.callee = location.service();
-  kind.callees_policy = callersPart(location.policy());
-  kind.is_idempotent = location.idempotent();
+  auto callee = Callee::compile(step, site, location);
+  if (!callee.ok()) return callee.status();
+  CompiledKind kind = callee->kind(site);
   kind.waits = true;
-  kind.program = std::make_unique<StreamCallProgram>(
-      StreamCallProgram::Callee{step.id(), location, site.contracts.createMessage(*method->input_type()),
-                                site.contracts.createMessage(*method->output_type()), std::move(*fill),
-                                MessageLimit(*method->input_type()), MessageLimit(*method->output_type()),
-                                requestsOf(step.call(), location.streaming()), step.call().stream().between(), here});
+  kind.program = std::make_unique<StreamCallProgram>(std::move(*callee), requestsOf(step.call(), location.streaming()),
+                                                     step.call().stream().between());
   return kind;
 }
 
