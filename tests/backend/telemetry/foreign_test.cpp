@@ -122,7 +122,7 @@ TEST(ForeignService, isCountedByItsMetricsWhereItHasThem) {
   receiver.now += 5s;
   sendServed(receiver, 180, 20);
   sendSpan(receiver, {"search", "span0001", ""});
-  const auto& traffic = serviceIn(receiver.snapshot(), "search").traffic();
+  const auto traffic = serviceIn(receiver.snapshot(), "search").traffic();
   EXPECT_NEAR(traffic.requests_per_s(), 20, 0.01);
   EXPECT_NEAR(traffic.error_ratio(), 0.2, 0.001);
   EXPECT_GT(traffic.p50_ms(), 5);
