@@ -38,11 +38,25 @@ bool readHex(std::string_view text, std::span<std::uint8_t> bytes) {
   return true;
 }
 
-void writeHex(std::span<const std::uint8_t> bytes, char* text) {
+struct Digits {
+  char both[256][2];
+};
+
+constexpr Digits hexadecimal() {
   constexpr char kDigits[] = "0123456789abcdef";
+  Digits digits{};
+  for (int byte = 0; byte < 256; ++byte) {
+    digits.both[byte][0] = kDigits[byte >> 4];
+    digits.both[byte][1] = kDigits[byte & 15];
+  }
+  return digits;
+}
+
+void writeHex(std::span<const std::uint8_t> bytes, char* text) {
+  static constexpr Digits kHexadecimal = hexadecimal();
   for (const std::uint8_t byte : bytes) {
-    *text++ = kDigits[byte >> 4];
-    *text++ = kDigits[byte & 15];
+    std::memcpy(text, kHexadecimal.both[byte], 2);
+    text += 2;
   }
 }
 

@@ -16,8 +16,10 @@ std::unique_ptr<grpc::ClientContext> contextFor(const Lane& lane, const RemoteRe
   context->set_deadline(request.deadline);
   context->AddMetadata(traceparent_key, request.span.traceparent());
   context->AddMetadata(request_id_key, absl::StrCat(request.request_id));
-  context->AddMetadata(caller_key, lane.core.service);
-  context->AddMetadata(step_key, request.step_id);
+  if (request.span.sampled) {
+    context->AddMetadata(caller_key, lane.core.service);
+    context->AddMetadata(step_key, request.step_id);
+  }
   if (request.attempt != 0) context->AddMetadata(attempt_key, absl::StrCat(request.attempt));
   return context;
 }

@@ -22,6 +22,7 @@ namespace quarry::host {
 /// Names of the metadata that travel with a call, and of the one that a failing service answers with.
 constexpr char traceparent_key[] = "traceparent";
 constexpr char request_id_key[] = "quarry-request-id";
+/// Who calls, by which step; for those who look at single requests, so only where the trace is sampled.
 constexpr char caller_key[] = "quarry-caller";
 constexpr char step_key[] = "quarry-step";
 constexpr char origin_key[] = "quarry-origin";

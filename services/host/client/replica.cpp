@@ -24,6 +24,8 @@ std::shared_ptr<grpc::Channel> channelTo(const std::string& address, const std::
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetInt(GRPC_ARG_SERVICE_CONFIG_DISABLE_RESOLUTION, 1);
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  // Policies try again, and know what is idempotent.
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   // Nothing is compressed between processes of one machine, and what would look for it is left out.
   arguments.SetInt(GRPC_ARG_ENABLE_PER_MESSAGE_COMPRESSION, 0);
   arguments.SetInt(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
