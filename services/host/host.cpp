@@ -76,7 +76,7 @@ class ServiceHost final : public Host {
     Injected injected;
     if (!has_faults_.load(std::memory_order_relaxed)) return injected;
     const std::lock_guard lock(mutex_);
-    if (faults_) faults_->add(target, request_id, injected);
+    if (faults_) faults_->add(FaultTarget(std::string(target)), request_id, injected);
     return injected;
   }
 

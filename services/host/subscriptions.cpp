@@ -28,7 +28,7 @@ struct Listener {
   std::string id;
   /// "module.Operation".
   std::string operation;
-  std::string topic_target;
+  FaultTarget topic_target;
   observe::Meter& meter;
   const std::vector<std::unique_ptr<Lane>>& lanes;
   std::atomic<std::size_t> turn{0};
@@ -100,7 +100,7 @@ Task<grpc::Status> runFor(Lane& lane, const Listener& listener, const Origin& or
                         request,  requestIdOf(event, span),
                         span,     origin.steady_begin + deadline_of_events,
                         nullptr,  observe::Caller::remote,
-                        true,     listener.topic_target};
+                        true,     &listener.topic_target};
   OperationAnswer answer = co_await runOperation(lane, std::move(invocation));
   co_return answer.status;
 }
@@ -148,7 +148,7 @@ BrokerLinks::Subscriber subscriber(const quarry::v1::Module& module, const quarr
   auto& meter = recorder.edge({subscription.id(), "subscribe", topic_target});
   // An atomic member: it can only be made in place.  NOLINTNEXTLINE(modernize-make-shared)
   result.handler = handlerOf(std::shared_ptr<Listener>(new Listener{
-      subscription.id(), absl::StrCat(module.name(), ".", subscription.operation()), topic_target, meter, lanes}));
+      subscription.id(), absl::StrCat(module.name(), ".", subscription.operation()), FaultTarget(topic_target), meter, lanes}));
   return result;
 }
 

@@ -34,7 +34,7 @@ Task<grpc::Status> throughLimits(Lane& lane, const Invocation& invocation, const
 
 Task<grpc::Status> admitted(Lane& lane, const Invocation& invocation, Work work) {
   const Path& limits = invocation.is_entry ? invocation.operation.limits_at_entry : invocation.operation.limits;
-  const bool is_event = !invocation.fault_target.empty();
+  const bool is_event = invocation.topic_target != nullptr;
   return limits.isEmpty() || is_event ? work() : throughLimits(lane, invocation, limits, work);
 }
 

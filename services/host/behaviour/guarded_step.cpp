@@ -20,8 +20,8 @@ Injected injectedInto(const Execution& execution, const StepRun& run) {
   Injected injected;
   const FaultTable& faults = *execution.origin.faults;
   faults.add(run.step.fault_target, execution.request_id, injected, run.attempt);
-  if (!run.step.kind.fault_target.empty()) {
-    faults.add(run.step.kind.fault_target, execution.request_id, injected, run.attempt);
+  if (!run.step.kinds_fault_target.empty()) {
+    faults.add(run.step.kinds_fault_target, execution.request_id, injected, run.attempt);
   }
   return injected;
 }

@@ -27,9 +27,10 @@ struct CompiledOperation {
   MessageFill fill;
   observe::Meter* remote_meter = nullptr;
   observe::Meter* in_process_meter = nullptr;
-  /// "module:M" and "op:M.Operation".
-  std::string module_target;
-  std::string operation_target;
+  /// "service:S", "module:M" and "op:M.Operation".
+  FaultTarget service_target;
+  FaultTarget module_target;
+  FaultTarget operation_target;
   /// Of the operation alone, for calls from within the service.
   Path limits;
   /// Those of the service, then its own, for what comes from outside.
@@ -50,8 +51,8 @@ struct Invocation {
   observe::Caller caller = observe::Caller::remote;
   /// Faults on the service act where a request enters it.
   bool is_entry = true;
-  /// One more element whose faults act on it; empty: none.
-  std::string fault_target;
+  /// Of an event: its topic, whose faults act on it too. Null for calls.
+  const FaultTarget* topic_target = nullptr;
   /// See Execution.
   std::uint64_t attempt = 0;
 };

@@ -16,11 +16,11 @@ Injected injectedInto(const Execution& execution, const Invocation& invocation) 
   Injected injected;
   const FaultTable& faults = *invocation.origin.faults;
   if (invocation.is_entry) {
-    faults.add(absl::StrCat("service:", execution.lane.core.service), execution.request_id, injected,
-               execution.attempt);
+    faults.add(invocation.operation.service_target, execution.request_id, injected, execution.attempt);
   }
-  if (!invocation.fault_target.empty())
-    faults.add(invocation.fault_target, execution.request_id, injected, execution.attempt);
+  if (invocation.topic_target != nullptr) {
+    faults.add(*invocation.topic_target, execution.request_id, injected, execution.attempt);
+  }
   faults.add(invocation.operation.module_target, execution.request_id, injected, execution.attempt);
   faults.add(invocation.operation.operation_target, execution.request_id, injected, execution.attempt);
   return injected;

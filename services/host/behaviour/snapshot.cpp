@@ -62,8 +62,9 @@ absl::Status Snapshot::addModule(const quarry::v1::Module& module, Core& core) {
     operation.hash = stores::textHash(name);
     operation.remote_meter = &core.recorder.operation(name, observe::Caller::remote);
     operation.in_process_meter = &core.recorder.operation(name, observe::Caller::in_process);
-    operation.module_target = absl::StrCat("module:", module.name());
-    operation.operation_target = absl::StrCat("op:", name);
+    operation.service_target = FaultTarget(absl::StrCat("service:", plan_->name()));
+    operation.module_target = FaultTarget(absl::StrCat("module:", module.name()));
+    operation.operation_target = FaultTarget(absl::StrCat("op:", name));
     addLimits(operation, core);
     methods_[absl::StrCat("/", service->full_name(), "/", source.name())] = &operation;
   }
@@ -74,9 +75,9 @@ void Snapshot::addLimits(CompiledOperation& operation, Core& core) const {
   const std::string service = absl::StrCat("service:", plan_->name());
   const auto of_service = limitsPart(plan_->policy());
   const auto own = limitsPart(operation.source->policy());
+  const std::string& element = operation.operation_target.name();
   const PolicyUse at_service{of_service, service, plan_->name(), false, core.recorder, core.policy_states};
-  const PolicyUse at_operation{own,           operation.operation_target, operation.name, false,
-                               core.recorder, core.policy_states};
+  const PolicyUse at_operation{own, element, operation.name, false, core.recorder, core.policy_states};
   operation.limits.add(at_operation);
   operation.limits_at_entry.add(at_service);
   operation.limits_at_entry.add(at_operation);

@@ -34,7 +34,8 @@ absl::StatusOr<CompiledStep> compileStep(const quarry::v1::Step& step, const Sit
   compiled.probability = step.has_probability() ? step.probability() : 1;
   compiled.count = step.has_count() ? std::clamp(step.count(), 0, repetitions_at_most) : 1;
   compiled.is_optional = step.optional();
-  compiled.fault_target = absl::StrCat("step:", step.id());
+  compiled.fault_target = FaultTarget(absl::StrCat("step:", step.id()));
+  compiled.kinds_fault_target = FaultTarget(kind->fault_target);
   compiled.kind = std::move(*kind);
   if (auto status = guard(compiled, step, site); !status.ok()) return status;
   return compiled;

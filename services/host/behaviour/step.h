@@ -6,6 +6,7 @@
 #include "services/host/behaviour/execution.h"
 #include "services/host/behaviour/named_values.h"
 #include "services/host/contracts.h"
+#include "services/host/faults/fault_target.h"
 #include "services/host/loop/task.h"
 #include "services/host/policies/path.h"
 
@@ -59,8 +60,9 @@ struct CompiledStep {
   bool is_optional = false;
   /// 0: what is left of the operation's.
   std::chrono::milliseconds timeout{};
-  /// "step:ID".
-  std::string fault_target;
+  /// "step:ID", and the kind's.
+  FaultTarget fault_target;
+  FaultTarget kinds_fault_target;
   CompiledKind kind;
   Path path;
   std::optional<NamedValues> fallback;

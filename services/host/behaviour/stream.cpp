@@ -57,7 +57,7 @@ class StreamRun {
     Invocation one{invocation_.origin,       invocation_.operation, request,
                    nextRequestId(),          invocation_.parent,    invocation_.deadline,
                    invocation_.units,        invocation_.caller,    invocation_.is_entry,
-                   invocation_.fault_target, invocation_.attempt};
+                   invocation_.topic_target, invocation_.attempt};
     Units own;
     Execution execution = executionOf(lane_, one, span_, own);
     grpc::Status status = execution.goesOn(Clock::now(), execution.deadline);

@@ -37,23 +37,26 @@ FaultTable::FaultTable(const quarry::v1::Faults& faults, std::string service, st
                        std::uint64_t seed)
     : service_(std::move(service)), seed_(seed) {
   for (const auto& fault : faults.faults()) {
-    const std::string target = targetHere(fault.target(), process_id);
-    if (!target.empty()) faults_[target].push_back(fault);
+    const FaultTarget target(targetHere(fault.target(), process_id));
+    if (target.empty()) continue;
+    OnTarget& on = targets_[target.hash()];
+    on.name = target.name();
+    on.faults.push_back({fault, stores::textHash(fault.id())});
   }
 }
 
-void FaultTable::add(std::string_view target, std::uint64_t request_id, Injected& injected,
+void FaultTable::add(const FaultTarget& target, std::uint64_t request_id, Injected& injected,
                      std::uint64_t attempt) const {
-  const auto found = faults_.find(target);
-  if (found == faults_.end()) return;
-  for (const auto& fault : found->second) {
-    const stores::Draw first(seed_, request_id, fault.id());
+  const auto found = targets_.find(target.hash());
+  if (found == targets_.end() || found->second.name != target.name()) return;
+  for (const auto& [fault, hash] : found->second.faults) {
+    const stores::Draw first(seed_, request_id, hash);
     const stores::Draw draw = attempt == 0 ? first : first.part(attempt);
     const bool is_hit = fault.ratio() <= 0 || draw.unit(stores::slot_done) < fault.ratio();
     if (!is_hit) continue;
     for (const auto& effect : fault.effects()) {
       if (effect.has_latency()) injected.latency += stores::drawTime(effect.latency().time(), draw);
-      if (effect.has_error() && !injected.error) injected.error = injectedError(effect.error(), service_, found->first);
+      if (effect.has_error() && !injected.error) injected.error = injectedError(effect.error(), service_, target.name());
       if (effect.has_hang()) injected.hangs = true;
     }
   }

@@ -51,7 +51,7 @@ Invocation Callee::invocation(const Execution& execution, const StepRun& run, co
           execution.units,
           observe::Caller::in_process,
           false,
-          {},
+          nullptr,
           run.attempt};
 }
 

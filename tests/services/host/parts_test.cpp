@@ -183,8 +183,8 @@ TEST(FaultTable, addsUpWhatActsOnATarget) {
   faults.mutable_faults(1)->add_effects()->mutable_error()->set_code("DATA_LOSS");
   const FaultTable table(faults, "app", "app-1", 1);
   Injected injected;
-  table.add("store:db", 1, injected);
-  table.add("store:other", 1, injected);
+  table.add(FaultTarget("store:db"), 1, injected);
+  table.add(FaultTarget("store:other"), 1, injected);
   EXPECT_EQ(injected.latency, milliseconds(20));
   ASSERT_TRUE(injected.error);
   EXPECT_EQ(injected.error->error_code(), grpc::StatusCode::DATA_LOSS);
