@@ -48,8 +48,8 @@ constexpr std::size_t coarse_unit_bytes = 512;
 constexpr std::size_t largest_bytes = 16384;
 /// What a shelf and all of them hold at most. A shelf has a limit of its own, because some sizes are given back here
 /// that are taken somewhere else, and would fill everything.
-constexpr std::size_t shelf_holds = 256 << 10;
-constexpr std::size_t all_hold = 1 << 20;
+constexpr std::size_t shelf_holds = 512 << 10;
+constexpr std::size_t all_hold = 2 << 20;
 
 constexpr std::size_t fine_shelves = fine_bytes / unit_bytes + 1;
 constexpr std::size_t shelf_count = fine_shelves + largest_bytes / coarse_unit_bytes + 1;
@@ -98,7 +98,7 @@ bool isLarge(std::size_t bytes) {
   return bytes > largest_bytes - coarse_unit_bytes;
 }
 
-void* take(Shelves& shelves, std::size_t bytes) {
+[[gnu::always_inline]] inline void* take(Shelves& shelves, std::size_t bytes) {
   const SizeClass place = placeFor(bytes);
   Shelf& shelf = shelves.at[place.shelf];
   if (shelf.first == nullptr) return __libc_malloc(place.size - header_bytes);
@@ -108,7 +108,7 @@ void* take(Shelves& shelves, std::size_t bytes) {
 }
 
 /// False where it is not to be kept.
-bool keep(Shelves& shelves, void* memory) {
+[[gnu::always_inline]] inline bool keep(Shelves& shelves, void* memory) {
   const std::size_t size = malloc_usable_size(memory) + header_bytes;
   if (size > largest_bytes) return false;
   const SizeClass place = placeOf(size);

@@ -33,7 +33,8 @@ class [[nodiscard]] Task {
       };
       return Continue{};
     }
-    void return_value(T result) { value.emplace(std::move(result)); }
+    void return_value(T&& result) { value.emplace(std::move(result)); }
+    void return_value(const T& result) { value.emplace(result); }
     void unhandled_exception() noexcept { std::terminate(); }
   };
 
