@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/services/host/host_under_test.h"
-#include "tests/support/system_text.h"
+#include "tests/services/host/placed_pair.h"
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <google/protobuf/unknown_field_set.h>
 #include <google/rpc/error_details.pb.h>
 #include <google/rpc/status.pb.h>
@@ -24,52 +22,17 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-/// "shop.Pay" inserts its id and calls "bank.Charge"; together in "app", or apart in "app" and "bank-service".
-class BadInput : public testing::TestWithParam<std::string> {
+/// "shop.Pay" inserts its id and calls "bank.Charge".
+class BadInput : public PlacedPair {
  protected:
-  quarry::v1::Operation& pay() { return *system_.mutable_modules(0)->mutable_operations(0); }
-  quarry::v1::Operation& charge() { return *system_.mutable_modules(1)->mutable_operations(0); }
-  static void add(quarry::v1::Operation& operation, const std::string& text) {
-    auto& step = *operation.mutable_behaviour()->add_steps();
-    if (!google::protobuf::TextFormat::ParseFromString(text, &step)) throw std::runtime_error(text);
-  }
+  BadInput() : PlacedPair("Pay", "Charge", "inserts shop.Pay shop.orders") {}
 
-  HostsUnderTest& hosts() {
-    if (!hosts_) hosts_ = std::make_unique<HostsUnderTest>(system_, GetParam());
-    return *hosts_;
-  }
+  quarry::v1::Operation& pay() { return shopOperation(); }
+  quarry::v1::Operation& charge() { return bankOperation(); }
   Reply call(const std::string& request = R"({"id": "7"})", const Ask& ask = {}) {
     return hosts().call("shop.Pay", request, ask);
   }
-  int charged() {
-    const bool apart = GetParam() == "apart";
-    return hosts()
-        .recorder(apart ? "bank-service" : "app")
-        .count(apart ? "operation:bank.Charge" : "operation:bank.Charge in process");
-  }
-  template <class Condition>
-  static bool eventually(const Condition& holds) {
-    const auto patience = steady_clock::now() + std::chrono::seconds(5);
-    while (!holds() && steady_clock::now() < patience) {
-      std::this_thread::sleep_for(milliseconds(1));
-    }
-    return holds();
-  }
-
-  quarry::v1::System system_ = systemOf(R"(
-    operation shop.Pay id
-    operation bank.Charge id
-    inserts shop.Pay shop.orders
-    calls shop.Pay bank.Charge
-    table shop.orders id
-    datastore db
-    service app
-    service bank-service
-    architecture together app db
-    architecture apart app db
-    place bank bank-service
-  )");
-  std::unique_ptr<HostsUnderTest> hosts_;
+  int charged() { return doneByBank(); }
 };
 
 google::rpc::Status detailsOf(const grpc::Status& status) {
@@ -92,9 +55,7 @@ TEST_P(BadInput, thatIsCancelledHalfWayLeavesNothingBehind) {
   system_.add_caches()->set_name("marks");
   add(charge(), R"(id: "mark" cache { action: ACTION_FETCH cache: "marks" key: "request.id" })");
   add(charge(), R"(id: "slow" wait { time { fixed_ms: 60000 } })");
-  const auto is_half_way = [this] {
-    return hosts().recorder(GetParam() == "apart" ? "bank-service" : "app").count("edge:mark") > 0;
-  };
+  const auto is_half_way = [this] { return recorderOfBank().count("edge:mark") > 0; };
   const auto status = call(R"({"id": "7"})", {.cancel_when = is_half_way}).status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::CANCELLED);
   EXPECT_TRUE(
@@ -132,13 +93,8 @@ TEST_P(BadInput, thatIsTooLargeIsRefusedAndTheNextIsAnswered) {
 TEST_P(BadInput, thatMakesTooLargeAnAnswerIsRefused) {
   pay().mutable_behaviour()->clear_steps();
   for (const std::string field : {"one", "two"}) {
-    auto& added = *pay().add_response();
-    added.set_name(field);
-    added.set_number(pay().response_size() + 20);
-    added.set_type("string");
-    auto& assignment = *pay().mutable_behaviour()->add_response();
-    assignment.set_field(field);
-    assignment.set_value("request.id");
+    addText(*pay().mutable_response(), field, pay().response_size() + 20);
+    assign(*pay().mutable_behaviour()->mutable_response(), field, "request.id");
   }
   const auto status = call(json{{"id", std::string(3U << 20U, 'x')}}.dump()).status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
@@ -149,13 +105,8 @@ TEST_P(BadInput, thatMakesTooLargeAnAnswerIsRefused) {
 /// Wherever the callee is.
 TEST_P(BadInput, thatMakesTooLargeARequestOfACallIsRefused) {
   for (const std::string field : {"one", "two"}) {
-    auto& added = *charge().add_request();
-    added.set_name(field);
-    added.set_number(charge().request_size() + 20);
-    added.set_type("string");
-    auto& assignment = *pay().mutable_behaviour()->mutable_steps(1)->mutable_call()->add_request();
-    assignment.set_field(field);
-    assignment.set_value("request.id");
+    addText(*charge().mutable_request(), field, charge().request_size() + 20);
+    assign(*pay().mutable_behaviour()->mutable_steps(1)->mutable_call()->mutable_request(), field, "request.id");
   }
   const std::string large(2500U << 10U, 'x');
   EXPECT_EQ(call(json{{"id", large}}.dump()).status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
@@ -165,13 +116,8 @@ TEST_P(BadInput, thatMakesTooLargeARequestOfACallIsRefused) {
 
 TEST_P(BadInput, thatMakesTooLargeAnAnswerOfACallIsRefused) {
   for (const std::string field : {"one", "two"}) {
-    auto& added = *charge().add_response();
-    added.set_name(field);
-    added.set_number(charge().response_size() + 20);
-    added.set_type("string");
-    auto& assignment = *charge().mutable_behaviour()->add_response();
-    assignment.set_field(field);
-    assignment.set_value("request.id");
+    addText(*charge().mutable_response(), field, charge().response_size() + 20);
+    assign(*charge().mutable_behaviour()->mutable_response(), field, "request.id");
   }
   const auto status = call(json{{"id", std::string(2500U << 10U, 'x')}}.dump()).status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
@@ -211,8 +157,7 @@ TEST_P(BadInput, ofAPlanWithUnknownFieldsIsTakenAndToldOf) {
   limits.GetReflection()->MutableUnknownFields(&limits)->AddVarint(77, 1);
   ASSERT_TRUE(hosts().change(system_).ok());
   EXPECT_TRUE(call().status.ok());
-  EXPECT_THAT(hosts().recorder(GetParam() == "apart" ? "bank-service" : "app").logs(),
-              Contains(HasSubstr("field 77 of quarry.v1.Policy")));
+  EXPECT_THAT(recorderOfBank().logs(), Contains(HasSubstr("field 77 of quarry.v1.Policy")));
 }
 
 TEST_P(BadInput, ofAClockThatJumpsChangesNoDeadline) {
@@ -234,13 +179,8 @@ TEST_P(BadInput, ofAClockThatJumpsMakesTokensOld) {
   pay().mutable_behaviour()->clear_steps();
   add(pay(), R"(id: "s" as: "signed" when: "request.id == 'sign'" token { action: ACTION_SIGN expiry_ms: 60000 })");
   add(pay(), R"(id: "v" when: "request.id != 'sign'" token { action: ACTION_VERIFY token: "request.id" })");
-  auto& token = *pay().add_response();
-  token.set_name("token");
-  token.set_number(30);
-  token.set_type("string");
-  auto& assignment = *pay().mutable_behaviour()->add_response();
-  assignment.set_field("token");
-  assignment.set_value("signed.token");
+  addText(*pay().mutable_response(), "token", 30);
+  assign(*pay().mutable_behaviour()->mutable_response(), "token", "signed.token");
   const std::string signed_token = json::parse(call(R"({"id": "sign"})").json)["token"];
   const std::string request = json{{"id", signed_token}}.dump();
   EXPECT_TRUE(call(request).status.ok());
@@ -258,7 +198,7 @@ TEST_P(BadInput, isAnsweredWithTheDeepestCauseInTheDetails) {
   EXPECT_EQ(info->reason(), "DECLARED_FAILURE");
   EXPECT_EQ(info->metadata().at("operation"), "bank.Charge");
   EXPECT_EQ(info->metadata().at("step"), "no");
-  EXPECT_EQ(info->metadata().at("service"), GetParam() == "apart" ? "bank-service" : "app");
+  EXPECT_EQ(info->metadata().at("service"), serviceOfBank());
 }
 
 TEST_P(BadInput, isToldWhenToTryAgainWhereThatHelps) {
@@ -284,8 +224,7 @@ TEST_P(BadInput, toAMethodThatIsNotThereHasDetailsToo) {
   EXPECT_EQ(findDetail<google::rpc::ErrorInfo>(status)->reason(), "UNIMPLEMENTED");
 }
 
-INSTANTIATE_TEST_SUITE_P(Placed, BadInput, testing::Values("together", "apart"),
-                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Placed, BadInput, testing::Values("together", "apart"), placement);
 
 }  // namespace
 }  // namespace quarry::test

@@ -107,6 +107,11 @@ int CountingRecorder::failed(const std::string& meter) const {
   return found == meters_.end() ? 0 : found->second.failed.load();
 }
 
+void CountingRecorder::callAllSlow() {
+  const std::lock_guard lock(mutex_);
+  for (auto& [name, meter] : meters_) meter.setSlowAbove({});
+}
+
 std::vector<observe::SpanRecord> CountingRecorder::spans() const {
   const std::lock_guard lock(mutex_);
   return spans_;

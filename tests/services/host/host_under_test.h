@@ -39,6 +39,8 @@ class CountingRecorder : public observe::Recorder {
   int count(const std::string& meter) const;
   int failed(const std::string& meter) const;
   std::vector<observe::SpanRecord> spans() const;
+  /// Of all that is recorded from now on.
+  void callAllSlow();
   /// "warn: text".
   std::vector<std::string> logs() const;
 
@@ -46,6 +48,7 @@ class CountingRecorder : public observe::Recorder {
   class CountingMeter : public observe::Meter {
    public:
     void record(std::chrono::nanoseconds duration, observe::Outcome outcome) override;
+    using observe::Meter::setSlowAbove;
     std::atomic<int> all{0};
     std::atomic<int> failed{0};
   };

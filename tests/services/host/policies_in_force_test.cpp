@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/services/host/host_under_test.h"
-#include "tests/support/system_text.h"
+#include "tests/services/host/placed_pair.h"
 
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -19,70 +17,42 @@ using grpc::StatusCode;
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-/// "shop.Pay" calls "bank.Charge", which is idempotent; together in "app", or apart in "app" and "bank-service".
-class PoliciesInForce : public testing::TestWithParam<std::string> {
+/// "shop.Pay" calls "bank.Charge", which is idempotent.
+class PoliciesInForce : public PlacedPair {
  protected:
-  PoliciesInForce() { charge_operation().set_idempotent(true); }
-
-  quarry::v1::Operation& pay_operation() { return *system_.mutable_modules(0)->mutable_operations(0); }
-  quarry::v1::Operation& charge_operation() { return *system_.mutable_modules(1)->mutable_operations(0); }
-  quarry::v1::Step& call_step() { return *pay_operation().mutable_behaviour()->mutable_steps(0); }
-
-  template <class Message>
-  static void read(const std::string& text, Message& into) {
-    if (!google::protobuf::TextFormat::MergeFromString(text, &into)) throw std::runtime_error(text);
+  PoliciesInForce() : PlacedPair("Pay", "Charge", "", "gateway public\n route public POST /pay shop.Pay") {
+    charge_operation().set_idempotent(true);
   }
+
+  quarry::v1::Operation& pay_operation() { return shopOperation(); }
+  quarry::v1::Operation& charge_operation() { return bankOperation(); }
+  quarry::v1::Step& call_step() { return *pay_operation().mutable_behaviour()->mutable_steps(0); }
   void atStep(const std::string& policy) { read(policy, *call_step().mutable_policy()); }
 
-  void start() { hosts_ = std::make_unique<HostsUnderTest>(system_, GetParam()); }
-
-  Reply pay(std::uint64_t request_id) { return hosts_->call("shop.Pay", R"({"id": "7"})", {.request_id = request_id}); }
+  Reply pay(std::uint64_t request_id) { return hosts().call("shop.Pay", R"({"id": "7"})", {.request_id = request_id}); }
   int failuresOf(int calls) {
     int failures = 0;
     for (int i = 1; i <= calls; ++i) failures += pay(static_cast<std::uint64_t>(i)).status.ok() ? 0 : 1;
     return failures;
   }
-  int chargesDone() {
-    const bool is_apart = GetParam() == "apart";
-    return hosts_->recorder(is_apart ? "bank-service" : "app")
-        .count(is_apart ? "operation:bank.Charge" : "operation:bank.Charge in process");
-  }
+  int chargesDone() { return doneByBank(); }
   void failCharges(const std::string& more = "") {
-    hosts_->addFault(R"(id: "f" target: "op:bank.Charge" effects { error { code: "UNAVAILABLE" } } )" + more);
+    hosts().addFault(R"(id: "f" target: "op:bank.Charge" effects { error { code: "UNAVAILABLE" } } )" + more);
   }
-
-  quarry::v1::System system_ = systemOf(R"(
-    operation shop.Pay id
-    operation bank.Charge id
-    calls shop.Pay bank.Charge
-    table shop.orders id
-    table bank.charges id
-    datastore db
-    service app
-    service bank-service
-    gateway public
-    route public POST /pay shop.Pay
-    architecture together app db
-    architecture apart app db
-    place bank bank-service
-  )");
-  std::unique_ptr<HostsUnderTest> hosts_;
 };
 
 TEST_P(PoliciesInForce, retriesHideFaultsThatHitSome) {
-  start();
   failCharges("ratio: 0.3");
   const int bare = failuresOf(40);
   EXPECT_GE(bare, 5);
   atStep("retry { max_attempts: 5 initial_backoff_ms: 1 budget_ratio: 1 }");
-  ASSERT_TRUE(hosts_->change(system_).ok());
+  ASSERT_TRUE(hosts().change(system_).ok());
   EXPECT_LE(failuresOf(40), 1);
 }
 
 TEST_P(PoliciesInForce, retriesHideNothingOfWhatIsNotIdempotent) {
   charge_operation().set_idempotent(false);
   atStep("retry { max_attempts: 5 initial_backoff_ms: 1 budget_ratio: 1 }");
-  start();
   failCharges("ratio: 0.3");
   EXPECT_GE(failuresOf(40), 5);
   EXPECT_EQ(chargesDone(), 40);
@@ -90,8 +60,7 @@ TEST_P(PoliciesInForce, retriesHideNothingOfWhatIsNotIdempotent) {
 
 TEST_P(PoliciesInForce, retriesHideFaultsOnTheStepItself) {
   atStep("retry { max_attempts: 5 initial_backoff_ms: 1 budget_ratio: 1 }");
-  start();
-  hosts_->addFault(R"(id: "f" target: "step:shop-pay-1" ratio: 0.3 effects { error { code: "UNAVAILABLE" } })");
+  hosts().addFault(R"(id: "f" target: "step:shop-pay-1" ratio: 0.3 effects { error { code: "UNAVAILABLE" } })");
   EXPECT_LE(failuresOf(40), 1);
 }
 
@@ -99,12 +68,11 @@ TEST_P(PoliciesInForce, retriesOfACallerReachFaultsFurtherDown) {
   read("retry { max_attempts: 5 initial_backoff_ms: 1 budget_ratio: 1 }",
        *system_.mutable_gateways(0)->mutable_policy());
   pay_operation().set_idempotent(true);
-  start();
   failCharges("ratio: 0.3");
   int failures = 0;
   for (int i = 1; i <= 40; ++i) {
     std::promise<grpc::Status> answered;
-    hosts_->at("app").caller().call({.operation = "shop.Pay",
+    hosts().at("app").caller().call({.operation = "shop.Pay",
                                      .request = "",
                                      .step_id = "route-1",
                                      .deadline = std::chrono::system_clock::now() + std::chrono::seconds(5),
@@ -117,13 +85,12 @@ TEST_P(PoliciesInForce, retriesOfACallerReachFaultsFurtherDown) {
 
 TEST_P(PoliciesInForce, breakersStopAskingAndSurviveAnUnrelatedChange) {
   atStep("circuit_breaker { failure_ratio: 0.5 minimum_calls: 4 open_ms: 60000 }");
-  start();
   failCharges();
   EXPECT_EQ(failuresOf(10), 10);
   EXPECT_EQ(chargesDone(), 4);
-  hosts_->clearFaults();
+  hosts().clearFaults();
   pay_operation().set_description("told better");
-  ASSERT_TRUE(hosts_->change(system_).ok());
+  ASSERT_TRUE(hosts().change(system_).ok());
   const auto status = pay(11).status;
   EXPECT_EQ(status.error_code(), StatusCode::UNAVAILABLE);
   EXPECT_THAT(status.error_message(), HasSubstr("circuit breaker"));
@@ -131,17 +98,15 @@ TEST_P(PoliciesInForce, breakersStopAskingAndSurviveAnUnrelatedChange) {
 
 TEST_P(PoliciesInForce, breakersCloseWhenTheCalleeHasRecovered) {
   atStep("circuit_breaker { failure_ratio: 0.5 minimum_calls: 4 open_ms: 1 }");
-  start();
   failCharges();
   failuresOf(10);
-  hosts_->clearFaults();
+  hosts().clearFaults();
   std::this_thread::sleep_for(milliseconds(2));
   EXPECT_EQ(failuresOf(10), 0);
 }
 
 TEST_P(PoliciesInForce, limitsOfAnOperationHoldForAllItsCallers) {
   read("rate_limit { per_s: 0.01 burst: 3 }", *charge_operation().mutable_policy());
-  start();
   EXPECT_EQ(failuresOf(10), 7);
   EXPECT_EQ(pay(11).status.error_code(), StatusCode::RESOURCE_EXHAUSTED);
 }
@@ -150,7 +115,6 @@ TEST_P(PoliciesInForce, limitsOfAServiceHoldForWhatEntersIt) {
   for (auto& service : *system_.mutable_services()) {
     if (service.name() == "app") read("rate_limit { per_s: 0.01 burst: 3 }", *service.mutable_policy());
   }
-  start();
   // A call within the service does not enter it.
   EXPECT_EQ(failuresOf(10), 7);
   EXPECT_EQ(chargesDone(), 3);
@@ -159,7 +123,7 @@ TEST_P(PoliciesInForce, limitsOfAServiceHoldForWhatEntersIt) {
 TEST_P(PoliciesInForce, bulkheadsOfAStepLetOnlySoManyThrough) {
   read(R"(id: "slow" wait { time { fixed_ms: 300 } })", *charge_operation().mutable_behaviour()->add_steps());
   atStep("bulkhead { max_concurrent: 2 max_queued: 1 }");
-  start();
+  hosts();
   std::vector<std::future<Reply>> replies;
   for (std::uint64_t i = 1; i <= 6; ++i) {
     replies.push_back(std::async(std::launch::async, [this, i] { return pay(i); }));
@@ -176,8 +140,7 @@ TEST_P(PoliciesInForce, bulkheadsOfAStepLetOnlySoManyThrough) {
 }
 
 TEST_P(PoliciesInForce, hedgesOutrunASlowReplica) {
-  start();
-  hosts_->addFault(R"(id: "f" target: "op:bank.Charge" ratio: 0.5 effects { latency { time { fixed_ms: 250 } } })");
+  hosts().addFault(R"(id: "f" target: "op:bank.Charge" ratio: 0.5 effects { latency { time { fixed_ms: 250 } } })");
   const auto slow = [this] {
     int slow = 0;
     for (std::uint64_t i = 1; i <= 8; ++i) {
@@ -190,14 +153,10 @@ TEST_P(PoliciesInForce, hedgesOutrunASlowReplica) {
   const int bare = slow();
   ASSERT_GE(bare, 2);
   atStep("hedge { after_ms: 10 }");
-  ASSERT_TRUE(hosts_->change(system_).ok());
+  ASSERT_TRUE(hosts().change(system_).ok());
   EXPECT_LT(slow(), bare);
   // Each loser was begun, and ends some time after it was cancelled.
-  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(5);
-  while (chargesDone() <= 16 && std::chrono::steady_clock::now() < patience) {
-    std::this_thread::sleep_for(milliseconds(5));
-  }
-  EXPECT_GT(chargesDone(), 16);
+  EXPECT_TRUE(eventually([this] { return chargesDone() > 16; }));
 }
 
 TEST_P(PoliciesInForce, fallbacksAnswerForWhatFailed) {
@@ -205,21 +164,19 @@ TEST_P(PoliciesInForce, fallbacksAnswerForWhatFailed) {
   read(R"(field: "receipt" value: "charge.receipt")", *pay_operation().mutable_behaviour()->add_response());
   call_step().set_as("charge");
   read(R"(field: "receipt" value: "'later'")", *call_step().add_fallback());
-  start();
   failCharges();
   const Reply reply = pay(1);
   EXPECT_TRUE(reply.status.ok()) << reply.status.error_message();
   EXPECT_EQ(nlohmann::json::parse(reply.json)["receipt"], "later");
-  EXPECT_EQ(hosts_->recorder("app").failed("edge:shop-pay-1"), 1);
+  EXPECT_EQ(hosts().recorder("app").failed("edge:shop-pay-1"), 1);
 }
 
 TEST_P(PoliciesInForce, limitsOfAGatewayHoldForAllItsRoutes) {
   read("rate_limit { per_s: 0.01 burst: 2 }", *system_.mutable_gateways(0)->mutable_policy());
-  start();
   int refused = 0;
   for (int i = 0; i < 5; ++i) {
     std::promise<grpc::Status> answered;
-    hosts_->at("app").caller().call({.operation = "shop.Pay",
+    hosts().at("app").caller().call({.operation = "shop.Pay",
                                      .request = "",
                                      .step_id = "route-1",
                                      .deadline = std::chrono::system_clock::now() + std::chrono::seconds(5)},
@@ -229,8 +186,7 @@ TEST_P(PoliciesInForce, limitsOfAGatewayHoldForAllItsRoutes) {
   EXPECT_EQ(refused, 3);
 }
 
-INSTANTIATE_TEST_SUITE_P(Placement, PoliciesInForce, testing::Values("together", "apart"),
-                         [](const auto& instance) { return instance.param; });
+INSTANTIATE_TEST_SUITE_P(Placement, PoliciesInForce, testing::Values("together", "apart"), placement);
 
 }  // namespace
 }  // namespace quarry::test

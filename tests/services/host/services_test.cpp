@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/services/host/host_under_test.h"
-#include "tests/support/system_text.h"
+#include "tests/services/host/placed_pair.h"
 
 #include <gmock/gmock.h>
 #include <grpc/health/v1/health.grpc.pb.h>
@@ -13,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include <future>
-#include <thread>
 
 namespace quarry::test {
 namespace {
@@ -22,57 +20,30 @@ using nlohmann::json;
 using testing::Contains;
 using testing::HasSubstr;
 
-/// "shop.Pay" calls "bank.Charge"; together in "app", or apart in "app" and "bank-service".
-class TwoModules : public testing::TestWithParam<std::string> {
+/// "shop.Pay" calls "bank.Charge".
+class TwoModules : public PlacedPair {
  protected:
-  void start(const std::string& architecture) { hosts_ = std::make_unique<HostsUnderTest>(system_, architecture); }
+  Reply pay(const Ask& ask = {}) { return hosts().call("shop.Pay", R"({"id": "7"})", ask); }
 
-  Reply pay(const Ask& ask = {}) { return hosts_->call("shop.Pay", R"({"id": "7"})", ask); }
-
-  quarry::v1::Operation& pay_operation() { return *system_.mutable_modules(0)->mutable_operations(0); }
-  quarry::v1::Operation& charge_operation() { return *system_.mutable_modules(1)->mutable_operations(0); }
+  quarry::v1::Operation& pay_operation() { return shopOperation(); }
+  quarry::v1::Operation& charge_operation() { return bankOperation(); }
 
   void readChargeInto(const std::string& field) {
-    auto& added = *pay_operation().add_response();
-    added.set_name(field);
-    added.set_number(20);
-    added.set_type("string");
-    auto& assignment = *pay_operation().mutable_behaviour()->add_response();
-    assignment.set_field(field);
-    assignment.set_value("charge." + field);
+    addText(*pay_operation().mutable_response(), field, 20);
+    assign(*pay_operation().mutable_behaviour()->mutable_response(), field, "charge." + field);
     pay_operation().mutable_behaviour()->mutable_steps(0)->set_as("charge");
-    auto& made = *charge_operation().add_response();
-    made = added;
-    auto& answer = *charge_operation().mutable_behaviour()->add_response();
-    answer.set_field(field);
-    answer.set_value("generated." + field);
+    addText(*charge_operation().mutable_response(), field, 20);
+    assign(*charge_operation().mutable_behaviour()->mutable_response(), field, "generated." + field);
   }
-
-  quarry::v1::System system_ = systemOf(R"(
-    operation shop.Pay id
-    operation bank.Charge id
-    calls shop.Pay bank.Charge
-    table shop.orders id
-    table bank.charges id
-    datastore db
-    service app
-    service bank-service
-    architecture together app db
-    architecture apart app db
-    place bank bank-service
-  )");
-  std::unique_ptr<HostsUnderTest> hosts_;
 };
 
 TEST_P(TwoModules, answerOneAnother) {
-  start(GetParam());
   EXPECT_TRUE(pay().status.ok());
 }
 
 TEST_P(TwoModules, seeTheCallAsAnEdgeOfItsStep) {
-  start(GetParam());
   pay();
-  EXPECT_EQ(hosts_->recorder("app").count("edge:shop-pay-1"), 1);
+  EXPECT_EQ(hosts().recorder("app").count("edge:shop-pay-1"), 1);
 }
 
 TEST_P(TwoModules, passTheCalleesErrorOnWordByWord) {
@@ -80,7 +51,6 @@ TEST_P(TwoModules, passTheCalleesErrorOnWordByWord) {
   fail.set_id("no");
   fail.mutable_fail()->set_code("FAILED_PRECONDITION");
   fail.mutable_fail()->set_message("no money");
-  start(GetParam());
   const auto status = pay().status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
   EXPECT_THAT(status.error_message(), HasSubstr("no money"));
@@ -90,7 +60,6 @@ TEST_P(TwoModules, passTheDeadlineDown) {
   auto& wait = *charge_operation().mutable_behaviour()->add_steps();
   wait.set_id("slow");
   wait.mutable_wait()->mutable_time()->set_fixed_ms(60000);
-  start(GetParam());
   EXPECT_EQ(pay({.deadline = std::chrono::milliseconds(150)}).status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
 }
 
@@ -99,7 +68,6 @@ TEST_P(TwoModules, endACallAtTheTimeoutOfItsPolicy) {
   wait.set_id("slow");
   wait.mutable_wait()->mutable_time()->set_fixed_ms(60000);
   pay_operation().mutable_behaviour()->mutable_steps(0)->mutable_policy()->set_timeout_ms(50);
-  start(GetParam());
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(pay().status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
@@ -113,32 +81,40 @@ TEST_P(TwoModules, tryIdempotentCallsAgain) {
   auto& fail = *charge_operation().mutable_behaviour()->add_steps();
   fail.set_id("no");
   fail.mutable_fail()->set_code("UNAVAILABLE");
-  start(GetParam());
   EXPECT_FALSE(pay().status.ok());
-  const std::string callee = GetParam() == "apart" ? "bank-service" : "app";
-  const std::string meter = GetParam() == "apart" ? "operation:bank.Charge" : "operation:bank.Charge in process";
-  EXPECT_EQ(hosts_->recorder(callee).count(meter), 3);
-  EXPECT_EQ(hosts_->recorder("app").count("edge:shop-pay-1"), 1);
+  EXPECT_EQ(doneByBank(), 3);
+  EXPECT_EQ(hosts().recorder("app").count("edge:shop-pay-1"), 1);
+}
+
+TEST_P(TwoModules, tellOfWhatIsSlowThoughItsTraceIsNotSampled) {
+  const Ask unsampled{.traceparent = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-00"};
+  ASSERT_TRUE(pay(unsampled).status.ok());
+  EXPECT_THAT(hosts().recorder("app").spans(), testing::IsEmpty());
+  hosts().recorder("app").callAllSlow();
+  ASSERT_TRUE(pay(unsampled).status.ok());
+  std::vector<std::string> names;
+  for (const auto& span : hosts().recorder("app").spans()) {
+    EXPECT_TRUE(span.slow) << span.name;
+    names.push_back(span.name);
+  }
+  EXPECT_THAT(names, testing::IsSupersetOf({"shop.Pay", "bank.Charge"}));
 }
 
 TEST_P(TwoModules, areHitByFaultsOnTheStepBetweenThem) {
-  start(GetParam());
-  hosts_->addFault(R"(id: "f" target: "step:shop-pay-1" effects { error { code: "INTERNAL" } })");
+  hosts().addFault(R"(id: "f" target: "step:shop-pay-1" effects { error { code: "INTERNAL" } })");
   EXPECT_EQ(pay().status.error_code(), grpc::StatusCode::INTERNAL);
-  hosts_->clearFaults();
+  hosts().clearFaults();
   EXPECT_TRUE(pay().status.ok());
 }
 
 TEST_P(TwoModules, areHitByFaultsOnTheCalleesModule) {
-  start(GetParam());
-  hosts_->addFault(R"(id: "f" target: "module:bank" effects { latency { time { fixed_ms: 80 } } })");
+  hosts().addFault(R"(id: "f" target: "module:bank" effects { latency { time { fixed_ms: 80 } } })");
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_TRUE(pay().status.ok());
   EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(80));
 }
 
-INSTANTIATE_TEST_SUITE_P(Placement, TwoModules, testing::Values("together", "apart"),
-                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Placement, TwoModules, testing::Values("together", "apart"), placement);
 
 using BothPlacements = TwoModules;
 
@@ -155,7 +131,7 @@ TEST_F(BothPlacements, giveTheSameAnswer) {
 TEST_F(BothPlacements, nameTheServiceThatIsDown) {
   start("apart");
   ASSERT_TRUE(pay().status.ok());
-  hosts_->stop("bank-service");
+  hosts().stop("bank-service");
   const auto begin = std::chrono::steady_clock::now();
   const auto status = pay().status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE);
@@ -165,7 +141,7 @@ TEST_F(BothPlacements, nameTheServiceThatIsDown) {
 
 TEST_F(BothPlacements, doNotHitInProcessCallsByFaultsOnTheService) {
   start("together");
-  hosts_->addFault(R"(id: "f" target: "service:app" effects { latency { time { fixed_ms: 400 } } })");
+  hosts().addFault(R"(id: "f" target: "service:app" effects { latency { time { fixed_ms: 400 } } })");
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_TRUE(pay().status.ok());
   const auto took = std::chrono::steady_clock::now() - begin;
@@ -175,13 +151,13 @@ TEST_F(BothPlacements, doNotHitInProcessCallsByFaultsOnTheService) {
 
 TEST_F(BothPlacements, hangUntilTheDeadlineWhereAFaultSaysSo) {
   start("apart");
-  hosts_->addFault(R"(id: "f" target: "service:bank-service" effects { hang {} })");
+  hosts().addFault(R"(id: "f" target: "service:bank-service" effects { hang {} })");
   EXPECT_EQ(pay({.deadline = std::chrono::milliseconds(150)}).status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
 }
 
 TEST_F(BothPlacements, hitOnlyTheShareOfRequestsThatAFaultNames) {
   start("apart");
-  hosts_->addFault(R"(id: "f" target: "op:bank.Charge" ratio: 0.25 effects { error {} })");
+  hosts().addFault(R"(id: "f" target: "op:bank.Charge" ratio: 0.25 effects { error {} })");
   int failed = 0;
   for (std::uint64_t request = 1; request <= 200; ++request) {
     if (!pay({.request_id = request}).status.ok()) ++failed;
@@ -191,9 +167,9 @@ TEST_F(BothPlacements, hitOnlyTheShareOfRequestsThatAFaultNames) {
 
 TEST_F(BothPlacements, hitOnlyTheReplicaThatAFaultNames) {
   start("apart");
-  hosts_->addFault(R"(id: "f" target: "service:bank-service/2" effects { error {} })");
+  hosts().addFault(R"(id: "f" target: "service:bank-service/2" effects { error {} })");
   EXPECT_TRUE(pay().status.ok());
-  hosts_->addFault(R"(id: "g" target: "service:bank-service/1" effects { error {} })");
+  hosts().addFault(R"(id: "g" target: "service:bank-service/1" effects { error {} })");
   EXPECT_FALSE(pay().status.ok());
 }
 
@@ -217,16 +193,16 @@ TEST_F(BothPlacements, joinOneTransactionOnlyTogether) {
 TEST_F(BothPlacements, refuseANewStructureInARunningProcess) {
   start("together");
   auto order = quarry::v1::ProcessOrder();
-  *order.mutable_service() = hosts_->plan().services(0);
+  *order.mutable_service() = hosts().plan().services(0);
   order.mutable_service()->set_structure("another");
-  EXPECT_EQ(hosts_->at("app").apply(order).code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(hosts().at("app").apply(order).code(), absl::StatusCode::kFailedPrecondition);
 }
 
 TEST_F(BothPlacements, answerTheGatewaysCalls) {
   start("apart");
   for (const char* operation : {"shop.Pay", "bank.Charge", "shop.Fly"}) {
     std::promise<host::CallAnswer> promise;
-    hosts_->at("app").caller().call({.operation = operation,
+    hosts().at("app").caller().call({.operation = operation,
                                      .request = "",
                                      .step_id = "route-1",
                                      .deadline = std::chrono::system_clock::now() + std::chrono::seconds(5),
@@ -236,21 +212,21 @@ TEST_F(BothPlacements, answerTheGatewaysCalls) {
     const auto status = promise.get_future().get().status;
     EXPECT_EQ(status.ok(), std::string(operation) != "shop.Fly") << status.error_message();
   }
-  EXPECT_EQ(hosts_->recorder("app").count("edge:route-1"), 2);
+  EXPECT_EQ(hosts().recorder("app").count("edge:route-1"), 2);
 }
 
 TEST_F(BothPlacements, refuseTheGatewaysCallsWhenStopped) {
   start("together");
-  hosts_->stop("app");
+  hosts().stop("app");
   std::promise<host::CallAnswer> promise;
-  hosts_->at("app").caller().call({.operation = "shop.Pay"},
+  hosts().at("app").caller().call({.operation = "shop.Pay"},
                                   [&](host::CallAnswer answer) { promise.set_value(std::move(answer)); });
   EXPECT_EQ(promise.get_future().get().status.error_code(), grpc::StatusCode::UNAVAILABLE);
 }
 
 TEST_F(BothPlacements, tellTheirHealth) {
   start("apart");
-  const auto channel = grpc::CreateChannel(hosts_->address("app"), grpc::InsecureChannelCredentials());
+  const auto channel = grpc::CreateChannel(hosts().address("app"), grpc::InsecureChannelCredentials());
   const auto stub = grpc::health::v1::Health::NewStub(channel);
   const auto check = [&](const std::string& service) {
     grpc::ClientContext context;
@@ -263,13 +239,13 @@ TEST_F(BothPlacements, tellTheirHealth) {
                        : std::to_string(status.error_code());
   };
   EXPECT_EQ(check(""), "SERVING");
-  EXPECT_EQ(check(hosts_->plan().system() + ".shop.v1.Shop"), "SERVING");
+  EXPECT_EQ(check(hosts().plan().system() + ".shop.v1.Shop"), "SERVING");
   EXPECT_EQ(check("nothing.at.All"), std::to_string(grpc::StatusCode::NOT_FOUND));
 }
 
 TEST_F(BothPlacements, tellWatchersThatTheyDrain) {
   start("apart");
-  const auto channel = grpc::CreateChannel(hosts_->address("app"), grpc::InsecureChannelCredentials());
+  const auto channel = grpc::CreateChannel(hosts().address("app"), grpc::InsecureChannelCredentials());
   const auto stub = grpc::health::v1::Health::NewStub(channel);
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
@@ -278,7 +254,7 @@ TEST_F(BothPlacements, tellWatchersThatTheyDrain) {
   ASSERT_TRUE(reader->Read(&response));
   EXPECT_EQ(response.status(), grpc::health::v1::HealthCheckResponse::SERVING);
   std::promise<void> drained;
-  hosts_->at("app").drain([&] { drained.set_value(); });
+  hosts().at("app").drain([&] { drained.set_value(); });
   ASSERT_TRUE(reader->Read(&response));
   EXPECT_EQ(response.status(), grpc::health::v1::HealthCheckResponse::NOT_SERVING);
   context.TryCancel();
@@ -287,7 +263,7 @@ TEST_F(BothPlacements, tellWatchersThatTheyDrain) {
 
 TEST_F(BothPlacements, listTheirContracts) {
   start("apart");
-  const auto channel = grpc::CreateChannel(hosts_->address("app"), grpc::InsecureChannelCredentials());
+  const auto channel = grpc::CreateChannel(hosts().address("app"), grpc::InsecureChannelCredentials());
   const auto stub = grpc::reflection::v1::ServerReflection::NewStub(channel);
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(5));
@@ -301,7 +277,7 @@ TEST_F(BothPlacements, listTheirContracts) {
   for (const auto& service : response.list_services_response().service()) {
     services.push_back(service.name());
   }
-  const std::string shop = hosts_->plan().system() + ".shop.v1.Shop";
+  const std::string shop = hosts().plan().system() + ".shop.v1.Shop";
   EXPECT_THAT(services, Contains(shop));
   request.set_file_containing_symbol(shop);
   ASSERT_TRUE(stream->Write(request));

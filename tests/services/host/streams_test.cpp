@@ -1,18 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/services/host/host_under_test.h"
-#include "tests/support/system_text.h"
+#include "tests/services/host/placed_pair.h"
 
 #include <gmock/gmock.h>
 #include <google/protobuf/descriptor.pb.h>
-#include <google/protobuf/text_format.h>
 #include <grpc/reflection/v1/reflection.pb.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <future>
-#include <thread>
 
 namespace quarry::test {
 namespace {
@@ -24,68 +21,24 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-/// "shop.Follow" calls "bank.Feed", which streams as a test says; together in "app", or apart in "app" and
-/// "bank-service".
-class Streams : public testing::TestWithParam<std::string> {
+/// "shop.Follow" calls "bank.Feed", which streams as a test says.
+class Streams : public PlacedPair {
  protected:
-  void SetUp() override {
-    auto& total = *feed().add_response();
-    total.set_name("serial_id");
-    total.set_number(9);
-    total.set_type("string");
+  Streams() : PlacedPair("Follow", "Feed", "", "table bank.entries id amount:int64") {
+    addText(*feed().mutable_response(), "serial_id", 9);
   }
 
-  quarry::v1::Operation& follow() { return *system_.mutable_modules(0)->mutable_operations(0); }
-  quarry::v1::Operation& feed() { return *system_.mutable_modules(1)->mutable_operations(0); }
+  quarry::v1::Operation& follow() { return shopOperation(); }
+  quarry::v1::Operation& feed() { return bankOperation(); }
   quarry::v1::Step& call() { return *follow().mutable_behaviour()->mutable_steps(0); }
-  void add(const std::string& text) {
-    auto& step = *feed().mutable_behaviour()->add_steps();
-    if (!google::protobuf::TextFormat::ParseFromString(text, &step)) throw std::runtime_error(text);
-  }
-
-  HostsUnderTest& hosts() {
-    if (!hosts_) hosts_ = std::make_unique<HostsUnderTest>(system_, GetParam());
-    return *hosts_;
-  }
-  /// Of bank.Feed, whoever calls it.
-  int fed() {
-    const bool apart = GetParam() == "apart";
-    return hosts().recorder(apart ? "bank-service" : "app").count("operation:bank.Feed") +
-           hosts().recorder("app").count("operation:bank.Feed in process");
-  }
-  template <class Condition>
-  static bool eventually(const Condition& holds) {
-    const auto patience = steady_clock::now() + std::chrono::seconds(5);
-    while (!holds() && steady_clock::now() < patience) {
-      std::this_thread::sleep_for(milliseconds(1));
-    }
-    return holds();
-  }
+  void add(const std::string& step) { PlacedPair::add(feed(), step); }
+  int fed() { return doneByBank(); }
   /// What the caller answers with of the callee's last response.
   void readIntoAnswer(const std::string& field) {
     call().set_as("feed");
-    auto& added = *follow().add_response();
-    added.set_name(field);
-    added.set_number(20);
-    added.set_type("string");
-    auto& assignment = *follow().mutable_behaviour()->add_response();
-    assignment.set_field(field);
-    assignment.set_value("feed." + field);
+    addText(*follow().mutable_response(), field, 20);
+    assign(*follow().mutable_behaviour()->mutable_response(), field, "feed." + field);
   }
-
-  quarry::v1::System system_ = systemOf(R"(
-    operation shop.Follow id
-    operation bank.Feed id
-    calls shop.Follow bank.Feed
-    table bank.entries id amount:int64
-    datastore db
-    service app
-    service bank-service
-    architecture together app db
-    architecture apart app db
-    place bank bank-service
-  )");
-  std::unique_ptr<HostsUnderTest> hosts_;
 };
 
 /// Where the callee is somewhere else.
@@ -154,7 +107,7 @@ TEST_P(Streams, takeAStreamAndAnswerOnceWithTheLast) {
   const auto reply = hosts().stream("bank.Feed", {R"({"id": "1"})", R"({"id": "2"})", R"({"id": "3"})"});
   EXPECT_TRUE(reply.status.ok()) << reply.status.error_message();
   EXPECT_THAT(idsOf(reply), ElementsAre("3"));
-  EXPECT_EQ(hosts().recorder(GetParam() == "apart" ? "bank-service" : "app").count("edge:put"), 3);
+  EXPECT_EQ(recorderOfBank().count("edge:put"), 3);
 }
 
 TEST_P(Streams, answerAnEmptyStreamOnceToo) {
@@ -184,8 +137,7 @@ TEST_P(Streams, keepWhatWasDoneBeforeAMessageThatFails) {
 
 TEST_P(Streams, refuseWhatIsNoRequestInTheMiddle) {
   feed().set_streaming(quarry::v1::STREAMING_SERVER);
-  const std::string service = GetParam() == "apart" ? "bank-service" : "app";
-  const auto status = hosts().callRaw(service, "/" + system_.name() + ".bank.v1.Bank/Feed", "\xff\xff\xff");
+  const auto status = hosts().callRaw(serviceOfBank(), "/" + system_.name() + ".bank.v1.Bank/Feed", "\xff\xff\xff");
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << status.error_message();
 }
 
@@ -206,15 +158,13 @@ TEST_P(Streams, areSentByStepsAsManyMessagesAsTheySay) {
   add(R"(id: "put" query { action: ACTION_INSERT table: "bank.entries" values { field: "id" value: "generated.id" } })");
   call().mutable_call()->mutable_stream()->set_messages(5);
   ASSERT_TRUE(hosts().call("shop.Follow", "{}").status.ok());
-  EXPECT_EQ(hosts().recorder(GetParam() == "apart" ? "bank-service" : "app").count("edge:put"), 5);
+  EXPECT_EQ(recorderOfBank().count("edge:put"), 5);
   EXPECT_EQ(fed(), 1);
 }
 
 TEST_P(Streams, refuseMessagesThatAreTooLargeWhereverTheCalleeIs) {
   feed().set_streaming(quarry::v1::STREAMING_BOTH);
-  auto& echo = *feed().mutable_behaviour()->add_response();
-  echo.set_field("serial_id");
-  echo.set_value("request.id");
+  assign(*feed().mutable_behaviour()->mutable_response(), "serial_id", "request.id");
   EXPECT_TRUE(hosts().call("shop.Follow", json{{"id", std::string(1U << 20U, 'x')}}.dump()).status.ok());
   const auto status = hosts().call("shop.Follow", json{{"id", std::string(2500U << 10U, 'x')}}.dump()).status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED) << status.error_message();
@@ -276,9 +226,7 @@ TEST_P(Streams, endBehindACallerWhoseClientIsGone) {
   feed().mutable_behaviour()->mutable_stream()->mutable_between()->set_fixed_ms(60000);
   system_.add_caches()->set_name("marks");
   add(R"(id: "mark" cache { action: ACTION_FETCH cache: "marks" key: "request.id" })");
-  const auto has_begun = [this] {
-    return hosts().recorder(GetParam() == "apart" ? "bank-service" : "app").count("edge:mark") > 0;
-  };
+  const auto has_begun = [this] { return recorderOfBank().count("edge:mark") > 0; };
   const auto status = hosts().call("shop.Follow", "{}", {.cancel_when = has_begun}).status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::CANCELLED);
   EXPECT_TRUE(eventually([this] { return fed() == 1; }));
@@ -311,13 +259,12 @@ TEST_P(Streams, answerTheGatewayWithTheLast) {
 /// With the version that grpcurl tries first.
 TEST_P(Streams, areListedByReflection) {
   feed().set_streaming(quarry::v1::STREAMING_BOTH);
-  const std::string service = GetParam() == "apart" ? "bank-service" : "app";
   for (const std::string version : {"v1", "v1alpha"}) {
     grpc::reflection::v1::ServerReflectionRequest request;
     request.set_file_containing_symbol(system_.name() + ".bank.v1.Bank");
     std::string bytes;
     const auto status =
-        hosts().callRaw(service, "/grpc.reflection." + version + ".ServerReflection/ServerReflectionInfo",
+        hosts().callRaw(serviceOfBank(), "/grpc.reflection." + version + ".ServerReflection/ServerReflectionInfo",
                         request.SerializeAsString(), &bytes);
     ASSERT_TRUE(status.ok()) << version << ": " << status.error_message();
     grpc::reflection::v1::ServerReflectionResponse response;
@@ -331,8 +278,7 @@ TEST_P(Streams, areListedByReflection) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Placed, RemoteStreams, testing::Values("apart"));
-INSTANTIATE_TEST_SUITE_P(Placed, Streams, testing::Values("together", "apart"),
-                         [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Placed, Streams, testing::Values("together", "apart"), placement);
 
 }  // namespace
 }  // namespace quarry::test
