@@ -331,5 +331,18 @@ TEST_F(ServerTest, tellsEventsOfARun) {
   EXPECT_EQ(reply.events(0).kind(), quarry::v1::Event::KIND_RUN_STARTED);
 }
 
+TEST_F(ServerTest, isNotKeptUpByWhoOnlyLooksWhatRuns) {
+  ASSERT_TRUE(stillAnswers());
+  const auto last_needed = Activity::Clock::now();
+  constexpr std::chrono::milliseconds a_while(20);
+  while (Activity::Clock::now() - last_needed < a_while) {
+    grpc::ClientContext context;
+    setDeadline(context);
+    quarry::v1::ListRunsReply runs;
+    ASSERT_TRUE(stub_->ListRuns(&context, {}, &runs).ok());
+  }
+  EXPECT_TRUE(activity_.idleFor(a_while));
+}
+
 }  // namespace
 }  // namespace quarry::control
