@@ -54,6 +54,7 @@ Json serviceJson(const v1::ServiceStatus& service) {
           {"last_cold_start_ms", service.last_cold_start_ms()},
           {"replicas", listOf(service.replicas(), replicaJson)},
           {"traffic", trafficJson(service.traffic())},
+          {"measured", service.has_traffic()},
           {"policies", policiesJson(service.policies())}};
 }
 

@@ -10,6 +10,7 @@
 #include <absl/strings/str_join.h>
 
 #include <algorithm>
+#include <array>
 
 namespace quarry::cli {
 
@@ -19,8 +20,10 @@ namespace {
 
 using Cells = std::vector<Cell>;
 
+constexpr std::array kTrafficColumns = {"REQ/S", "ERRORS", "P50 MS", "P95 MS", "P99 MS"};
+
 std::vector<Column> columns(std::vector<Column> first) {
-  for (const char* title : {"REQ/S", "ERRORS", "P50 MS", "P95 MS", "P99 MS"}) first.push_back({title, Align::right});
+  for (const char* title : kTrafficColumns) first.push_back({title, Align::right});
   return first;
 }
 
@@ -57,7 +60,11 @@ Table servicesTable(const v1::Snapshot& snapshot) {
         service.rolling_to().empty() ? "" : absl::StrCat(" v", service.version(), " → v", service.rolling_to());
     cells.push_back(service.foreign() ? Cell("–", Tone::dim)
                                       : Cell(absl::StrCat(up, "/", service.replicas_size(), rolling)));
-    append(cells, service.traffic());
+    if (service.has_traffic()) {
+      append(cells, service.traffic());
+    } else {
+      cells.insert(cells.end(), kTrafficColumns.size(), Cell("–", Tone::dim));
+    }
     cells.push_back(memory > 0 ? Cell(bytes(memory)) : Cell("–", Tone::dim));
     cells.push_back(Cell(runsAs(service.declared(), service.effective()), Tone::dim));
     table.add(std::move(cells));

@@ -26,14 +26,28 @@ bool isOpen(v1::BreakerState state) {
 
 }  // namespace
 
+Breakers::Told* Breakers::of(const std::string& element, const std::string& process_id) {
+  if (!told_.contains(element) && told_.size() >= kMostElements) return nullptr;
+  auto& processes = told_[element];
+  if (!processes.contains(process_id) && processes.size() >= kMostProcesses) return nullptr;
+  return &processes[process_id];
+}
+
+void Breakers::countOpened(const std::string& element, const std::string& process_id, std::int64_t times) {
+  if (Told* told = of(element, process_id)) told->opened += times;
+}
+
 void Breakers::take(const std::string& element, const std::string& service, const std::string& process_id,
                     v1::BreakerState state, Time now) {
-  if (!told_.contains(element) && told_.size() >= kMostElements) return;
-  auto& processes = told_[element];
-  if (!processes.contains(process_id) && processes.size() >= kMostProcesses) return;
-  Told& told = processes[process_id];
-  if (isOpen(told.state) != isOpen(state)) changes_.push_back({element, service, process_id, isOpen(state)});
-  told = {state, now};
+  Told* told = of(element, process_id);
+  if (told == nullptr) return;
+  const bool was_open = isOpen(told->state);
+  const bool opens = !was_open && isOpen(state);
+  const std::int64_t flaps = told->opened - (opens ? 1 : 0);
+  if (flaps > 0) changes_.push_back({element, service, process_id, was_open, flaps});
+  if (was_open != isOpen(state)) changes_.push_back({element, service, process_id, isOpen(state)});
+  // It may have opened when the count had been taken and the state had not.
+  *told = {state, now, std::min<std::int64_t>(0, flaps)};
 }
 
 v1::BreakerState Breakers::state(const std::vector<std::string>& elements, Time now) const {
@@ -51,8 +65,11 @@ v1::BreakerState Breakers::state(const std::vector<std::string>& elements, Time 
 std::string sentenceOf(const BreakerChange& change, const std::string& callee) {
   const std::string kind = change.element.substr(0, change.element.find(':'));
   const std::string towards = callee.empty() ? "" : absl::StrCat(" towards ", callee);
-  return absl::StrCat("The circuit breaker at ", kind, " ", nameOf(change.element), towards,
-                      change.is_open ? " opened in " : " closed in ", change.process_id, ".");
+  std::string what = change.is_open ? " opened in " : " closed in ";
+  if (change.flaps > 0) what = change.is_open ? " closed and opened again in " : " opened and closed again in ";
+  const std::string times = change.flaps > 1 ? absl::StrCat(", ", change.flaps, " times") : "";
+  return absl::StrCat("The circuit breaker at ", kind, " ", nameOf(change.element), towards, what, change.process_id,
+                      times, ".");
 }
 
 }  // namespace quarry::telemetry

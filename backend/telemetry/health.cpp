@@ -15,7 +15,6 @@ namespace v1 = quarry::v1;
 namespace {
 
 constexpr double kFailingShare = 0.1;
-constexpr std::uint64_t kFewestCalls = 5;
 /// One slow request in twenty is no trend.
 constexpr double kFewestBroken = 2;
 
@@ -51,6 +50,10 @@ const DependencyGraph::Dependency* worst(const DependencyGraph& graph, const std
 
 bool failing(const Sample& recent) {
   return recent.durations.count() >= kFewestCalls && shareOfErrors(recent) >= kFailingShare;
+}
+
+bool isUp(v1::Health health) {
+  return health == v1::HEALTH_HEALTHY || health == v1::HEALTH_DEGRADED || health == v1::HEALTH_FAILING;
 }
 
 std::optional<std::string> burning(const v1::Slo& slo, const Sample& window, const Sample& recent) {

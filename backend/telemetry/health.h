@@ -18,8 +18,12 @@ namespace quarry::telemetry {
 
 /// Failing is 10 % or more of at least 5 calls in this time.
 constexpr std::chrono::seconds kHealthWindow{10};
+constexpr std::uint64_t kFewestCalls = 5;
 
 bool failing(const Sample& recent);
+
+/// It can be called, whatever comes of it.
+bool isUp(quarry::v1::Health health);
 
 /// A sentence when the promise burns: more requests break it than it allows, over its window and over the last seconds,
 /// and at least two did. Absent otherwise.

@@ -85,6 +85,9 @@ SeriesKey sumKey(std::string_view metric, const Attributes& attributes, const Or
   return {metric == "quarry.load.late" ? Source::late : Source::offered, client, ""};
 }
 
+/// Of quarry.policy.actions; told with events and not as a rate.
+constexpr std::string_view kOpened = "circuit_breaker_opened";
+
 bool isServedRequests(std::string_view metric) {
   return metric == "http.server.request.duration" || metric == "http.server.duration" ||
          metric == "rpc.server.duration" || metric == "rpc.server.call.duration";
@@ -161,6 +164,11 @@ void MetricsIntake::takeSum(const otlp::Metric& metric, const Origin& origin, Ti
     if (!(report.sample.requests > 0)) continue;
     if (metric.name() == "quarry.telemetry.dropped") {
       dropped_ += static_cast<std::uint64_t>(report.sample.requests);
+      continue;
+    }
+    if (textAttribute(point.attributes(), "quarry.policy") == kOpened) {
+      breakers_.countOpened(textAttribute(point.attributes(), "quarry.element"), origin.process_id,
+                            static_cast<std::int64_t>(report.sample.requests));
       continue;
     }
     if (const auto id = series_.intern(sumKey(metric.name(), point.attributes(), origin))) {

@@ -133,7 +133,9 @@ void RunTelemetry::take(const logs::ResourceLogs& reported, const Origin& origin
 
 void RunTelemetry::fill(v1::Snapshot& snapshot) {
   const std::lock_guard lock(mutex_);
-  SnapshotFiller(plan_, series_, metrics_, foreign_seen_, now_()).fill(snapshot);
+  const Time now = now_();
+  changes_.look(snapshot, plan_, now);
+  SnapshotFiller(plan_, series_, metrics_, foreign_seen_, changes_, now).fill(snapshot);
   addChangesOfHealth(snapshot);
 }
 

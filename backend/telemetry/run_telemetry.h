@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backend/telemetry/journal.h"
+#include "backend/telemetry/known_changes.h"
 #include "backend/telemetry/metrics_intake.h"
 #include "backend/telemetry/series_store.h"
 #include "backend/telemetry/snapshot_filler.h"
@@ -56,6 +57,7 @@ class RunTelemetry {
   EventJournal events_;
   std::map<std::string, Time> foreign_seen_;
   std::map<std::string, quarry::v1::Health> last_health_;
+  KnownChanges changes_;
 };
 
 }  // namespace quarry::telemetry

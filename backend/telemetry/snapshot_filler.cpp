@@ -10,6 +10,8 @@
 
 #include <absl/strings/str_cat.h>
 
+#include <algorithm>
+
 namespace quarry::telemetry {
 
 namespace v1 = quarry::v1;
@@ -34,16 +36,26 @@ void setUnlessSet(Status& status, const std::string& declared, const std::string
   if (status.effective().empty()) status.set_effective(effective);
 }
 
+/// Supervision names the replicas; where it does not, nothing is known of them.
+bool hasReplicaUp(const v1::ServiceStatus& status) {
+  const auto& replicas = status.replicas();
+  return status.health() == v1::HEALTH_UNSPECIFIED ||
+         std::any_of(replicas.begin(), replicas.end(), [](const v1::ReplicaStatus& replica) {
+           return isUp(replica.state()) || replica.state() == v1::HEALTH_DRAINING;
+         });
+}
+
 }  // namespace
 
 SnapshotFiller::SnapshotFiller(const v1::Plan& plan, const SeriesStore& series, const MetricsIntake& metrics,
-                               const std::map<std::string, Time>& foreign_seen, Time now)
+                               const std::map<std::string, Time>& foreign_seen, const KnownChanges& changes, Time now)
     : plan_(plan), series_(series), metrics_(metrics), foreign_seen_(foreign_seen), now_(now) {
   const Time until = now + SeriesStore::kSlot;
   const Time settled = now - SeriesStore::kSlot;
   live_ = series.sumAll(now - kLive, until);
   recent_ = series.sumAll(now - kHealthWindow, until);
   settled_requests_ = series.requestsAll(settled - kLive, settled);
+  changes_ = changes.since(now - kHealthWindow, plan);
 }
 
 v1::Traffic SnapshotFiller::traffic(const Ids& ids) const {
@@ -56,10 +68,19 @@ v1::Traffic SnapshotFiller::traffic(const Ids& ids) const {
   return trafficOf(sample, requests, kLive);
 }
 
-Sample SnapshotFiller::recent(const Ids& ids) const {
-  Sample sample;
-  for (const auto id : ids) sample.merge(recent_[id]);
-  return sample;
+Sample SnapshotFiller::recent(const std::string& element, const Ids& ids) const {
+  Sample whole;
+  for (const auto id : ids) whole.merge(recent_[id]);
+  const auto change = changes_.find(element);
+  if (change == changes_.end()) return whole;
+  const Time until = now_ + SeriesStore::kSlot;
+  // A report lies in the slot of its middle; one of half a second may hold both sides of the change.
+  if (!change->second.is_for_the_worse) {
+    return series_.sum(ids, change->second.when + SeriesStore::kSlot / 2 + SeriesStore::kSlot, until);
+  }
+  // The change was seen half a second after it came, at most.
+  Sample after = series_.sum(ids, change->second.when - SeriesStore::kSlot / 2 - SeriesStore::kSlot, until);
+  return after.durations.count() >= kFewestCalls ? after : whole;
 }
 
 v1::PolicyActions SnapshotFiller::policies(const std::vector<std::string>& places) const {
@@ -96,7 +117,9 @@ void SnapshotFiller::fillServices(v1::Snapshot& snapshot) const {
       for (const auto& gateway : service.gateways()) status.add_gateways(gateway.name());
     }
     const std::string element = absl::StrCat("service:", service.name());
-    *status.mutable_traffic() = traffic(seriesOf(element, plan_, series_));
+    const v1::Traffic measured = traffic(seriesOf(element, plan_, series_));
+    if (hasReplicaUp(status) || measured.requests_per_s() > 0 || measured.p50_ms() > 0)
+      *status.mutable_traffic() = measured;
     *status.mutable_policies() = policies(policyPlaces(element, plan_));
   }
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backend/telemetry/health.h"
+#include "backend/telemetry/known_changes.h"
 #include "backend/telemetry/metrics_intake.h"
 #include "backend/telemetry/series_store.h"
 
@@ -25,7 +26,7 @@ class SnapshotFiller {
   static constexpr std::chrono::seconds kLive{2};
 
   SnapshotFiller(const quarry::v1::Plan& plan, const SeriesStore& series, const MetricsIntake& metrics,
-                 const std::map<std::string, Time>& foreign_seen, Time now);
+                 const std::map<std::string, Time>& foreign_seen, const KnownChanges& changes, Time now);
 
   void fill(quarry::v1::Snapshot& snapshot);
 
@@ -48,7 +49,8 @@ class SnapshotFiller {
   std::optional<std::string> burningPromise(const quarry::v1::ServicePlan& plan, const Sample& recent) const;
 
   quarry::v1::Traffic traffic(const Ids& ids) const;
-  Sample recent(const Ids& ids) const;
+  /// Of the health window, or of what of it lies after the last known change that concerns the element.
+  Sample recent(const std::string& element, const Ids& ids) const;
   quarry::v1::PolicyActions policies(const std::vector<std::string>& places) const;
 
   const quarry::v1::Plan& plan_;
@@ -60,6 +62,8 @@ class SnapshotFiller {
   std::vector<Sample> live_;
   std::vector<Sample> recent_;
   std::vector<double> settled_requests_;
+  /// By element.
+  std::map<std::string, KnownChange> changes_;
   DependencyGraph graph_;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/telemetry/elements.h"
+#include "backend/telemetry/known_changes.h"
 #include "backend/telemetry/snapshot_filler.h"
 
 #include <absl/strings/str_cat.h>
@@ -32,28 +33,13 @@ void explain(Status& status, const DependencyGraph& graph, const std::string& el
   }
 }
 
-/// "service:payment-service/2" is a fault on the service, "op:payments.Charge" and "module:payments" on who holds it.
-std::string faultedElement(const std::string& target, const v1::Plan& plan) {
-  const std::string name = nameOf(target);
-  const bool is_module = target == absl::StrCat("module:", name);
-  const bool is_operation = target == absl::StrCat("op:", name);
-  if (!is_module && !is_operation) return target.substr(0, target.find('/'));
-  const std::string wanted = is_module ? name : name.substr(0, name.find('.'));
-  for (const auto& service : plan.services()) {
-    for (const auto& module : service.modules()) {
-      if (module.name() == wanted) return absl::StrCat("service:", service.name());
-    }
-  }
-  return target;
-}
-
 }  // namespace
 
 DependencyGraph SnapshotFiller::graphOf(const v1::Snapshot& snapshot) const {
   DependencyGraph graph;
   for (const auto& edge : plan_.edges()) {
     if (edge.kind() == v1::Edge::KIND_SUBSCRIBE) continue;
-    graph.dependencies[edge.from()].push_back({edge.to(), recent(seriesOf(edge, series_))});
+    graph.dependencies[edge.from()].push_back({edge.to(), recent(edge.from(), seriesOf(edge, series_))});
   }
   for (const auto& one : snapshot.services()) graph.known["service:" + one.name()] = one.health();
   for (const auto& one : snapshot.stores()) graph.known["store:" + one.name()] = one.health();
@@ -76,7 +62,8 @@ std::optional<std::string> SnapshotFiller::burningPromise(const v1::ServicePlan&
     for (const auto& operation : module.operations()) {
       if (!operation.has_slo()) continue;
       const Ids ids = seriesOfOperation(absl::StrCat(module.name(), ".", operation.name()), series_);
-      const auto reason = burning(operation.slo(), over(ids, operation.slo()), this->recent(ids));
+      const Sample calls = this->recent(absl::StrCat("service:", plan.name()), ids);
+      const auto reason = burning(operation.slo(), over(ids, operation.slo()), calls);
       if (reason) return absl::StrCat(operation.name(), ": ", *reason);
     }
   }
@@ -86,7 +73,7 @@ std::optional<std::string> SnapshotFiller::burningPromise(const v1::ServicePlan&
 void SnapshotFiller::judgeService(const v1::ServicePlan& plan, v1::ServiceStatus& status) const {
   if (!openToJudgement(status.health())) return;
   const std::string element = absl::StrCat("service:", plan.name());
-  const Sample calls = recent(seriesOf(element, plan_, series_));
+  const Sample calls = recent(element, seriesOf(element, plan_, series_));
   if (failing(calls)) {
     status.set_health(v1::HEALTH_FAILING);
     status.set_reason(failureReason(graph_, element, calls));
@@ -107,7 +94,8 @@ void SnapshotFiller::judgeGateways(v1::Snapshot& snapshot) const {
         gateway.set_health(service.health());
       }
     }
-    judgeByErrors(gateway, recent(seriesOf(absl::StrCat("gateway:", gateway.name()), plan_, series_)));
+    const Ids ids = seriesOf(absl::StrCat("gateway:", gateway.name()), plan_, series_);
+    judgeByErrors(gateway, recent(absl::StrCat("service:", gateway.service()), ids));
   }
 }
 
@@ -120,7 +108,7 @@ void SnapshotFiller::judge(v1::Snapshot& snapshot) {
   }
   for (auto& store : *snapshot.mutable_stores()) {
     const std::string element = absl::StrCat("store:", store.name());
-    const Sample calls = recent(seriesOf(element, plan_, series_));
+    const Sample calls = recent(element, seriesOf(element, plan_, series_));
     judgeByErrors(store, calls);
     explain(store, graph_, element, calls);
   }
@@ -129,11 +117,13 @@ void SnapshotFiller::judge(v1::Snapshot& snapshot) {
     Ids ids = seriesTouching(element, v1::Edge::KIND_PUBLISH, plan_, series_);
     const Ids consumed = seriesTouching(element, v1::Edge::KIND_SUBSCRIBE, plan_, series_);
     ids.insert(ids.end(), consumed.begin(), consumed.end());
-    judgeByErrors(topic, recent(ids));
-    explain(topic, graph_, element, recent(ids));
+    const Sample calls = recent(element, ids);
+    judgeByErrors(topic, calls);
+    explain(topic, graph_, element, calls);
   }
   for (auto& external : *snapshot.mutable_externals()) {
-    judgeByErrors(external, recent(seriesOf(absl::StrCat("external:", external.name()), plan_, series_)));
+    const std::string element = absl::StrCat("external:", external.name());
+    judgeByErrors(external, recent(element, seriesOf(element, plan_, series_)));
   }
   judgeGateways(snapshot);
 }

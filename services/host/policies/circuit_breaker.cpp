@@ -56,8 +56,9 @@ struct ShownBreaker {
 
 class CircuitBreakerLayer : public Layer {
  public:
-  CircuitBreakerLayer(std::shared_ptr<ShownBreaker> shown, std::string name, observe::Counter& broken)
-      : shown_(std::move(shown)), name_(std::move(name)), broken_(broken) {}
+  CircuitBreakerLayer(std::shared_ptr<ShownBreaker> shown, std::string name, observe::Counter& broken,
+                      observe::Counter& opened)
+      : shown_(std::move(shown)), name_(std::move(name)), broken_(broken), opened_(opened) {}
 
   Task<Passed> pass(Passage passage, Layers nearer) const override {
     CircuitBreaker& breaker = shown_->breaker;
@@ -70,7 +71,7 @@ class CircuitBreakerLayer : public Layer {
     if (admission == CircuitBreaker::Admission::probes) shown_->show();
     Passed passed = co_await goOn(passage, nearer);
     const auto verdict = verdictOf(passed);
-    breaker.settle(admission, verdict, CircuitBreaker::Time::clock::now());
+    if (breaker.settle(admission, verdict, CircuitBreaker::Time::clock::now())) opened_.add();
     if (verdict == CircuitBreaker::Verdict::failed || admission == CircuitBreaker::Admission::probes) shown_->show();
     co_return passed;
   }
@@ -79,6 +80,7 @@ class CircuitBreakerLayer : public Layer {
   const std::shared_ptr<ShownBreaker> shown_;
   const std::string name_;
   observe::Counter& broken_;
+  observe::Counter& opened_;
 };
 
 }  // namespace
@@ -100,7 +102,7 @@ CircuitBreaker::Admission CircuitBreaker::admit(Time now) {
   return is_first ? Admission::probes : Admission::refused;
 }
 
-void CircuitBreaker::settle(Admission admission, Verdict verdict, Time now) {
+bool CircuitBreaker::settle(Admission admission, Verdict verdict, Time now) {
   if (admission == Admission::probes) {
     if (verdict == Verdict::succeeded) {
       for (auto& slot : window_) slot.store(0, std::memory_order_relaxed);
@@ -109,17 +111,17 @@ void CircuitBreaker::settle(Admission admission, Verdict verdict, Time now) {
       // What told nothing is tried again with the next call.
       gate_.store(gateAt(verdict == Verdict::failed ? now + open_for_ : now), std::memory_order_relaxed);
     }
-    return;
+    return false;
   }
-  if (verdict == Verdict::none) return;
+  if (verdict == Verdict::none) return false;
   const std::int64_t slot = slotOf(now);
   count(verdict, slot);
-  if (verdict != Verdict::failed || gate_.load(std::memory_order_relaxed) != closed_gate) return;
+  if (verdict != Verdict::failed || gate_.load(std::memory_order_relaxed) != closed_gate) return false;
   const Totals seen = totals(slot);
-  if (seen.calls < minimum_calls_) return;
-  if (static_cast<double>(seen.failures) < failure_ratio_ * static_cast<double>(seen.calls)) return;
+  if (seen.calls < minimum_calls_) return false;
+  if (static_cast<double>(seen.failures) < failure_ratio_ * static_cast<double>(seen.calls)) return false;
   std::int64_t closed = closed_gate;
-  gate_.compare_exchange_strong(closed, gateAt(now + open_for_), std::memory_order_relaxed);
+  return gate_.compare_exchange_strong(closed, gateAt(now + open_for_), std::memory_order_relaxed);
 }
 
 CircuitBreaker::State CircuitBreaker::state() const {
@@ -159,7 +161,8 @@ std::unique_ptr<const Layer> makeCircuitBreaker(const PolicyUse& use) {
     return std::make_shared<ShownBreaker>(use.policy.circuit_breaker(), use.recorder.breakerState(use.element));
   });
   return std::make_unique<CircuitBreakerLayer>(std::move(shown), use.name,
-                                               use.recorder.policyActions(use.element, "circuit_breaker"));
+                                               use.recorder.policyActions(use.element, "circuit_breaker"),
+                                               use.recorder.policyActions(use.element, "circuit_breaker_opened"));
 }
 
 }  // namespace quarry::host

@@ -37,8 +37,8 @@ class CircuitBreaker {
   explicit CircuitBreaker(const quarry::v1::CircuitBreaker& policy);
 
   Admission admit(Time now);
-  /// What came of a call that was admitted so.
-  void settle(Admission admission, Verdict verdict, Time now);
+  /// What came of a call that was admitted so. True where it was closed and this has opened it.
+  bool settle(Admission admission, Verdict verdict, Time now);
   State state() const;
 
  private:

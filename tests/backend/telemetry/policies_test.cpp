@@ -26,27 +26,23 @@ class PoliciesOfAShop : public testing::Test {
     for (int i = 0; i < 10; ++i) {
       receiver_.now += 500ms;
       auto request = requestOf("gateway-service");
-      auto* metric = request.mutable_resource_metrics(0)->add_scope_metrics()->add_metrics();
-      metric->set_name("quarry.policy.actions");
-      metric->mutable_sum()->set_aggregation_temporality(metrics::AGGREGATION_TEMPORALITY_DELTA);
-      auto* point = metric->mutable_sum()->add_data_points();
-      set(*point, "quarry.element", element);
-      set(*point, "quarry.policy", policy);
-      point->set_start_time_unix_nano(nanoseconds(receiver_.now - 500ms));
-      point->set_time_unix_nano(nanoseconds(receiver_.now));
-      point->set_as_int(times);
+      addActions(request, element, policy, times);
       receiver_.send(request);
     }
   }
 
+  /// Half a second after the report before: how often it opened since, and what it is now.
+  void breakerTells(const std::string& element, int opened, int state) {
+    receiver_.now += 500ms;
+    auto request = requestOf("gateway-service");
+    if (opened > 0) addActions(request, element, "circuit_breaker_opened", opened);
+    addState(request, element, state);
+    receiver_.send(request);
+  }
+
   void breakerIs(const std::string& element, int state, const std::string& service = "gateway-service") {
     auto request = requestOf(service);
-    auto* metric = request.mutable_resource_metrics(0)->add_scope_metrics()->add_metrics();
-    metric->set_name("quarry.circuit_breaker.state");
-    auto* point = metric->mutable_gauge()->add_data_points();
-    set(*point, "quarry.element", element);
-    point->set_time_unix_nano(nanoseconds(receiver_.now));
-    point->set_as_int(state);
+    addState(request, element, state);
     receiver_.send(request);
   }
 
@@ -73,6 +69,29 @@ class PoliciesOfAShop : public testing::Test {
     *request.add_resource_metrics()->mutable_resource() =
         resourceOf({{"service.name", service}, {"service.instance.id", service + "-1"}, {"quarry.run_id", "shop"}});
     return request;
+  }
+
+  using Request = collector::metrics::v1::ExportMetricsServiceRequest;
+
+  void addActions(Request& request, const std::string& element, const std::string& policy, int times) {
+    auto* metric = request.mutable_resource_metrics(0)->add_scope_metrics()->add_metrics();
+    metric->set_name("quarry.policy.actions");
+    metric->mutable_sum()->set_aggregation_temporality(metrics::AGGREGATION_TEMPORALITY_DELTA);
+    auto* point = metric->mutable_sum()->add_data_points();
+    set(*point, "quarry.element", element);
+    set(*point, "quarry.policy", policy);
+    point->set_start_time_unix_nano(nanoseconds(receiver_.now - 500ms));
+    point->set_time_unix_nano(nanoseconds(receiver_.now));
+    point->set_as_int(times);
+  }
+
+  void addState(Request& request, const std::string& element, int state) {
+    auto* metric = request.mutable_resource_metrics(0)->add_scope_metrics()->add_metrics();
+    metric->set_name("quarry.circuit_breaker.state");
+    auto* point = metric->mutable_gauge()->add_data_points();
+    set(*point, "quarry.element", element);
+    point->set_time_unix_nano(nanoseconds(receiver_.now));
+    point->set_as_int(state);
   }
 
   static void set(metrics::NumberDataPoint& point, const std::string& key, const std::string& value) {
@@ -144,6 +163,23 @@ TEST_F(PoliciesOfAShop, tellOfABreakerThatOpensAndCloses) {
   EXPECT_THAT(events(), Contains(HasSubstr("towards payment-service opened in gateway-service-1")));
   breakerIs("route:route-pay", 0);
   EXPECT_THAT(events(), Contains(HasSubstr("towards payment-service closed in gateway-service-1")));
+}
+
+TEST_F(PoliciesOfAShop, loseNoBreakerThatOpenedAndClosedBetweenTwoReports) {
+  breakerTells("route:route-pay", 0, 0);
+  breakerTells("route:route-pay", 2, 0);
+  EXPECT_THAT(events(), testing::ElementsAre(HasSubstr("opened and closed again in gateway-service-1, 2 times.")));
+  breakerTells("route:route-pay", 1, 2);
+  EXPECT_THAT(events().back(), HasSubstr("opened in gateway-service-1."));
+  breakerTells("route:route-pay", 1, 2);
+  EXPECT_THAT(events().back(), HasSubstr("closed and opened again in gateway-service-1."));
+  EXPECT_EQ(events().size(), 3u);
+}
+
+TEST_F(PoliciesOfAShop, countABreakerOnceThatOpensWhileAReportIsMade) {
+  breakerTells("route:route-pay", 0, 2);
+  breakerTells("route:route-pay", 1, 2);
+  EXPECT_THAT(events(), testing::ElementsAre(HasSubstr("opened in")));
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ Reported edge(const std::string& id, const std::string& kind, int requests, cons
 TEST(Telemetry, tellsRatesAndLatenciesOfAService) {
   Receiver receiver;
   receiver.sendFor(5s, "payment-service", {charge(10)});
-  const auto& traffic = serviceIn(receiver.snapshot(), "payment-service").traffic();
+  const auto traffic = serviceIn(receiver.snapshot(), "payment-service").traffic();
   EXPECT_NEAR(traffic.requests_per_s(), 20, 0.1);
   EXPECT_EQ(traffic.error_ratio(), 0);
   EXPECT_NEAR(traffic.p99_ms(), 10, 0.25);
@@ -65,7 +65,7 @@ TEST(Telemetry, showsAFaultWithTheFirstReportAfterIt) {
   Receiver receiver;
   receiver.sendFor(5s, "payment-service", {charge(10)});
   receiver.sendFor(500ms, "payment-service", {charge(10, "error", 300)});
-  const auto& traffic = serviceIn(receiver.snapshot(), "payment-service").traffic();
+  const auto traffic = serviceIn(receiver.snapshot(), "payment-service").traffic();
   EXPECT_GE(traffic.error_ratio(), 0.2);
   EXPECT_NEAR(traffic.p99_ms(), 300, 7);
 }
@@ -74,7 +74,7 @@ TEST(Telemetry, forgetsTrafficThatHasEnded) {
   Receiver receiver;
   receiver.sendFor(5s, "payment-service", {charge(10)});
   receiver.now += 4s;
-  const auto& traffic = serviceIn(receiver.snapshot(), "payment-service").traffic();
+  const auto traffic = serviceIn(receiver.snapshot(), "payment-service").traffic();
   EXPECT_EQ(traffic.requests_per_s(), 0);
   EXPECT_EQ(traffic.p99_ms(), 0);
 }
@@ -114,6 +114,70 @@ TEST(Telemetry, leavesWhatTheDaemonKnows) {
   EXPECT_EQ(serviceIn(snapshot, "payment-service").health(), v1::HEALTH_DOWN);
   EXPECT_EQ(serviceIn(snapshot, "payment-service").reason(), "It was killed.");
   EXPECT_EQ(snapshot.services_size(), 2);
+}
+
+TEST(Telemetry, tellsNoTrafficOfAServiceThatIsDownOnceNothingOfItIsLeft) {
+  Receiver receiver;
+  receiver.sendFor(5s, "payment-service", {charge(10)});
+  v1::Snapshot skeleton;
+  auto* service = skeleton.add_services();
+  service->set_name("payment-service");
+  service->set_health(v1::HEALTH_DOWN);
+  service->add_replicas()->set_state(v1::HEALTH_DOWN);
+  EXPECT_TRUE(serviceIn(receiver.snapshot(skeleton), "payment-service").has_traffic()) << "that was measured";
+  receiver.now += 4s;
+  EXPECT_FALSE(serviceIn(receiver.snapshot(skeleton), "payment-service").has_traffic());
+  service->mutable_replicas(0)->set_state(v1::HEALTH_HEALTHY);
+  EXPECT_TRUE(serviceIn(receiver.snapshot(skeleton), "payment-service").has_traffic()) << "no request is 0";
+}
+
+/// What supervision knows of the shop: both services, of which the payments may be down.
+v1::Snapshot knownShop(v1::Health payments) {
+  v1::Snapshot known;
+  for (const auto& [name, health] : {std::pair("gateway-service", v1::HEALTH_HEALTHY), {"payment-service", payments}}) {
+    auto* service = known.add_services();
+    service->set_name(name);
+    service->set_health(health);
+  }
+  return known;
+}
+
+Reported pay(int requests, const std::string& outcome = "ok") {
+  return {"quarry.route.duration",
+          {{"quarry.gateway", "api"}, {"quarry.route", "route-pay"}, {"outcome", outcome}},
+          requests};
+}
+
+TEST(Telemetry, followsWithinASecondWhenWhatAServiceCallsGoesDownAndComesBack) {
+  Receiver receiver;
+  const auto healthOfGateway = [&](v1::Health payments) {
+    return serviceIn(receiver.snapshot(knownShop(payments)), "gateway-service").health();
+  };
+  receiver.sendFor(10s, "gateway-service", {pay(50)});
+  EXPECT_EQ(healthOfGateway(v1::HEALTH_HEALTHY), v1::HEALTH_HEALTHY);
+  EXPECT_EQ(healthOfGateway(v1::HEALTH_DOWN), v1::HEALTH_HEALTHY);
+  receiver.sendFor(1s, "gateway-service", {pay(35), pay(15, "error")});
+  EXPECT_EQ(healthOfGateway(v1::HEALTH_DOWN), v1::HEALTH_FAILING) << "3 % in ten seconds, but 30 % since";
+  receiver.sendFor(4s, "gateway-service", {pay(35), pay(15, "error")});
+  EXPECT_EQ(healthOfGateway(v1::HEALTH_HEALTHY), v1::HEALTH_HEALTHY) << "what failed before tells nothing of now";
+  receiver.sendFor(1s, "gateway-service", {pay(50)});
+  EXPECT_EQ(healthOfGateway(v1::HEALTH_HEALTHY), v1::HEALTH_HEALTHY);
+  receiver.sendFor(2s, "gateway-service", {pay(35), pay(15, "error")});
+  EXPECT_EQ(healthOfGateway(v1::HEALTH_HEALTHY), v1::HEALTH_FAILING) << "and if they fail all the same, they do";
+}
+
+TEST(Telemetry, followsWithinASecondWhenAFaultBeginsAndEnds) {
+  Receiver receiver;
+  v1::Snapshot plain = knownShop(v1::HEALTH_HEALTHY);
+  v1::Snapshot faulted = plain;
+  faulted.add_faults()->mutable_fault()->set_id("fault-1");
+  faulted.mutable_faults(0)->mutable_fault()->set_target("op:payments.Charge");
+  receiver.sendFor(10s, "gateway-service", {pay(50)});
+  receiver.snapshot(plain);
+  receiver.snapshot(faulted);
+  receiver.sendFor(1s, "gateway-service", {pay(35), pay(15, "error")});
+  EXPECT_EQ(serviceIn(receiver.snapshot(faulted), "gateway-service").health(), v1::HEALTH_FAILING);
+  EXPECT_EQ(serviceIn(receiver.snapshot(plain), "gateway-service").health(), v1::HEALTH_HEALTHY);
 }
 
 TEST(Telemetry, addsAnEventWhenHealthChanges) {

@@ -53,6 +53,14 @@ TEST_F(Breaker, opensAtTheShareOfFailures) {
   EXPECT_EQ(breaker_.admit(now_), Admission::refused);
 }
 
+TEST_F(Breaker, saysOnceThatItOpened) {
+  int opened = 0;
+  for (int i = 0; i < 6; ++i) opened += breaker_.settle(Admission::passes, Verdict::failed, now_) ? 1 : 0;
+  EXPECT_EQ(opened, 1);
+  now_ += milliseconds(501);
+  EXPECT_FALSE(breaker_.settle(Admission::probes, Verdict::failed, now_)) << "it was open";
+}
+
 TEST_F(Breaker, forgetsWhatLiesBeforeItsWindow) {
   settle(Verdict::failed, 3);
   now_ += milliseconds(1100);
