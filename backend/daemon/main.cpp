@@ -8,11 +8,13 @@
 #include "backend/supervise/health/grpc_health_checker.h"
 #include "backend/supervise/linux/cgroups.h"
 #include "backend/supervise/linux/linux_operating_system.h"
+#include "backend/supervise/linux/proc_files.h"
 #include "backend/supervise/linux/tcp_doors.h"
 #include "backend/supervise/runs.h"
 #include "backend/supervise/thread_loop.h"
 #include "backend/telemetry/telemetry.h"
 
+#include <absl/synchronization/mutex.h>
 #include <spdlog/spdlog.h>
 
 #include <future>
@@ -42,6 +44,7 @@ supervise::Surroundings surroundingsOf(const daemon::Arguments& arguments, const
           .service_program = arguments.service_program,
           .control_address = "unix:" + home.socket().string(),
           .runs_folder = home.runs(),
+          .boot_id = supervise::bootId(),
           .random =
               [random = std::mt19937(std::random_device()())]() mutable {
                 return std::uniform_real_distribution<double>(0, 1)(random);
@@ -101,6 +104,8 @@ int main(int argument_count, char** argument_values) {
   const auto arguments = daemon::parseArguments(argument_count, argument_values, exit_status);
   if (!arguments.has_value()) return exit_status;
 
+  // Debian's Abseil looks for deadlocks at each lock, and gRPC locks much.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const daemon::EndSignals signals;
   const auto home = daemon::Home::lock();
   if (!home.ok()) return fail(home.status());

@@ -16,7 +16,10 @@ std::shared_ptr<const Design> designOf(quarry::v1::System system, quarry::v1::Pl
   design->fingerprint = model::designFingerprint(design->system, design->plan.architecture());
   for (const auto& service : design->plan.services()) {
     auto& names = design->addresses["service:" + service.name()];
-    for (const auto& operation : service.operations()) names.insert("service:" + operation.service());
+    for (const auto& operation : service.operations()) {
+      // Within itself nobody needs an address.
+      if (operation.service() != service.name()) names.insert("service:" + operation.service());
+    }
     for (const auto& table : service.tables()) names.insert("store:" + table.datastore());
   }
   for (const auto& load : design->plan.loads()) {

@@ -37,6 +37,8 @@ struct Facts {
   const RunFolder folder;
   const std::string document_folder;
   const bool detach;
+  /// The client it ends with; empty where it outlives all.
+  const std::string owner;
   /// Unix time.
   std::chrono::milliseconds started;
   std::shared_ptr<const Design> design;

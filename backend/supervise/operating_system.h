@@ -32,6 +32,9 @@ class OperatingSystem {
   /// Starts it in a session of its own with nothing on standard input.
   virtual absl::StatusOr<ProcessIdentity> spawn(const ProcessSpec& spec) = 0;
 
+  /// Whether that very process runs, whoever started it.
+  virtual bool runs(const ProcessIdentity& process) const = 0;
+
   /// Calls `ended` exactly once, on a thread of the operating system's: it must only post. Works for processes that
   /// this one did not start. NOT_FOUND where no such process runs; then `ended` is never called.
   virtual absl::Status watch(const ProcessIdentity& process, std::function<void(ProcessEnd)> ended) = 0;

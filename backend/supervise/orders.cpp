@@ -35,7 +35,7 @@ quarry::v1::ProcessOrder Orders::whenItAttaches(const Process& process, bool wit
   if (facts_.fleet.standing(process) != Standing::kLeaving) {
     order.set_take_public(facts_.fleet.standing(process) == Standing::kCurrent);
   }
-  told_[process.id()] = {order.endpoints().SerializeAsString(), revision_};
+  told_[process.id()] = {order.endpoints().SerializeAsString(), order.observation().SerializeAsString(), revision_};
   return order;
 }
 
@@ -78,7 +78,11 @@ void Orders::tellLoad() {
     if (!process->attached()) continue;
     quarry::v1::ProcessOrder order;
     *order.mutable_observation() = observation();
-    if (process->element().starts_with("client:")) *order.mutable_load_control() = loadFor(*process);
+    std::string bytes = order.observation().SerializeAsString();
+    const bool is_client = process->element().starts_with("client:");
+    if (!is_client && bytes == told_[process->id()].observation) continue;
+    told_[process->id()].observation = std::move(bytes);
+    if (is_client) *order.mutable_load_control() = loadFor(*process);
     send(*process, std::move(order));
   }
 }

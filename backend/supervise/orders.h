@@ -25,6 +25,7 @@ class Orders {
   /// They have their place now: they may take connections from outside.
   void admit(const std::vector<Process*>& processes);
   void tellWork(const std::string& element);
+  /// To clients; and to everybody what is measured, where that is something else now.
   void tellLoad();
   void tellFaults();
 
@@ -38,6 +39,7 @@ class Orders {
  private:
   struct Told {
     std::string endpoints;
+    std::string observation;
     std::uint64_t revision = 0;
   };
 

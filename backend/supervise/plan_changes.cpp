@@ -50,10 +50,10 @@ bool sameWork(quarry::v1::ServicePlan one, quarry::v1::ServicePlan other) {
 }  // namespace
 
 const quarry::v1::ServicePlan* findService(const quarry::v1::Plan& plan, const std::string& name) {
-  for (const auto& service : plan.services()) {
-    if (service.name() == name) return &service;
-  }
-  return nullptr;
+  const auto& services = plan.services();
+  const auto found = std::lower_bound(services.begin(), services.end(), name,
+                                      [](const auto& service, const auto& wanted) { return service.name() < wanted; });
+  return found != services.end() && found->name() == name ? &*found : nullptr;
 }
 
 const quarry::v1::LoadPlan* findLoad(const quarry::v1::Plan& plan, const std::string& client) {

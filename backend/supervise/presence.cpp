@@ -26,9 +26,9 @@ void Presence::left(const std::string& client) {
   empty_ = loop_.after(leases_.load_patience, [this] { leases_.all_left(); });
 }
 
-void Presence::expect(const std::string& client) {
+void Presence::expect(const std::string& client, std::chrono::milliseconds patience) {
   if (client.empty() || watches_.contains(client)) return;
-  leaving_[client] = loop_.after(leases_.owner_patience, [this, client] {
+  leaving_[client] = loop_.after(patience, [this, client] {
     const Timer running = std::move(leaving_[client]);
     leaving_.erase(client);
     leases_.owner_left(client);

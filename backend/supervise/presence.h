@@ -30,8 +30,9 @@ class Presence {
   /// `client` is empty for one that owns nothing.
   void came(const std::string& client);
   void left(const std::string& client);
-  /// Its lease runs even if it never watched.
-  void expect(const std::string& client);
+  /// Its lease runs even if it never watched: for `owner_patience`, or for as long as is said.
+  void expect(const std::string& client) { expect(client, leases_.owner_patience); }
+  void expect(const std::string& client, std::chrono::milliseconds patience);
 
  private:
   RunLoop& loop_;

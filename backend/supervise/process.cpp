@@ -117,7 +117,7 @@ void Process::receive(const quarry::v1::ProcessMessage& message) {
     terminate();
   } else if (message.has_applied()) {
     applied_revision_ = std::max(applied_revision_, message.applied().revision());
-    owner_.processChanged(*this);
+    owner_.processApplied(*this);
   } else if (message.has_health()) {
     told(message.health().serving() ? HealthAnswer::kServing : HealthAnswer::kNotServing);
   }

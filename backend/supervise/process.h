@@ -44,6 +44,8 @@ class ProcessOwner {
   virtual ~ProcessOwner() = default;
   /// State, identity or addresses are others now.
   virtual void processChanged(Process& process) = 0;
+  /// It has applied an order; nothing else has changed.
+  virtual void processApplied(Process& process) = 0;
   /// Everything it needs to know when it attaches; `with_work` false where it has its work already.
   virtual quarry::v1::ProcessOrder orderFor(const Process& process, bool with_work) = 0;
   virtual void announce(const quarry::v1::Event& event) = 0;

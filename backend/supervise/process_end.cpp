@@ -34,10 +34,11 @@ void addTraces(const ProcessEnd& end, const ProcessSpec& spec, int pid, quarry::
   if (event.lines_size() > 0) {
     absl::StrAppend(event.mutable_text(), "; it last wrote: ", event.lines(event.lines_size() - 1));
   }
-  if (!end.dumped_core) return;
+  if (end.kind != ProcessEnd::Kind::kSignalled || !leavesCoreDump(end.code)) return;
   const std::string program = std::filesystem::path(spec.program).filename().string();
-  event.set_core_dump(findCoreDump({.pid = pid, .program = program, .folder = spec.folder}));
-  if (!event.core_dump().empty()) absl::StrAppend(event.mutable_text(), "; its core dump: ", event.core_dump());
+  event.set_core_dump(keepCoreDump(
+      coreSettings(), {.pid = pid, .program = program, .folder = spec.folder, .was_written = end.dumped_core}));
+  absl::StrAppend(event.mutable_text(), "; core dump: ", event.core_dump());
 }
 
 }  // namespace quarry::supervise

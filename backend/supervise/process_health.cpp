@@ -18,9 +18,10 @@ constexpr int kSilence = 3;
 }  // namespace
 
 void Process::askHealth() {
-  const bool asks = setup_.has_health && surroundings_.health != nullptr && !addresses_.grpc_address().empty();
-  if (!asks) return;
-  health_ = std::make_unique<HealthWatch>(surroundings_.loop, *surroundings_.health, addresses_.grpc_address(),
+  // The same server answers at both; between two processes here the socket costs less.
+  const auto& address = addresses_.socket_address().empty() ? addresses_.grpc_address() : addresses_.socket_address();
+  if (!setup_.has_health || surroundings_.health == nullptr || address.empty()) return;
+  health_ = std::make_unique<HealthWatch>(surroundings_.loop, *surroundings_.health, address,
                                           [this](HealthAnswer answer) { told(answer); });
 }
 

@@ -49,6 +49,7 @@ std::vector<std::string> LogReader::readNewLines(const fs::path& log) {
   if (error) return {};
   std::uintmax_t& read = read_[log];
   if (size < read) read = 0;
+  if (size == read) return {};
   std::string text(std::min(size - read, kMost), '\0');
   std::ifstream file(log, std::ios::binary);
   file.seekg(static_cast<std::streamoff>(read));

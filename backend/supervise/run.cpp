@@ -11,6 +11,7 @@
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace quarry::supervise {
 
@@ -39,6 +40,7 @@ Run::Run(Surroundings& surroundings, const quarry::v1::StartRunRequest& request,
              .folder = {surroundings.runs_folder / request.run_id()},
              .document_folder = request.folder(),
              .detach = request.detach(),
+             .owner = request.owner(),
              .started = surroundings.loop.unixTime(),
              .design = std::move(design),
              .fleet = Fleet([this](const auto& id, const auto& element, const auto& group) {
@@ -59,6 +61,7 @@ Run::Run(Surroundings& surroundings, const quarry::v1::StartRunRequest& request,
       presence_(surroundings.loop, {.owner_left =
                                         [this](const std::string& client) {
                                           faultsEnded(facts_.faults.endOwnedBy(client), "its owner left");
+                                          if (client == facts_.owner && owner_left_) owner_left_();
                                         },
                                     .owner_patience = surroundings.patience.owner,
                                     .all_left =
@@ -75,6 +78,7 @@ Run::Run(Surroundings& surroundings, const quarry::v1::StartRunRequest& request,
   facts_.loads.draw(facts_.design->plan);
   facts_.homes.add(facts_.design->plan);
   for (auto& [element, group] : groupsOf(facts_.design->plan)) facts_.fleet.setGroup(element, group);
+  presence_.expect(facts_.owner, surroundings.patience.first_watch);
 }
 
 Run::~Run() = default;
@@ -94,9 +98,9 @@ absl::Status Run::start() {
   return absl::OkStatus();
 }
 
-void Run::stop(std::function<void()> ended) {
+void Run::stop(std::function<void()> ended, const std::string& why) {
   if (facts_.state != quarry::v1::RUN_STATE_STOPPING) {
-    facts_.announce(Event::KIND_RUN_STOPPED, "", "The run is stopped.");
+    facts_.announce(Event::KIND_RUN_STOPPED, "", absl::StrCat("The run is stopped", why.empty() ? "" : ": ", why, "."));
   }
   facts_.state = quarry::v1::RUN_STATE_STOPPING;
   auto earlier = std::move(ended_);
@@ -139,6 +143,10 @@ void Run::processChanged(Process&) {
   scheduleSettle();
 }
 
+void Run::processApplied(Process&) {
+  scheduleSettle(Endpoints::kAreTheSame);
+}
+
 quarry::v1::ProcessOrder Run::orderFor(const Process& process, bool with_work) {
   return orders_.whenItAttaches(process, with_work);
 }
@@ -164,7 +172,8 @@ std::unique_ptr<Process> Run::makeProcess(const std::string& id, const std::stri
                                                   .version = group.version});
 }
 
-void Run::scheduleSettle() {
+void Run::scheduleSettle(Endpoints endpoints) {
+  if (endpoints == Endpoints::kMayHaveChanged) endpoints_may_have_changed_ = true;
   if (settle_timer_ != nullptr) return;
   settle_timer_ = facts_.surroundings.loop.after(milliseconds(0), [this] {
     const Timer running = std::move(settle_timer_);
@@ -174,8 +183,8 @@ void Run::scheduleSettle() {
 
 void Run::settle() {
   functions_.settle();
-  moves_.settle();
-  orders_.tellEndpoints();
+  const bool rows_move = moves_.settle();
+  if (std::exchange(endpoints_may_have_changed_, false) || rows_move) orders_.tellEndpoints();
   rollouts_.settle();
   in_force_.settle();
   departures_.settle();
@@ -229,7 +238,7 @@ std::string Run::doorOf(const std::string& service) const {
 }
 
 quarry::v1::Snapshot Run::snapshot() const {
-  return snapshotOf(facts_);
+  return snapshotOf(facts_, memory_);
 }
 
 quarry::v1::RunSummary Run::summary() const {

@@ -7,6 +7,7 @@
 #include "backend/supervise/functions.h"
 #include "backend/supervise/limits_watch.h"
 #include "backend/supervise/presence.h"
+#include "backend/supervise/resident_memory.h"
 #include "backend/supervise/rollouts.h"
 #include "backend/supervise/state_keeper.h"
 #include "backend/supervise/table_moves.h"
@@ -34,8 +35,11 @@ class Run final : public ProcessOwner {
   absl::Status start();
   /// Goes on with the processes of an earlier quarryd.
   void takeOver(const quarry::v1::SavedRun& saved);
-  /// Ends everything; `ended` is called once nothing is left, and may delete the run.
-  void stop(std::function<void()> ended);
+  /// Ends everything; `ended` is called once nothing is left, and may delete the run. `why` ends a sentence; empty
+  /// where somebody asked for it.
+  void stop(std::function<void()> ended, const std::string& why = {});
+  /// `left`: the client that the run ends with has gone.
+  void whenOwnerLeft(std::function<void()> left) { owner_left_ = std::move(left); }
 
   /// A process opened its stream. NOT_FOUND and a sentence where the run has no such process.
   absl::Status attach(std::shared_ptr<Line> line, const quarry::v1::Hello& hello);
@@ -80,6 +84,7 @@ class Run final : public ProcessOwner {
 
   // ProcessOwner
   void processChanged(Process& process) override;
+  void processApplied(Process& process) override;
   quarry::v1::ProcessOrder orderFor(const Process& process, bool with_work) override;
   void announce(const quarry::v1::Event& event) override;
 
@@ -90,7 +95,8 @@ class Run final : public ProcessOwner {
   void goOn(const quarry::v1::SavedRun& saved, const absl::StatusOr<std::shared_ptr<const Design>>& change);
 
   // What follows from a change
-  void scheduleSettle();
+  enum class Endpoints { kMayHaveChanged, kAreTheSame };
+  void scheduleSettle(Endpoints endpoints = Endpoints::kMayHaveChanged);
   void settle();
   void settleState();
   void settleStopping();
@@ -120,9 +126,12 @@ class Run final : public ProcessOwner {
   TableMoves moves_;
   LimitsWatch limits_;
   StateKeeper keeper_;
+  mutable ResidentMemory memory_;
   Presence presence_;
   std::map<std::string, ScalingMemory> scaling_;
   std::function<void()> ended_;
+  std::function<void()> owner_left_;
+  bool endpoints_may_have_changed_ = true;
   Timer settle_timer_;
   Timer fault_timer_;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a run shall be from now on: another document, another version, another number of replicas.
+#include "backend/model/limits.h"
 #include "backend/supervise/admission.h"
 #include "backend/supervise/run.h"
 #include "backend/supervise/targets.h"
@@ -18,7 +19,6 @@ using quarry::v1::Event;
 
 namespace {
 
-constexpr int kMostReplicas = 20;
 constexpr std::size_t kLongestVersion = 64;
 
 absl::Status checkVersion(const std::string& version) {
@@ -90,9 +90,9 @@ absl::StatusOr<ActionReply> Run::scale(const quarry::v1::ScaleRequest& request) 
   if (!element.starts_with("service:")) {
     return absl::InvalidArgumentError(absl::StrCat(element, " cannot be scaled; name a service"));
   }
-  if (request.replicas() < 0 || request.replicas() > kMostReplicas) {
+  if (request.replicas() < 0 || request.replicas() > model::most_replicas) {
     return absl::InvalidArgumentError(
-        absl::StrCat("a service has 0 to ", kMostReplicas, " replicas on one machine, not ", request.replicas()));
+        absl::StrCat("a service has 0 to ", model::most_replicas, " replicas, not ", request.replicas()));
   }
   const std::string service = nameOf(element);
   if (const auto status = rollouts_.mayResize(service); !status.ok()) return status;

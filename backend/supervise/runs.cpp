@@ -57,18 +57,42 @@ absl::StatusOr<quarry::v1::StartRunReply> Runs::startNow(const quarry::v1::Start
   quarry::v1::StartRunReply reply;
   reply.set_run_id(request.run_id());
   for (auto& sentence : (*run)->substitutions()) reply.add_substitutions(std::move(sentence));
-  runs_[request.run_id()] = *std::move(run);
+  keep(*std::move(run));
   return reply;
+}
+
+void Runs::keep(std::unique_ptr<Run> run) {
+  const std::string id = run->id();
+  run->whenOwnerLeft([this, id] {
+    const auto nobody_waits = [] {};
+    stop(id, nobody_waits, "the client that it belongs to has gone").IgnoreError();
+  });
+  runs_[id] = std::move(run);
+}
+
+bool Runs::lives(const quarry::v1::SavedRun& saved) const {
+  if (!saved.boot_id().empty() && saved.boot_id() != surroundings_.boot_id) return false;
+  const auto& processes = saved.processes();
+  return std::any_of(processes.begin(), processes.end(), [&](const quarry::v1::SavedProcess& process) {
+    return process.held_until_ms() > surroundings_.loop.unixTime().count() ||
+           surroundings_.operating_system.runs({.pid = process.pid(), .start_ticks = process.start_ticks()});
+  });
 }
 
 int Runs::takeOver() {
   int taken = 0;
   for (const auto& saved : loadSavedRuns(surroundings_.runs_folder)) {
+    if (!lives(saved)) {
+      spdlog::info("Nothing of the run {} that an earlier quarryd left is alive; it is forgotten", saved.run_id());
+      deleteSavedRun({surroundings_.runs_folder / saved.run_id()});
+      continue;
+    }
     quarry::v1::StartRunRequest request;
     *request.mutable_system() = saved.system();
     request.set_architecture(saved.architecture());
     request.set_run_id(saved.run_id());
     request.set_detach(saved.detach());
+    request.set_owner(saved.owner());
     request.set_folder(saved.folder());
     auto run = Run::create(surroundings_, request);
     if (!run.ok()) {
@@ -76,22 +100,23 @@ int Runs::takeOver() {
       continue;
     }
     (*run)->takeOver(saved);
-    runs_[saved.run_id()] = *std::move(run);
+    keep(*std::move(run));
     ++taken;
     if (saved.ending()) stop(saved.run_id(), [] {}).IgnoreError();
   }
   return taken;
 }
 
-absl::Status Runs::stop(const std::string& run_id, std::function<void()> stopped) {
+absl::Status Runs::stop(const std::string& run_id, std::function<void()> stopped, const std::string& why) {
   const auto run = find(run_id);
   if (!run.ok()) return run.status();
   const std::string id = (*run)->id();
-  (*run)->stop([this, id, stopped = std::move(stopped)] {
+  const auto ended = [this, id, stopped = std::move(stopped)] {
     runs_.erase(id);
     surroundings_.forgotten(id);
     stopped();
-  });
+  };
+  (*run)->stop(ended, why);
   return absl::OkStatus();
 }
 

@@ -4,7 +4,6 @@
 #include "backend/supervise/snapshot.h"
 
 #include "backend/supervise/autoscaler.h"
-#include "backend/supervise/linux/proc_files.h"
 #include "proto/expression/external_address.h"
 
 #include <absl/strings/str_cat.h>
@@ -54,7 +53,8 @@ int rank(Health health) {
   }
 }
 
-void addReplica(const Facts& facts, const Process& process, quarry::v1::ServiceStatus& service) {
+void addReplica(const Facts& facts, const Process& process, ResidentMemory& memory,
+                quarry::v1::ServiceStatus& service) {
   auto& replica = *service.add_replicas();
   replica.set_id(process.id());
   replica.set_address(process.addresses().grpc_address());
@@ -67,7 +67,7 @@ void addReplica(const Facts& facts, const Process& process, quarry::v1::ServiceS
   if (proportional != facts.proportional_bytes.end()) replica.set_pss_bytes(proportional->second);
   if (!process.identity().has_value()) return;
   replica.set_pid(process.identity()->pid);
-  replica.set_rss_bytes(residentBytes(process.identity()->pid));
+  replica.set_rss_bytes(memory.bytesOf(*process.identity(), facts.surroundings.loop.now()));
 }
 
 std::string scalingOf(const Facts& facts, const quarry::v1::ServicePlan& plan) {
@@ -111,7 +111,8 @@ std::string publicAddressOf(const Facts& facts, const std::string& service, cons
   return door == facts.doors.end() ? std::string() : door->second.http_address;
 }
 
-void addService(const quarry::v1::ServicePlan& plan, const Facts& facts, quarry::v1::Snapshot& snapshot) {
+void addService(const quarry::v1::ServicePlan& plan, const Facts& facts, const std::vector<const Process*>& processes,
+                ResidentMemory& memory, quarry::v1::Snapshot& snapshot) {
   const std::string element = "service:" + plan.name();
   auto& service = *snapshot.add_services();
   service.set_name(plan.name());
@@ -128,9 +129,8 @@ void addService(const quarry::v1::ServicePlan& plan, const Facts& facts, quarry:
   }
   for (const auto& module : plan.modules()) service.add_modules(module.name());
   for (const auto& gateway : plan.gateways()) service.add_gateways(gateway.name());
-  for (const Process* process : facts.fleet.all()) {
-    if (process->element() != element) continue;
-    addReplica(facts, *process, service);
+  for (const Process* process : processes) {
+    addReplica(facts, *process, memory, service);
     const bool arrives = facts.fleet.standing(*process) == Standing::kArriving;
     if (arrives && process->version() != plan.version()) service.set_rolling_to(process->version());
   }
@@ -207,7 +207,7 @@ std::vector<std::string> substitutionsIn(const quarry::v1::Plan& plan) {
   return sentences;
 }
 
-quarry::v1::Snapshot snapshotOf(const Facts& facts) {
+quarry::v1::Snapshot snapshotOf(const Facts& facts, ResidentMemory& memory) {
   quarry::v1::Snapshot snapshot;
   snapshot.set_run_id(facts.id);
   snapshot.set_system(facts.design->plan.system());
@@ -217,7 +217,11 @@ quarry::v1::Snapshot snapshotOf(const Facts& facts) {
   snapshot.set_reason(facts.reason);
   if (facts.reason.empty() && changesDesign(facts.rollouts)) snapshot.set_reason("a change of this run is on its way");
   snapshot.set_time_ms(facts.surroundings.loop.unixTime().count());
-  for (const auto& service : facts.design->plan.services()) addService(service, facts, snapshot);
+  std::map<std::string, std::vector<const Process*>> processes;
+  for (const Process* process : facts.fleet.all()) processes[process->element()].push_back(process);
+  for (const auto& service : facts.design->plan.services()) {
+    addService(service, facts, processes["service:" + service.name()], memory, snapshot);
+  }
   addTopics(facts.design->plan, facts.fleet, snapshot);
   addExternals(facts.design->plan, snapshot);
   for (const auto& load : facts.design->plan.loads()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backend/supervise/facts.h"
+#include "backend/supervise/resident_memory.h"
 
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@
 namespace quarry::supervise {
 
 /// What supervision knows of a run, as clients see it; telemetry adds the rest.
-quarry::v1::Snapshot snapshotOf(const Facts& facts);
+quarry::v1::Snapshot snapshotOf(const Facts& facts, ResidentMemory& memory);
 
 /// Sentences: what runs as something else than declared.
 std::vector<std::string> substitutionsIn(const quarry::v1::Plan& plan);

@@ -44,6 +44,8 @@ quarry::v1::SavedRun savedFrom(const Facts& facts) {
   run.set_architecture(facts.design->plan.architecture());
   run.set_folder(facts.document_folder);
   run.set_detach(facts.detach);
+  run.set_owner(facts.owner);
+  run.set_boot_id(facts.surroundings.boot_id);
   run.set_ending(facts.state == quarry::v1::RUN_STATE_STOPPING);
   run.set_running(facts.state == quarry::v1::RUN_STATE_RUNNING);
   run.set_started_ms(facts.started.count());

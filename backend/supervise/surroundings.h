@@ -35,8 +35,10 @@ struct Patience {
   std::chrono::milliseconds last_calls{100};
   /// For requests that began before a change and still go the old way.
   std::chrono::milliseconds old_requests{1000};
-  /// For a fault's owner to come back.
+  /// For the owner of a fault, or of the run, to come back.
   std::chrono::milliseconds owner{2000};
+  /// For the owner of a run to watch it for the first time.
+  std::chrono::milliseconds first_watch{30000};
   /// For a fault that names neither owner nor duration.
   std::chrono::milliseconds fault{60000};
   /// From the last client's end to the pause of the load.
@@ -55,6 +57,8 @@ struct Surroundings {
   std::string control_address;
   /// Folder of all runs.
   std::filesystem::path runs_folder;
+  /// Names the time since the machine was booted; empty where it is not known.
+  std::string boot_id = {};
   /// 0 to 1, for jitter.
   std::function<double()> random;
   /// What happened to an element of a run; without time and sequence. On the loop's thread.

@@ -21,11 +21,13 @@ bool TableMoves::worksAnybodyByAnotherDesign() const {
   });
 }
 
-void TableMoves::settle() {
-  if (facts_.state == quarry::v1::RUN_STATE_STOPPING || worksAnybodyByAnotherDesign()) return;
+bool TableMoves::settle() {
+  if (facts_.state == quarry::v1::RUN_STATE_STOPPING || worksAnybodyByAnotherDesign()) return false;
+  bool any = false;
   for (const auto& store : facts_.design->plan.stores()) {
-    for (const auto& table : store.tables()) facts_.homes.take(table.table(), store.name());
+    for (const auto& table : store.tables()) any = facts_.homes.take(table.table(), store.name()) || any;
   }
+  return any;
 }
 
 void TableMoves::taken(const Process& process, const quarry::v1::RowsTaken& rows) {

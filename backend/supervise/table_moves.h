@@ -25,8 +25,8 @@ class TableMoves {
  public:
   explicit TableMoves(Facts& facts) : facts_(facts) {}
 
-  /// Before the endpoints are told.
-  void settle();
+  /// Before the endpoints are told. True where they are others now.
+  bool settle();
   void taken(const Process& process, const quarry::v1::RowsTaken& rows);
 
  private:

@@ -66,7 +66,8 @@ int portBefore(const fs::path& file) {
 
 absl::StatusOr<Descriptor> obtain(const fs::path& folder, const std::string& host) {
   const int before = portBefore(folder / "port");
-  for (auto waited = milliseconds(0); waited <= kPortPatience; waited += kBetweenTries) {
+  const auto until = std::chrono::steady_clock::now() + kPortPatience;
+  do {
     Descriptor shared = askOthers(folder);
     if (shared.isOpen()) {
       return shared;
@@ -78,7 +79,7 @@ absl::StatusOr<Descriptor> obtain(const fs::path& folder, const std::string& hos
       return again;
     }
     std::this_thread::sleep_for(kBetweenTries);
-  }
+  } while (std::chrono::steady_clock::now() < until);
   auto fresh = listenNear(host, before);
   if (fresh.ok()) {
     const std::string address = addressOf(*fresh);

@@ -10,6 +10,7 @@
 #include "services/process/signals.h"
 #include "services/process/tasks.h"
 
+#include <absl/synchronization/mutex.h>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -97,9 +98,15 @@ int runAttached(const Options& options, Tasks& tasks) {
 
 }  // namespace
 
+/// Debian's Abseil looks for deadlocks at each lock, and gRPC locks much.
+void lockWithoutLookingForDeadlocks() {
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+}
+
 int run(const Options& options) {
   allowManyDescriptors();
   shareMemoryAmongThreads();
+  lockWithoutLookingForDeadlocks();
   Tasks tasks;
   return options.mode == Mode::standalone ? runStandalone(options, tasks) : runAttached(options, tasks);
 }

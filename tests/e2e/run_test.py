@@ -5,6 +5,7 @@
 import json
 import signal
 import socket
+import sqlite3
 import urllib.error
 import urllib.request
 
@@ -23,6 +24,44 @@ def test_a_run_with_a_time_ends_by_itself_and_prints_a_last_table(quarry):
     for service in MICROSERVICES:
         assert service in done.stdout
     assert eventually(lambda: not quarry.processes())
+
+
+def test_a_run_in_the_foreground_ends_with_its_command_even_if_that_is_killed(quarry):
+    command = quarry.start("run", EXAMPLE, "-a", "microservices")
+    assert eventually(lambda: (now := quarry.call("status", "--json")).returncode == 0 and
+                      json.loads(now.stdout)["state"] == "running")
+    command.kill()
+    command.wait()
+    assert eventually(lambda: not quarry.processes(), within=15)
+
+
+LINES = {
+    "format": 1, "name": "lines", "seed": 7,
+    "modules": [{"name": "notes", "tables": [{"name": "lines", "columns": [
+        {"name": "id", "type": "string", "primaryKey": True}, {"name": "text", "type": "string"}]}],
+        "operations": [{"name": "Write", "streaming": "STREAMING_CLIENT",
+                        "request": [{"name": "text", "number": 1, "type": "string"}],
+                        "response": [{"name": "id", "number": 1, "type": "string"}], "behaviour": {"steps": [
+                            {"id": "write-1", "query": {"action": "ACTION_INSERT", "table": "notes.lines"}}]}}]}],
+    "services": [{"name": "app"}], "datastores": [{"name": "db", "engine": "sqlite"}],
+    "clients": [{"name": "web", "workload": {"ratePerS": 20, "mix": [
+        {"id": "web-1", "weight": 1, "operation": "notes.Write",
+         "stream": {"messages": 7, "between": {"fixedMs": 1}}}]}}],
+    "architectures": [{"name": "one", "defaultService": "app", "defaultDatastore": "db"}],
+}
+
+
+def test_a_stream_of_the_workload_has_as_many_messages_as_are_drawn(quarry, tmp_path):
+    file = tmp_path / "lines.quarry"
+    file.write_text(json.dumps(LINES))
+    done = quarry.ok("run", file, "--for", "4s", "--json")
+    measured = json.loads(done.splitlines()[-1])["measured"]
+    streams = sum(row["requests"] for row in measured)
+    with sqlite3.connect(next(quarry.home.rglob("db.db"))) as store:
+        rows = store.execute('SELECT count(*) FROM "notes.lines"').fetchone()[0]
+    print(f"{rows} rows of {streams} streams")
+    assert streams > 20 and rows % 7 == 0
+    assert streams <= rows / 7 <= streams + 20, "those of the last moment are not measured any more"
 
 
 def take(address):

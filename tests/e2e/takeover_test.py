@@ -57,6 +57,17 @@ def test_a_kill_says_that_what_was_measured_before_is_lost(quarry):
     assert told["operations"], "what was called afterwards is told all the same"
 
 
+def test_a_run_of_which_nothing_lives_is_forgotten(quarry):
+    quarry.run_detached("microservices")
+    os.kill(quarry.daemon(), signal.SIGKILL)
+    for pid in quarry.processes():
+        os.kill(pid, signal.SIGKILL)
+    assert eventually(lambda: not quarry.processes())
+    done = quarry.call("status")
+    assert done.returncode == 1 and "nothing runs" in done.stderr, (done.stdout, done.stderr)
+    assert [pid for pid in quarry.processes() if pid != quarry.daemon()] == []
+
+
 def test_a_replica_that_dies_is_started_again(quarry):
     before = quarry.run_detached("microservices")
     payment = next(s for s in before["services"] if s["name"] == "payment-service")

@@ -28,7 +28,7 @@ using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
 constexpr milliseconds kBetweenLooksAtAStart{100};
-constexpr milliseconds kBetweenAsking{200};
+constexpr milliseconds kBetweenAsking{50};
 constexpr milliseconds kPatienceForHealth{60000};
 /// More than any machine sends.
 constexpr double kHighestRate = 100'000;
@@ -43,6 +43,11 @@ struct RunOptions {
   bool replace = false;
 };
 
+/// As the owner of a run that ends with this process, however that ends.
+std::string ownName() {
+  return absl::StrCat("cli-", ::getpid());
+}
+
 absl::StatusOr<v1::StartRunReply> start(client::Client& client, v1::System system, const RunOptions& options) {
   v1::StartRunRequest request;
   *request.mutable_system() = std::move(system);
@@ -51,6 +56,7 @@ absl::StatusOr<v1::StartRunReply> start(client::Client& client, v1::System syste
   request.set_replace(options.replace);
   if (options.load_per_s >= 0) request.set_load_per_s(options.load_per_s);
   request.set_detach(options.detach);
+  if (!options.detach) request.set_owner(ownName());
   std::error_code error;
   request.set_folder(std::filesystem::absolute(options.file, error).parent_path().string());
   return client.startRun(request);
@@ -136,7 +142,7 @@ absl::StatusOr<v1::Snapshot> show(Console& console, client::Client& client, cons
                                   milliseconds time) {
   v1::WatchRequest request;
   request.set_run_id(run_id);
-  request.set_client(absl::StrCat("cli-", ::getpid()));
+  request.set_client(ownName());
   LiveScreen screen(console, "Ctrl-C stops the run.");
   Follow follow(client, request);
   v1::Snapshot last;

@@ -4,6 +4,7 @@
 #include "backend/cli/action_view.h"
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/program.h"
+#include "backend/model/limits.h"
 
 namespace quarry::cli {
 namespace {
@@ -35,7 +36,7 @@ void declareScale(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("scale", "Change how many replicas a service has", "quarry scale payment-service 3");
   auto options = std::make_shared<ScaleOptions>();
   command.add_option("SERVICE", options->service, "A service, or a module")->required();
-  const auto number = wholeNumber(0, 20);
+  const auto number = wholeNumber(0, model::most_replicas);
   const auto number_or_auto = [number](std::string& text) { return text == "auto" ? std::string() : number(text); };
   command.add_option("REPLICAS", options->replicas, "How many; auto: as drawn, and by its autoscaler where it has one")
       ->required()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backend/model/limits.h"
 #include "backend/model/rules/each_message.h"
 #include "backend/model/rules/rule.h"
 
@@ -37,7 +38,7 @@ Range rangeOf(const FieldDescriptor& field) {
     return {0, 10000};
   }
   if (name == "replicas" || name == "min_replicas" || name == "max_replicas") {
-    return {0, 100};
+    return {0, most_replicas};
   }
   if (name == "seed_rows") {
     return {0, 10000000};

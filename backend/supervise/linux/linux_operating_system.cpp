@@ -125,6 +125,10 @@ absl::StatusOr<ProcessIdentity> LinuxOperatingSystem::spawn(const ProcessSpec& s
   return findProcess(pid).value_or(ProcessIdentity{.pid = pid});
 }
 
+bool LinuxOperatingSystem::runs(const ProcessIdentity& process) const {
+  return process.pid > 0 && findProcess(process.pid) == process;
+}
+
 absl::Status LinuxOperatingSystem::watch(const ProcessIdentity& process, std::function<void(ProcessEnd)> ended) {
   const int process_descriptor = pidfd_open(process.pid, 0);
   if (process_descriptor < 0) return absl::NotFoundError(absl::StrCat("process ", process.pid, " has ended"));

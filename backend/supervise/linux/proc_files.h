@@ -7,11 +7,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace quarry::supervise {
 
 /// From /proc/PID/stat; absent where there is no such process or only its remains (a zombie).
 std::optional<ProcessIdentity> findProcess(int pid);
+
+/// A name of the time since the machine was booted; empty where the kernel tells none.
+std::string bootId();
 
 /// Resident memory from /proc/PID/statm; 0 where there is no such process.
 std::int64_t residentBytes(int pid);

@@ -49,6 +49,7 @@ TEST(Run, passesOnWhatWasAskedFor) {
   EXPECT_EQ(start.load_per_s(), 75);
   EXPECT_TRUE(start.replace());
   EXPECT_FALSE(start.detach());
+  EXPECT_THAT(start.owner(), HasSubstr("cli-")) << "it ends with this command, even if that is killed";
   EXPECT_EQ(start.run_id(), "mine");
   EXPECT_EQ(start.system().name(), "saas");
   EXPECT_THAT(start.folder(), HasSubstr("resources/examples"));
@@ -60,6 +61,7 @@ TEST(Run, leavesADetachedRunRunning) {
   EXPECT_EQ(called.status, 0) << called.error;
   EXPECT_TRUE(daemon.stops.empty());
   EXPECT_TRUE(daemon.starts[0].detach());
+  EXPECT_EQ(daemon.starts[0].owner(), "");
 }
 
 TEST(Run, stopsADetachedRunThatDoesNotBecomeHealthy) {

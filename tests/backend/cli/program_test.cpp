@@ -3,6 +3,7 @@
 
 #include "backend/cli/program.h"
 
+#include "backend/model/limits.h"
 #include "tests/backend/cli/called.h"
 
 #include <gmock/gmock.h>
@@ -79,6 +80,7 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
                                                     {"restart", "s", "--replica", "99999999999"},
                                                     {"run", "x.quarry", "--load", "1e300"},
                                                     {"scale", "s", "99999999999999"},
+                                                    {"scale", "s", std::to_string(model::most_replicas + 1)},
                                                     {"logs", "--limit", "0"},
                                                     {"fault", "add", "service:s", "--kind", "error", "--code", "BOGUS"},
                                                     {"fault", "add", "service:s", "--kind", "latency", "--ms", "1e300"},

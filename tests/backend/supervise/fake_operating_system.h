@@ -25,6 +25,11 @@ class FakeOperatingSystem final : public OperatingSystem {
     return identity;
   }
 
+  bool runs(const ProcessIdentity& process) const override {
+    const auto found = running.find(process.pid);
+    return found != running.end() && found->second == process;
+  }
+
   absl::Status watch(const ProcessIdentity& process, std::function<void(ProcessEnd)> ended) override {
     if (!running.contains(process.pid) || running[process.pid] != process) return absl::NotFoundError("gone");
     watches_[process.pid] = std::move(ended);

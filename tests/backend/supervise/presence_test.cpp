@@ -58,6 +58,14 @@ TEST_F(PresenceTest, losesAnOwnerWhoNeverWatched) {
   EXPECT_EQ(left_, std::vector<std::string>{"studio"});
 }
 
+TEST_F(PresenceTest, waitsForAnOwnerAsLongAsIsSaid) {
+  presence_.expect("cli", seconds(30));
+  loop_.advance(seconds(29));
+  EXPECT_TRUE(left_.empty());
+  loop_.advance(seconds(1));
+  EXPECT_EQ(left_, std::vector<std::string>{"cli"});
+}
+
 TEST_F(PresenceTest, endsTheLoadTenMinutesAfterTheLastClient) {
   presence_.came("");
   loop_.advance(minutes(30));

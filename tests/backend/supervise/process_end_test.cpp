@@ -36,5 +36,17 @@ TEST(ProcessEnd, keepsTheLastTenLines) {
   EXPECT_EQ(event.core_dump(), "");
 }
 
+TEST(ProcessEnd, saysOfEachCrashWhatBecameOfItsCoreDump) {
+  const quarry::test::TemporaryFolder folder;
+  const ProcessSpec spec{.program = "/opt/quarry-service", .folder = folder.path(), .log = folder.path() / "log"};
+  quarry::v1::Event event;
+  addTraces({.kind = ProcessEnd::Kind::kSignalled, .code = 11}, spec, 7, event);
+  EXPECT_NE(event.core_dump(), "");
+  EXPECT_EQ(event.text(), "; core dump: " + event.core_dump());
+  quarry::v1::Event killed;
+  addTraces({.kind = ProcessEnd::Kind::kSignalled, .code = 9}, spec, 7, killed);
+  EXPECT_EQ(killed.core_dump(), "");
+}
+
 }  // namespace
 }  // namespace quarry::supervise

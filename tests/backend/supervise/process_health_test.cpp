@@ -20,6 +20,7 @@ class ProcessHealth : public testing::Test, public ProcessOwner {
   ProcessHealth() { workshop_.surroundings.health = &checker_; }
 
   void processChanged(Process&) override {}
+  void processApplied(Process&) override {}
   quarry::v1::ProcessOrder orderFor(const Process&, bool) override { return {}; }
   void announce(const Event& event) override { workshop_.surroundings.announce("run", event); }
 

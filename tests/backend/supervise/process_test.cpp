@@ -19,6 +19,7 @@ using testing::HasSubstr;
 class ProcessTest : public testing::Test, public ProcessOwner {
  protected:
   void processChanged(Process&) override { ++changes_; }
+  void processApplied(Process&) override {}
   quarry::v1::ProcessOrder orderFor(const Process&, bool with_work) override {
     quarry::v1::ProcessOrder order;
     order.set_revision(9);

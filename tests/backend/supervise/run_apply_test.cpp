@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backend/model/limits.h"
 #include "tests/backend/supervise/run_fixture.h"
 
 #include <gmock/gmock.h>
@@ -112,7 +113,15 @@ TEST_F(RunApply, scalesUpAndDown) {
   ASSERT_TRUE(run().scale(request).ok());
   loop_.settle();
   EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1"));
-  request.set_replicas(1000);
+}
+
+TEST_F(RunApply, scalesAsFarAsADesignMay) {
+  startAndServe("microservices");
+  quarry::v1::ScaleRequest request;
+  request.set_service("stock-service");
+  request.set_replicas(model::most_replicas);
+  EXPECT_TRUE(run().scale(request).ok());
+  request.set_replicas(model::most_replicas + 1);
   EXPECT_EQ(run().scale(request).status().code(), absl::StatusCode::kInvalidArgument);
 }
 

@@ -21,8 +21,9 @@ namespace quarry::supervise::test {
 /// A run whose processes attach and serve when the test says so.
 class RunFixture : public testing::Test {
  protected:
-  supervise::Run& start(const std::string& architecture) {
+  supervise::Run& start(const std::string& architecture, const std::string& owner = "") {
     quarry::v1::StartRunRequest request;
+    request.set_owner(owner);
     *request.mutable_system() = quarry::test::shopSystem();
     request.set_architecture(architecture);
     request.set_run_id("shop");

@@ -43,6 +43,21 @@ TEST_F(RunTest, tellsEverybodyWhereEverybodyIs) {
   EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1", "stock-service-2"));
 }
 
+TEST_F(RunTest, tellsAServiceNothingThatItHasNoUseFor) {
+  startAndServe("microservices");
+  EXPECT_TRUE(replicasKnownTo("stock-service-1", "stock-service").empty()) << "it calls itself in process";
+  const auto observations = [&] {
+    const auto& orders = lines_["stock-service-1"]->orders;
+    return std::count_if(orders.begin(), orders.end(), [](const auto& order) { return order.has_observation(); });
+  };
+  EXPECT_EQ(observations(), 1) << "not again when everything is ready";
+  quarry::v1::SetLoadRequest load;
+  load.set_rate_per_s(50'000);
+  ASSERT_TRUE(run().setLoad(load).ok());
+  loop_.settle();
+  EXPECT_EQ(observations(), 2) << "of so many requests fewer traces are kept";
+}
+
 TEST_F(RunTest, showsWhichExternalIsCalledReally) {
   setenv("QUARRY_TEST_BANK", "http://127.0.0.1:8080/secret", 1);
   startAndServe("monolith");
@@ -179,6 +194,63 @@ TEST_F(RunTest, isFoundAgainByTheNextQuarryd) {
     ++found;
   }
   EXPECT_EQ(found, 9);
+}
+
+TEST_F(RunTest, endsSoonAfterTheClientItBelongsTo) {
+  start("monolith", "cli-7");
+  serveAll();
+  run().watchBegan("cli-7");
+  run().watchBegan("studio");
+  loop_.advance(std::chrono::minutes(30));
+  ASSERT_FALSE(runs_.empty());
+  run().watchEnded("studio");
+  loop_.advance(std::chrono::minutes(1));
+  ASSERT_FALSE(runs_.empty()) << "it belongs to another";
+  run().watchEnded("cli-7");
+  loop_.advance(seconds(3));
+  EXPECT_TRUE(runs_.empty());
+  EXPECT_TRUE(system_.running.empty());
+}
+
+TEST_F(RunTest, endsWhereTheClientItBelongsToNeverWatches) {
+  start("monolith", "cli-7");
+  serveAll();
+  loop_.advance(seconds(29));
+  EXPECT_FALSE(runs_.empty());
+  loop_.advance(seconds(2));
+  EXPECT_TRUE(runs_.empty());
+}
+
+TEST_F(RunTest, belongsToItsClientAfterATakeoverToo) {
+  start("monolith", "cli-7");
+  serveAll();
+  run().watchBegan("cli-7");
+  Runs next(workshop_.surroundings);
+  ASSERT_EQ(next.takeOver(), 1);
+  loop_.advance(seconds(29));
+  EXPECT_FALSE(next.empty());
+  loop_.advance(seconds(3));
+  EXPECT_TRUE(next.empty());
+}
+
+TEST_F(RunTest, isForgottenByTheNextQuarrydWhereNothingOfItLives) {
+  startAndServe("microservices");
+  Runs next(workshop_.surroundings);
+  const auto specs = system_.specs.size();
+  system_.running.clear();
+  EXPECT_EQ(next.takeOver(), 0);
+  loop_.settle();
+  EXPECT_TRUE(next.empty());
+  EXPECT_EQ(system_.specs.size(), specs) << "nothing is started";
+  EXPECT_FALSE(std::filesystem::exists(workshop_.folder.path() / "shop" / "state.json"));
+}
+
+TEST_F(RunTest, isForgottenWhereTheMachineWasBootedSince) {
+  workshop_.surroundings.boot_id = "yesterday";
+  startAndServe("microservices");
+  workshop_.surroundings.boot_id = "today";
+  Runs next(workshop_.surroundings);
+  EXPECT_EQ(next.takeOver(), 0);
 }
 
 TEST_F(RunTest, refusesANameThatIsTakenOrLeadsElsewhere) {
