@@ -137,7 +137,7 @@ class ServiceHost final : public Host {
       return absl::Status(snapshot.status().code(), absl::StrCat(plan.name(), ": ", snapshot.status().message()));
     }
     if (!server_) {
-      if (auto status = listen(); !status.ok()) return status;
+      if (auto status = listen((*snapshot)->unaryMethods()); !status.ok()) return status;
       core_.brokers.plan(plan, subscribers(plan, server_->lanes()));
     }
     {
@@ -162,9 +162,9 @@ class ServiceHost final : public Host {
                                                     ", which this version does not know; quarryd is newer"));
   }
 
-  absl::Status listen() {
+  absl::Status listen(std::vector<std::string> unary_methods) {
     const std::string socket = absl::StrCat(surroundings_.folder, "/sockets/", surroundings_.process_id, ".sock");
-    auto server = Server::listen(core_, surroundings_.listen, socket, laneCount());
+    auto server = Server::listen(core_, surroundings_.listen, socket, laneCount(), {}, std::move(unary_methods));
     if (!server.ok()) return server.status();
     server_ = std::move(*server);
     const std::lock_guard lock(mutex_);

@@ -73,7 +73,7 @@ void record(Lane& lane, const Listener& listener, const Event& event, const Orig
   record.parent_span_id = parent.span_id;
   record.name = absl::StrCat("consume ", event.topic);
   record.kind = 5;
-  record.start = origin.system_begin;
+  record.start = origin.system(origin.steady_begin);
   record.duration = duration;
   record.failed = !status.ok();
   record.slow = is_slow;

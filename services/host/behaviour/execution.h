@@ -30,10 +30,9 @@ class Units;
 /// A request as it came into this process; shared by all operations done for it here.
 struct Origin {
   explicit Origin(Lane& lane)
-      : snapshot(lane.snapshot),
-        faults(lane.faults),
-        steady_begin(Clock::now()),
-        system_begin(lane.core.wall_clock()) {}
+      : core(lane.core), snapshot(lane.snapshot), faults(lane.faults), steady_begin(Clock::now()) {}
+
+  const Core& core;
 
   std::shared_ptr<const Snapshot> snapshot;
   /// Null where none is in force.
@@ -45,21 +44,17 @@ struct Origin {
   /// Of a hedged attempt: happens when the other one has won. Null where it is none.
   Cancellation* cancellation = nullptr;
   Clock::time_point steady_begin;
-  std::chrono::system_clock::time_point system_begin;
 
+  /// By the wall clock of this moment; asked for by few requests, so that the others do not look at that clock.
   std::chrono::system_clock::time_point system(Clock::time_point when) const {
-    return system_begin + std::chrono::duration_cast<std::chrono::system_clock::duration>(when - steady_begin);
+    return core.wall_clock() + std::chrono::duration_cast<std::chrono::system_clock::duration>(when - Clock::now());
   }
 };
 
-// Deadlines count on the steady clock. What the outside says of them in wall time is read against the wall clock of
-// that very moment, so that a clock that is set while a request runs moves none.
+/// Deadlines count on the steady clock. What the outside says of them in wall time is read against the wall clock of
+/// that very moment, so that a clock that is set while a request runs moves none.
 inline Clock::time_point steadyTime(std::chrono::system_clock::time_point when) {
   return Clock::now() + std::chrono::duration_cast<Clock::duration>(when - std::chrono::system_clock::now());
-}
-inline std::chrono::system_clock::time_point wallTime(Clock::time_point when) {
-  return std::chrono::system_clock::now() +
-         std::chrono::duration_cast<std::chrono::system_clock::duration>(when - Clock::now());
 }
 
 /// One operation being done for one request. Of one lane's thread.

@@ -9,7 +9,7 @@
 namespace quarry::host {
 
 Task<OperationAnswer> runOperation(Lane& lane, Invocation invocation) {
-  const auto begin = Clock::now();
+  const auto begin = invocation.begin == Clock::time_point() ? Clock::now() : invocation.begin;
   const auto span = invocation.parent.child();
   Units own;
   Execution execution = executionOf(lane, invocation, span, own);

@@ -55,6 +55,8 @@ struct Invocation {
   const FaultTarget* topic_target = nullptr;
   /// See Execution.
   std::uint64_t attempt = 0;
+  /// When it begins, where whoever runs it has just looked; else it looks itself.
+  Clock::time_point begin = {};
 };
 
 struct OperationAnswer {

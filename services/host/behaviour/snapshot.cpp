@@ -104,6 +104,14 @@ const CompiledOperation* Snapshot::findMethod(const std::string& method) const {
   return found == methods_.end() ? nullptr : found->second;
 }
 
+std::vector<std::string> Snapshot::unaryMethods() const {
+  std::vector<std::string> methods;
+  for (const auto& [name, operation] : methods_) {
+    if (operation->source->streaming() == quarry::v1::STREAMING_UNSPECIFIED) methods.push_back(name);
+  }
+  return methods;
+}
+
 const Path* Snapshot::findRoutePath(const std::string& route_id) const {
   const auto found = routes_.find(route_id);
   return found == routes_.end() ? nullptr : &found->second;

@@ -31,6 +31,8 @@ class Snapshot {
   const CompiledOperation* find(const std::string& operation) const;
   /// "/saas.payments.v1.Payments/Charge"; null where it does not live here.
   const CompiledOperation* findMethod(const std::string& method) const;
+  /// Of the operations that live here and do not stream.
+  std::vector<std::string> unaryMethods() const;
   /// Null where the plan does not tell.
   const quarry::v1::OperationLocation* findLocation(const std::string& operation) const;
   /// Full names of the contracts' services that live here.

@@ -74,7 +74,7 @@ Task<CallAnswer> callHere(Lane& lane, const Origin& origin, const OutgoingCall& 
 Task<CallAnswer> callThere(Lane& lane, const OutgoingCall& call, const OperationLocation& location,
                            observe::TraceContext span, const Passage& passage) {
   const grpc::ByteBuffer body = toBuffer(call.request);
-  const auto deadline = wallTime(budgetOf(Clock::now(), passage.deadline, {}));
+  const auto deadline = budgetOf(Clock::now(), passage.deadline, {});
   const RemoteRequest request{
       location.service(), location.method(), body,    call.step_id,         span,
       requestIdOf(call),  deadline,          nullptr, passage.cancellation, static_cast<std::uint64_t>(passage.number)};
@@ -149,7 +149,7 @@ void record(Lane& lane, const Origin& origin, const OutgoingCall& call, const ob
   record.parent_span_id = call.parent.span_id;
   record.name = call.operation;
   record.kind = 3;
-  record.start = origin.system_begin;
+  record.start = origin.system(origin.steady_begin);
   record.duration = duration;
   record.failed = !status.ok();
   record.slow = is_slow;
@@ -163,7 +163,7 @@ Detached callFrom(Lane& lane, OutgoingCall call, Done done) {
   const Origin origin(lane);
   CallAnswer answer;
   const auto* location = origin.snapshot ? origin.snapshot->findLocation(call.operation) : nullptr;
-  if (location == nullptr || counted.isTooMany()) {
+  if (location == nullptr || counted.isTooMany(origin.steady_begin)) {
     answer.status = location == nullptr
                         ? grpc::Status(grpc::StatusCode::UNIMPLEMENTED,
                                        absl::StrCat(lane.core.service, ": knows no operation ", call.operation))

@@ -7,13 +7,26 @@
 #include "services/host/core.h"
 
 #include <absl/strings/str_cat.h>
+#include <grpc/support/time.h>
 
 namespace quarry::host {
+
+namespace {
+
+/// gRPC's own clock is the steady one too, so that nothing has to be converted.
+gpr_timespec timespecOf(std::chrono::steady_clock::time_point when) {
+  const auto since = when.time_since_epoch();
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(since);
+  return {seconds.count(), static_cast<std::int32_t>(std::chrono::nanoseconds(since - seconds).count()),
+          GPR_CLOCK_MONOTONIC};
+}
+
+}  // namespace
 
 std::unique_ptr<grpc::ClientContext> contextFor(const Lane& lane, const RemoteRequest& request) {
   auto context = request.parent == nullptr ? std::make_unique<grpc::ClientContext>()
                                            : grpc::ClientContext::FromServerContext(*request.parent);
-  context->set_deadline(request.deadline);
+  context->set_deadline(timespecOf(request.deadline));
   context->AddMetadata(traceparent_key, request.span.traceparent());
   context->AddMetadata(request_id_key, absl::StrCat(request.request_id));
   if (request.span.sampled) {

@@ -37,7 +37,7 @@ struct RemoteRequest {
   const std::string& step_id;
   observe::TraceContext span;
   std::uint64_t request_id = 0;
-  std::chrono::system_clock::time_point deadline;
+  std::chrono::steady_clock::time_point deadline;
   /// Cancels the call with it; may be null.
   const grpc::ServerContext* parent = nullptr;
   /// Cancels it too; may be null.

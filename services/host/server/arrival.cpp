@@ -18,17 +18,17 @@ std::string_view view(const grpc::string_ref& text) {
 }
 
 /// From gRPC's own clock, which is the steady one: a wall clock that is set meanwhile shortens and lengthens nothing.
-Clock::time_point deadlineOf(const grpc::ServerContext& context, std::chrono::seconds usual) {
+Clock::time_point deadlineOf(const grpc::ServerContext& context, Clock::time_point now, std::chrono::seconds usual) {
   const gpr_timespec deadline = gpr_convert_clock_type(context.raw_deadline(), GPR_CLOCK_MONOTONIC);
-  const auto latest = Clock::now() + std::chrono::hours(24);
+  const auto latest = now + std::chrono::hours(24);
   const Clock::time_point told(std::chrono::seconds(deadline.tv_sec) + std::chrono::nanoseconds(deadline.tv_nsec));
   const bool is_endless = gpr_time_cmp(deadline, gpr_inf_future(GPR_CLOCK_MONOTONIC)) == 0 || told > latest;
-  return is_endless ? Clock::now() + usual : told;
+  return is_endless ? now + usual : told;
 }
 
 }  // namespace
 
-Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, std::chrono::seconds usual) {
+Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, Clock::time_point now, std::chrono::seconds usual) {
   Arrival result;
   const auto& metadata = context.client_metadata();
   const auto trace = metadata.find(traceparent_key);
@@ -44,7 +44,7 @@ Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, std::chrono::s
   if (const auto attempt = metadata.find(attempt_key); attempt != metadata.end()) {
     (void)absl::SimpleAtoi(absl::string_view(attempt->second.data(), attempt->second.size()), &result.attempt);
   }
-  result.deadline = deadlineOf(context, usual);
+  result.deadline = deadlineOf(context, now, usual);
   return result;
 }
 

@@ -23,6 +23,6 @@ struct Arrival {
 
 /// A trace begins here, and the request id is drawn from it, where the caller sent none. A call without a deadline gets
 /// `usual`.
-Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, std::chrono::seconds usual);
+Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, Clock::time_point now, std::chrono::seconds usual);
 
 }  // namespace quarry::host

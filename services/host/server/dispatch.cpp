@@ -17,7 +17,7 @@ namespace quarry::host {
 namespace {
 
 Detached refuse(std::shared_ptr<ServerCall> call) {
-  const std::string text = absl::StrCat(call->lane().core.service, ": has no method ", call->context().method());
+  const std::string text = absl::StrCat(call->lane().core.service, ": has no method ", call->method());
   const grpc::Status status(grpc::StatusCode::UNIMPLEMENTED, text);
   co_await call->finish(status);
 }
@@ -25,7 +25,7 @@ Detached refuse(std::shared_ptr<ServerCall> call) {
 }  // namespace
 
 void dispatch(const std::shared_ptr<ServerCall>& call) {
-  const std::string& method = call->context().method();
+  const std::string& method = call->method();
   const auto& snapshot = call->lane().snapshot;
   if (const auto* operation = snapshot ? snapshot->findMethod(method) : nullptr; operation != nullptr) {
     if (operation->source->streaming() == quarry::v1::STREAMING_UNSPECIFIED) {

@@ -25,9 +25,16 @@ Detached serveOperation(std::shared_ptr<ServerCall> call, const CompiledOperatio
   Origin origin(lane);
   origin.server = &call->context();
   origin.is_cancelled = &call->isCancelled();
-  grpc::ByteBuffer body;
-  const bool has_request = co_await call->read(body);
-  if (counted.isTooMany()) {
+  grpc::ByteBuffer read;
+  grpc::ByteBuffer* const came = call->body();
+  grpc::ByteBuffer& body = came == nullptr ? read : *came;
+  bool has_request = came != nullptr;
+  auto now = origin.steady_begin;
+  if (!has_request) {
+    has_request = co_await call->read(body);
+    now = Clock::now();
+  }
+  if (counted.isTooMany(now)) {
     const grpc::Status too_many =
         refusal(lane, operation, grpc::StatusCode::RESOURCE_EXHAUSTED, "has too many callers now", "OVERLOADED");
     co_await call->finish(too_many);
@@ -42,9 +49,10 @@ Detached serveOperation(std::shared_ptr<ServerCall> call, const CompiledOperatio
     co_await call->finish(malformed);
     co_return;
   }
-  const Arrival arrival = arrivalOf(lane, call->context(), usual_deadline);
+  const Arrival arrival = arrivalOf(lane, call->context(), now, usual_deadline);
   Invocation invocation{origin, operation, request, arrival.request_id, arrival.parent, arrival.deadline};
   invocation.attempt = arrival.attempt;
+  invocation.begin = now;
   const OperationAnswer answer = co_await runOperation(lane, std::move(invocation));
   if (!answer.status.ok()) {
     co_await call->finish(answer.status);

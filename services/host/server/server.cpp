@@ -16,8 +16,10 @@
 namespace quarry::host {
 namespace {
 
-/// Calls that a lane is ready to take while it looks at another.
-constexpr int accepting_per_lane = 32;
+/// Calls that a lane is ready to take while it looks at another, of each method and of those that have no place of
+/// their own.
+constexpr int accepting_per_method = 4;
+constexpr int accepting_per_lane = 8;
 /// What fits into sockaddr_un.
 constexpr std::size_t socket_path_at_most = 107;
 
@@ -32,8 +34,8 @@ std::string listenable(const std::string& socket) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const process::Listen& where,
-                                                       const std::string& socket, int lanes,
-                                                       const Keepalive& keepalive) {
+                                                       const std::string& socket, int lanes, const Keepalive& keepalive,
+                                                       std::vector<std::string> unary_methods) {
   // Debian's archives look for lock cycles at every lock of gRPC, which costs a tenth of a request.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   std::unique_ptr<Server> server(new Server(core));
@@ -46,6 +48,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const process
     builder.AddListeningPort(server->socket_address_, grpc::InsecureServerCredentials(), &socket_port);
   }
   builder.RegisterAsyncGenericService(&server->service_);
+  server->methods_ = std::make_unique<UnaryMethods>(std::move(unary_methods));
+  builder.RegisterService(server->methods_.get());
   builder.SetMaxReceiveMessageSize(static_cast<int>(message_bytes_at_most));
   builder.SetMaxSendMessageSize(static_cast<int>(message_bytes_at_most));
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
@@ -85,6 +89,11 @@ void Server::start() {
       for (int i = 0; i < accepting_per_lane; ++i) {
         accept(one);
       }
+      for (std::size_t method = 0; method < methods_->names().size(); ++method) {
+        for (int i = 0; i < accepting_per_method; ++i) {
+          acceptOf(one, method);
+        }
+      }
     });
   }
 }
@@ -93,6 +102,16 @@ Detached Server::accept(Lane& lane) {
   while (true) {
     const auto call = std::make_shared<ServerCall>(lane);
     const bool has_come = co_await call->request(service_);
+    if (!has_come) co_return;
+    call->began();
+    dispatch(call);
+  }
+}
+
+Detached Server::acceptOf(Lane& lane, std::size_t method) {
+  while (true) {
+    const auto call = std::make_shared<ServerCall>(lane);
+    const bool has_come = co_await call->request(*methods_, method);
     if (!has_come) co_return;
     call->began();
     dispatch(call);

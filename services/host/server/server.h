@@ -23,10 +23,11 @@ namespace quarry::host {
 /// snapshot, health and reflection; the rest is UNIMPLEMENTED.
 class Server {
  public:
-  /// UNAVAILABLE where it can not listen. `socket` may be empty: TCP alone.
+  /// UNAVAILABLE where it can not listen. `socket` may be empty: TCP alone. Calls of `unary_methods` cost less.
   static absl::StatusOr<std::unique_ptr<Server>> listen(Core& core, const process::Listen& where,
                                                         const std::string& socket, int lanes,
-                                                        const Keepalive& keepalive = {});
+                                                        const Keepalive& keepalive = {},
+                                                        std::vector<std::string> unary_methods = {});
   ~Server();
 
   const std::vector<std::unique_ptr<Lane>>& lanes() const { return lanes_; }
@@ -43,10 +44,12 @@ class Server {
  private:
   explicit Server(Core& core) : core_(core) {}
   Detached accept(Lane& lane);
+  Detached acceptOf(Lane& lane, std::size_t method);
 
   Core& core_;
   std::vector<std::unique_ptr<Lane>> lanes_;
   grpc::AsyncGenericService service_;
+  std::unique_ptr<UnaryMethods> methods_;
   std::unique_ptr<grpc::Server> server_;
   bool is_shut_down_ = false;
   std::string address_;

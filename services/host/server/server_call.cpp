@@ -16,6 +16,14 @@ Completion& ServerCall::request(grpc::AsyncGenericService& service) {
   return completion_;
 }
 
+Completion& ServerCall::request(UnaryMethods& methods, std::size_t index) {
+  context_.AsyncNotifyWhenDone(&over_);
+  method_ = &methods.names()[index];
+  auto* queue = static_cast<grpc::ServerCompletionQueue*>(&lane_.loop.queue());
+  methods.request(index, context_, body_, stream_, *queue, &completion_);
+  return completion_;
+}
+
 void ServerCall::began() {
   // The notice that it is over comes only for calls that began.
   self_ = shared_from_this();

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "services/host/lane.h"
+#include "services/host/server/unary_methods.h"
 
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/status.h>
 
 #include <memory>
+#include <string>
 
 namespace quarry::host {
 
@@ -20,6 +22,8 @@ class ServerCall : public std::enable_shared_from_this<ServerCall> {
 
   /// To be awaited until a call comes: false where none will any more. Then `began`.
   Completion& request(grpc::AsyncGenericService& service);
+  /// The same for the calls of one method, which come with their request.
+  Completion& request(UnaryMethods& methods, std::size_t index);
   void began();
 
   /// To be awaited, one at a time. False: the client sends no more, or is gone.
@@ -31,6 +35,10 @@ class ServerCall : public std::enable_shared_from_this<ServerCall> {
 
   Lane& lane() { return lane_; }
   grpc::GenericServerContext& context() { return context_; }
+  /// "/saas.payments.v1.Payments/Charge".
+  const std::string& method() const { return method_ == nullptr ? context_.method() : *method_; }
+  /// The request it came with; null where it is still to be read.
+  grpc::ByteBuffer* body() { return method_ == nullptr ? nullptr : &body_; }
   const bool& isCancelled() const { return is_cancelled_; }
 
  private:
@@ -47,6 +55,9 @@ class ServerCall : public std::enable_shared_from_this<ServerCall> {
   grpc::GenericServerContext context_;
   grpc::GenericServerAsyncReaderWriter stream_{&context_};
   Completion completion_;
+  /// Of one that comes with its request; else null.
+  const std::string* method_ = nullptr;
+  grpc::ByteBuffer body_;
   Over over_{*this};
   /// Keeps it alive until it is over.
   std::shared_ptr<ServerCall> self_;

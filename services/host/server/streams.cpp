@@ -67,13 +67,13 @@ Detached serveStream(std::shared_ptr<ServerCall> call, const CompiledOperation& 
   Origin origin(lane);
   origin.server = &call->context();
   origin.is_cancelled = &call->isCancelled();
-  if (counted.isTooMany()) {
+  if (counted.isTooMany(origin.steady_begin)) {
     const grpc::Status too_many =
         refusal(lane, operation, grpc::StatusCode::RESOURCE_EXHAUSTED, "has too many callers now", "OVERLOADED");
     co_await call->finish(too_many);
     co_return;
   }
-  const Arrival arrival = arrivalOf(lane, call->context(), usual_stream_deadline);
+  const Arrival arrival = arrivalOf(lane, call->context(), origin.steady_begin, usual_stream_deadline);
   const Payload nothing(*operation.empty_request, grpc::Slice());
   Invocation invocation{origin, operation, nothing, arrival.request_id, arrival.parent, arrival.deadline};
   invocation.attempt = arrival.attempt;

@@ -52,7 +52,8 @@ Invocation Callee::invocation(const Execution& execution, const StepRun& run, co
           observe::Caller::in_process,
           false,
           nullptr,
-          run.attempt};
+          run.attempt,
+          run.begin};
 }
 
 RemoteRequest Callee::remoteRequest(const Execution& execution, const StepRun& run,
@@ -63,7 +64,7 @@ RemoteRequest Callee::remoteRequest(const Execution& execution, const StepRun& r
           step_id,
           run.span,
           run.draw.at(stores::slot_call),
-          wallTime(run.deadline),
+          run.deadline,
           execution.origin.server,
           execution.origin.cancellation,
           run.attempt};
