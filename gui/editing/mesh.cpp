@@ -15,8 +15,6 @@ namespace {
 using model::concat;
 
 constexpr std::array<const char*, 5> tiers = {"page", "order", "price", "stock", "ledger"};
-constexpr int most_routes = 6;
-constexpr int databases = 4;
 constexpr double column_width = 340;
 constexpr double row_height = 150;
 
@@ -31,6 +29,8 @@ struct Grid {
     return services / size + (services % size > tier ? 1 : 0);
   }
   int indexOf(int tier, int row) const { return row * static_cast<int>(tiers.size()) + tier; }
+  /// One a service of the lowest tier; never none, because tables need a home.
+  int databases() const { return std::max(1, rowsIn(static_cast<int>(tiers.size()) - 1)); }
 };
 
 /// Two digits at least, so that names sort as they count.
@@ -47,8 +47,8 @@ std::string serviceName(const Grid& grid, int index) {
   return concat(numbered(tiers[grid.tierOf(index)], '-', grid.rowOf(index)), "-service");
 }
 
-std::string databaseName(const Grid& grid, int index) {
-  return concat("ledger-db-", std::to_string(grid.rowOf(index) % databases + 1));
+std::string databaseName(int row) {
+  return concat(numbered(tiers.back(), '-', row), "-db");
 }
 
 bool isLowest(const Grid& grid, int index) {
@@ -125,7 +125,7 @@ void addModule(const Grid& grid, int index, v1::System& system) {
   system.add_services()->set_name(serviceName(grid, index));
 }
 
-/// Above all tiers; routes lead to the first of the highest.
+/// Above all tiers; routes lead to the highest.
 void addDoor(const Grid& grid, v1::System& system) {
   system.add_services()->set_name("gateway");
   v1::Gateway& gateway = *system.add_gateways();
@@ -134,7 +134,7 @@ void addDoor(const Grid& grid, v1::System& system) {
   client.set_name("web");
   client.set_title("Web clients");
   client.mutable_workload()->set_rate_per_s(50);
-  for (int row = 0; row < std::min(most_routes, grid.rowsIn(0)); ++row) {
+  for (int row = 0; row < grid.rowsIn(0); ++row) {
     v1::Route& route = *gateway.add_routes();
     route.set_id(concat("route-", numbered(tiers[0], '-', row)));
     route.set_method("GET");
@@ -154,7 +154,7 @@ v1::Architecture& addArchitecture(v1::System& system, const std::string& name, c
   architecture.set_title(title);
   architecture.set_description(description);
   architecture.set_default_service("monolith");
-  architecture.set_default_datastore("ledger-db-1");
+  architecture.set_default_datastore(databaseName(0));
   return architecture;
 }
 
@@ -166,7 +166,7 @@ void placeModules(const Grid& grid, v1::Architecture& architecture) {
     if (isLowest(grid, index)) {
       v1::TablePlacement& table = *architecture.add_tables();
       table.set_table(concat(moduleName(grid, index), ".entries"));
-      table.set_datastore(databaseName(grid, index));
+      table.set_datastore(databaseName(grid.rowOf(index)));
     }
   }
   v1::GatewayPlacement& gateway = *architecture.add_gateways();
@@ -191,9 +191,8 @@ void layOut(const Grid& grid, const std::string& architecture, v1::System& syste
   for (int index = 0; index < grid.services; ++index) {
     place(layout, concat("service:", serviceName(grid, index)), 1.6 + grid.tierOf(index), grid.rowOf(index));
   }
-  for (int store = 0; store < system.datastores_size(); ++store) {
-    place(layout, concat("store:", system.datastores(store).name()), 1.8 + last,
-          (store + 0.5) * std::max(1, grid.rowsIn(0)) / databases);
+  for (int row = 0; row < grid.databases(); ++row) {
+    place(layout, concat("store:", databaseName(row)), 1.6 + last, row);
   }
 }
 
@@ -211,9 +210,9 @@ v1::System makeMesh(int services) {
   for (int index = 0; index < grid.services; ++index) {
     addModule(grid, index, system);
   }
-  for (int store = 1; store <= databases; ++store) {
+  for (int row = 0; row < grid.databases(); ++row) {
     v1::Datastore& datastore = *system.add_datastores();
-    datastore.set_name(concat("ledger-db-", std::to_string(store)));
+    datastore.set_name(databaseName(row));
     datastore.set_engine("sqlite");
   }
   addDoor(grid, system);
