@@ -5,6 +5,7 @@
 #include "backend/daemon/arguments.h"
 #include "backend/daemon/end_signals.h"
 #include "backend/daemon/home.h"
+#include "backend/daemon/look_pace.h"
 #include "backend/supervise/health/grpc_health_checker.h"
 #include "backend/supervise/linux/cgroups.h"
 #include "backend/supervise/linux/linux_operating_system.h"
@@ -26,7 +27,6 @@ namespace {
 using namespace quarry;
 
 constexpr int kFailed = 1;
-constexpr std::chrono::milliseconds kBetweenLooks(500);
 
 int fail(const absl::Status& status) {
   std::string sentence(status.message());
@@ -37,7 +37,7 @@ int fail(const absl::Status& status) {
 
 supervise::Surroundings surroundingsOf(const daemon::Arguments& arguments, const daemon::Home& home,
                                        supervise::OperatingSystem& operating_system, supervise::RunLoop& loop,
-                                       telemetry::Telemetry& telemetry) {
+                                       telemetry::Telemetry& telemetry, daemon::LookPace& pace) {
   return {.operating_system = operating_system,
           .loop = loop,
           .nats_server = arguments.nats_server,
@@ -50,7 +50,8 @@ supervise::Surroundings surroundingsOf(const daemon::Arguments& arguments, const
                 return std::uniform_real_distribution<double>(0, 1)(random);
               },
           .announce =
-              [&telemetry](const auto& run_id, const auto& event) {
+              [&telemetry, &pace](const auto& run_id, const auto& event) {
+                if (daemon::isFeltByOthers(event.kind())) pace.hear(std::chrono::steady_clock::now());
                 telemetry.addEvent(run_id, event);
                 spdlog::info("{}: {}", run_id, event.text());
               },
@@ -79,8 +80,9 @@ void look(control::Backends& backends, const std::string& run_id) {
   });
 }
 
-void waitForEnd(const daemon::EndSignals& signals, control::Backends& backends, std::chrono::milliseconds linger) {
-  while (!signals.cameWithin(kBetweenLooks)) {
+void waitForEnd(const daemon::EndSignals& signals, control::Backends& backends, const daemon::LookPace& pace,
+                std::chrono::milliseconds linger) {
+  while (!signals.cameWithin(pace.next(std::chrono::steady_clock::now()))) {
     std::vector<std::string> runs;
     supervise::callOn(backends.loop, [&] {
       for (const supervise::Run* run : backends.runs.all()) runs.push_back(run->id());
@@ -116,7 +118,8 @@ int main(int argument_count, char** argument_values) {
   supervise::GrpcHealthChecker health;
   supervise::TcpDoors doors;
   supervise::Cgroups cgroups;
-  auto surroundings = surroundingsOf(*arguments, *home, operating_system, loop, telemetry);
+  daemon::LookPace pace;
+  auto surroundings = surroundingsOf(*arguments, *home, operating_system, loop, telemetry, pace);
   surroundings.health = &health;
   surroundings.doors = &doors;
   surroundings.confinement = &cgroups;
@@ -130,7 +133,7 @@ int main(int argument_count, char** argument_values) {
   auto server = control::Server::start(backends, home->socket());
   if (!server.ok()) return fail(server.status());
 
-  waitForEnd(signals, backends, arguments->linger);
+  waitForEnd(signals, backends, pace, arguments->linger);
 
   stopEverything(loop, *runs);
   server->reset();
