@@ -77,6 +77,12 @@ void DesignPage::showCacheAccess(const v1::CacheAccess& access) {
   addString(tr("Key"), "key", "cache");
   if (access.action() == v1::CacheAccess::ACTION_STORE) {
     addString(tr("Value"), "value", "cache");
+    addNumber(tr("Lives for"), "step-expiry", static_cast<double>(access.expiry_ms()) / 1000,
+              {0, 1e7, 1, "s", tr("as the cache says")}, [this](double seconds) {
+                return changeOwn<v1::Step>(tr("Change how long a value lives"), [&](v1::Step& changed) {
+                  changed.mutable_cache()->set_expiry_ms(qRound64(seconds * 1000));
+                });
+              });
   }
 }
 
@@ -99,6 +105,12 @@ void DesignPage::showToken(const v1::Token& token) {
       v1::Step* found = reach(system);
       return found == nullptr ? nullptr : found->mutable_token()->mutable_claims();
     });
+    addNumber(tr("Valid for"), "step-expiry", static_cast<double>(token.expiry_ms()) / 1000,
+              {0, 1e8, 0, "s", tr("an hour")}, [this](double seconds) {
+                return changeOwn<v1::Step>(tr("Change how long a token is valid"), [&](v1::Step& changed) {
+                  changed.mutable_token()->set_expiry_ms(qRound64(seconds * 1000));
+                });
+              });
   }
   addString(tr("Key from"), "key", "token");
 }

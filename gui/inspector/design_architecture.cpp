@@ -63,6 +63,22 @@ void DesignPage::showAccepted(const v1::Architecture& architecture) {
                   });
                 }};
     openRow(row, text(accepted.rule()) + " · " + text(accepted.element()), text(accepted.element()));
+    row.below = true;
+    row.cells.push_back({Cell::Kind::text,
+                         "reason",
+                         tr("Why it was accepted"),
+                         text(accepted.reason()),
+                         {},
+                         {},
+                         [this, index](const QString& reason) {
+                           return changeOwn<v1::Architecture>(
+                               tr("Say why a problem was accepted"), [&](v1::Architecture& changed) {
+                                 if (index < changed.accepted_size()) {
+                                   changed.mutable_accepted(index)->set_reason(utf8(reason));
+                                 }
+                               });
+                         },
+                         nullptr});
     list.rows.push_back(std::move(row));
   }
   addList(std::move(list));

@@ -5,6 +5,9 @@
 #include <algorithm>
 
 #include "backend/model/edit/add.h"
+#include "backend/model/edit/journeys.h"
+#include "backend/model/edit/remove.h"
+#include "backend/model/find.h"
 #include "gui/inspector/design_page.h"
 #include "gui/inspector/design_page_changes.h"
 #include "gui/inspector/step_words.h"
@@ -22,7 +25,10 @@ void takesAbout(v1::Duration& duration, double ms) {
 void DesignPage::showBehaviour(const v1::Operation& operation) {
   addSection(tr("What it does"));
   addSteps(operation.behaviour().steps(), "steps");
-  addStepMenu(operation);
+  const QString dotted = element_.section(':', 1);
+  addStepMenu("steps-add", dotted, [dotted](v1::System& system, v1::Step step) {
+    return model::edit::addStep(system, utf8(dotted), std::move(step));
+  });
   std::vector<Target> targets;
   for (const v1::Field& field : operation.response()) {
     targets.push_back({text(field.name()), text(field.type())});
@@ -35,36 +41,22 @@ void DesignPage::showBehaviour(const v1::Operation& operation) {
 }
 
 void DesignPage::addSteps(const google::protobuf::RepeatedPtrField<v1::Step>& steps, const QString& name) {
-  ListContent list{name, {}, nullptr};
-  QStringList elements;
+  Parts parts;
   for (const v1::Step& step : steps) {
-    const QString element = "step:" + text(step.id());
-    elements << element;
-    ListRow row{stepWords(step), {}, removing(element)};
-    openRow(row, stepWords(step), element);
-    list.rows.push_back(std::move(row));
+    parts.push_back({"step:" + text(step.id()), stepWords(step)});
   }
-  list.move = reordering(elements);
-  addList(std::move(list));
+  addParts(name, parts);
 }
 
-void DesignPage::addStepMenu(const v1::Operation& operation) {
+void DesignPage::addStepMenu(const QString& name, const QString& dotted, const AddStep& add) {
   const editing::SystemPointer system = document_.system();
-  const QString dotted = element_.section(':', 1);
-  const auto adds = [this, dotted](const std::function<void(v1::Step&)>& fill) {
-    return [this, dotted, fill] {
-      std::string made;
-      const absl::Status status = change(tr("Add a step to %1").arg(dotted), [&](v1::System& changed) {
+  const auto adds = [this, dotted, add](const std::function<void(v1::Step&)>& fill) {
+    return [this, dotted, add, fill] {
+      return make(tr("Add a step to %1").arg(dotted), [&](v1::System& changed) {
         v1::Step step;
         fill(step);
-        const auto added = model::edit::addStep(changed, utf8(dotted), std::move(step));
-        made = added.ok() ? *added : "";
-        return added.status();
+        return add(changed, std::move(step));
       });
-      if (status.ok()) {
-        emit elementChosen(text(made));
-      }
-      return status;
     };
   };
   std::vector<std::pair<QString, std::function<absl::Status()>>> actions = {
@@ -112,8 +104,46 @@ void DesignPage::addStepMenu(const v1::Operation& operation) {
                          step.mutable_fail()->set_code("NOT_FOUND");
                          step.set_probability(0.01);
                        }));
-  addMenu(tr("+ Step"), "steps-add", actions);
-  Q_UNUSED(operation);
+  actions.emplace_back(tr("In parallel"), adds([](v1::Step& step) {
+                         step.mutable_parallel()->add_branches();
+                         step.mutable_parallel()->add_branches();
+                       }));
+  addMenu(tr("+ Step"), name, actions);
+}
+
+void DesignPage::showBranches(const v1::Step& step) {
+  const std::string id = step.id();
+  const auto shorten = [this, id](int branch) -> absl::Status {
+    return change(tr("Remove a branch"), [&](v1::System& system) -> absl::Status {
+      const v1::Step* found = model::findStep(system, id);
+      if (found == nullptr || branch >= found->parallel().branches_size()) {
+        return goneFromDesign();
+      }
+      std::vector<std::string> gone;
+      for (const v1::Step& inside : found->parallel().branches(branch).steps()) {
+        gone.push_back("step:" + inside.id());
+      }
+      const absl::Status removed = model::edit::remove(system, gone);
+      if (removed.ok()) {
+        model::findStep(system, id)->mutable_parallel()->mutable_branches()->DeleteSubrange(branch, 1);
+      }
+      return removed;
+    });
+  };
+  for (int branch = 0; branch < step.parallel().branches_size(); ++branch) {
+    const QString name = QString("branch%1").arg(branch);
+    addSection(tr("Branch %1").arg(branch + 1));
+    addSteps(step.parallel().branches(branch).steps(), name);
+    addStepMenu(name + "-add", element_.section(':', 1), [id, branch](v1::System& system, v1::Step made) {
+      return model::edit::addStepToBranch(system, id, branch, std::move(made));
+    });
+    addButton(tr("− Branch %1").arg(branch + 1), name + "-remove", [shorten, branch] { return shorten(branch); });
+  }
+  addSection(tr("At the same time"));
+  addButton(tr("+ Branch"), "branches-add", [this] {
+    return changeOwn<v1::Step>(tr("Add a branch"),
+                               [](v1::Step& changed) { changed.mutable_parallel()->add_branches(); });
+  });
 }
 
 }  // namespace quarry::inspector

@@ -86,6 +86,18 @@ void DesignPage::addFields(const QString& title, const MessageOf& message,
                            });
                          },
                          nullptr});
+    row.cells.push_back({Cell::Kind::note,
+                         "description",
+                         tr("What %1 is for").arg(text(name)),
+                         text(field.description()),
+                         {},
+                         {},
+                         [this, message, name](const QString& words) {
+                           return change(tr("Describe %1").arg(text(name)), [&](v1::System& system) {
+                             return model::edit::describeField(system, message, name, utf8(words));
+                           });
+                         },
+                         nullptr});
     list.rows.push_back(std::move(row));
   }
   std::vector<std::string> names;

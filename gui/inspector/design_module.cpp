@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The pages of modules, operations, types and tables.
-#include "backend/model/dotted.h"
 #include "backend/model/edit/add.h"
-#include "backend/model/edit/columns.h"
-#include "backend/model/edit/rename.h"
-#include "backend/model/find.h"
 #include "gui/inspector/design_page.h"
 #include "gui/inspector/design_page_changes.h"
 #include "gui/inspector/stacks.h"
@@ -25,91 +21,33 @@ void DesignPage::showModule(const v1::Module& module) {
   addChoice(tr("Stack"), "design-stack", stacks(), stackWords(),
             module.preferred_stack().empty() ? "cpp" : text(module.preferred_stack()),
             [this](const QString& value) { return setString("preferred_stack", nullptr, value); });
-  showOperations(module);
-  showTables(module);
-  showTypes(module);
+  showHomeOf(module);
+  showPartsOf(module);
   showSubscriptions(module);
 }
 
-void DesignPage::showOperations(const v1::Module& module) {
+void DesignPage::showPartsOf(const v1::Module& module) {
+  const QString owner = text(module.name()) + ".";
+  const auto partsOf = [&owner](const QString& prefix, const auto& items, const auto& inside) {
+    Parts parts;
+    for (const auto& item : items) {
+      parts.push_back({prefix + owner + text(item.name()), text(item.name()) + " (" + fieldNames(inside(item)) + ")"});
+    }
+    return parts;
+  };
   addSection(tr("Operations"));
-  ListContent list{"operations", {}, nullptr};
-  QStringList elements;
-  for (const v1::Operation& operation : module.operations()) {
-    const QString element = "op:" + text(module.name()) + "." + text(operation.name());
-    elements << element;
-    ListRow row{text(operation.name()), {}, removing(element)};
-    openRow(row, text(operation.name()) + " (" + fieldNames(operation.request()) + ")", element);
-    list.rows.push_back(std::move(row));
-  }
-  list.move = reordering(elements);
-  addList(std::move(list));
-  addButton(tr("+ Operation"), "operations-add", [this, name = module.name()] {
-    std::string made;
-    const absl::Status status = change(tr("Add an operation"), [&](v1::System& system) {
-      const auto added = model::edit::addOperation(system, name, "NewOperation");
-      made = added.ok() ? *added : "";
-      return added.status();
-    });
-    if (status.ok()) {
-      setNextFocus("design-name");
-      emit elementChosen(text(made));
-    }
-    return status;
+  addParts("operations", partsOf("op:", module.operations(), [](const auto& each) { return each.request(); }));
+  addMaking(tr("+ Operation"), "operations-add", tr("Add an operation"), [name = module.name()](v1::System& system) {
+    return model::edit::addOperation(system, name, "NewOperation");
   });
-}
-
-void DesignPage::showTables(const v1::Module& module) {
   addSection(tr("Tables"));
-  ListContent list{"tables", {}, nullptr};
-  QStringList elements;
-  for (const v1::Table& table : module.tables()) {
-    const QString element = "table:" + text(module.name()) + "." + text(table.name());
-    elements << element;
-    ListRow row{text(table.name()), {}, removing(element)};
-    openRow(row, text(table.name()) + " (" + fieldNames(table.columns()) + ")", element);
-    list.rows.push_back(std::move(row));
-  }
-  list.move = reordering(elements);
-  addList(std::move(list));
-  addButton(tr("+ Table"), "tables-add", [this, name = module.name()] {
-    std::string made;
-    const absl::Status status = change(tr("Add a table"), [&](v1::System& system) {
-      const auto added = model::edit::addTable(system, name, "new_table");
-      made = added.ok() ? *added : "";
-      return added.status();
-    });
-    if (status.ok()) {
-      setNextFocus("design-name");
-      emit elementChosen(text(made));
-    }
-    return status;
-  });
-}
-
-void DesignPage::showTypes(const v1::Module& module) {
+  addParts("tables", partsOf("table:", module.tables(), [](const auto& each) { return each.columns(); }));
+  addMaking(tr("+ Table"), "tables-add", tr("Add a table"),
+            [name = module.name()](v1::System& system) { return model::edit::addTable(system, name, "new_table"); });
   addSection(tr("Types"));
-  ListContent types{"types", {}, nullptr};
-  for (const v1::Type& type : module.types()) {
-    const QString element = "type:" + text(module.name()) + "." + text(type.name());
-    ListRow row{text(type.name()), {}, removing(element)};
-    openRow(row, text(type.name()) + " (" + fieldNames(type.fields()) + ")", element);
-    types.rows.push_back(std::move(row));
-  }
-  addList(std::move(types));
-  addButton(tr("+ Type"), "types-add", [this, name = module.name()] {
-    std::string made;
-    const absl::Status status = change(tr("Add a type"), [&](v1::System& system) {
-      const auto added = model::edit::addType(system, name, "NewType");
-      made = added.ok() ? *added : "";
-      return added.status();
-    });
-    if (status.ok()) {
-      setNextFocus("design-name");
-      emit elementChosen(text(made));
-    }
-    return status;
-  });
+  addParts("types", partsOf("type:", module.types(), [](const auto& each) { return each.fields(); }));
+  addMaking(tr("+ Type"), "types-add", tr("Add a type"),
+            [name = module.name()](v1::System& system) { return model::edit::addType(system, name, "NewType"); });
 }
 
 void DesignPage::showOperation(const v1::Operation& operation) {
@@ -154,6 +92,7 @@ void DesignPage::showTable(const v1::Table& table) {
     return changeOwn<v1::Table>(tr("Change the rows at start"),
                                 [&](v1::Table& changed) { changed.set_seed_rows(static_cast<int>(value)); });
   });
+  showHomeOf(table);
   addColumns(table);
 }
 

@@ -30,40 +30,29 @@ void DesignPage::show(const QString& element) {
   finish();
 }
 
+template <typename Message>
+bool DesignPage::showIf(const google::protobuf::Message* message, void (DesignPage::*show)(const Message&)) {
+  const auto* found = dynamic_cast<const Message*>(message);
+  if (found != nullptr) {
+    (this->*show)(*found);
+  }
+  return found != nullptr;
+}
+
 void DesignPage::dispatch(const google::protobuf::Message* message) {
-  if (const auto* service = dynamic_cast<const v1::Service*>(message)) {
-    showService(*service);
-  } else if (const auto* module = dynamic_cast<const v1::Module*>(message)) {
-    showModule(*module);
-  } else if (const auto* operation = dynamic_cast<const v1::Operation*>(message)) {
-    showOperation(*operation);
-  } else if (const auto* step = dynamic_cast<const v1::Step*>(message)) {
-    showStep(*step);
-  } else if (const auto* type = dynamic_cast<const v1::Type*>(message)) {
-    showType(*type);
-  } else if (const auto* table = dynamic_cast<const v1::Table*>(message)) {
-    showTable(*table);
-  } else if (const auto* store = dynamic_cast<const v1::Datastore*>(message)) {
-    showStore(*store);
-  } else if (const auto* topic = dynamic_cast<const v1::Topic*>(message)) {
-    showTopic(*topic);
-  } else if (const auto* cache = dynamic_cast<const v1::Cache*>(message)) {
-    showCache(*cache);
-  } else if (const auto* external = dynamic_cast<const v1::External*>(message)) {
-    showExternal(*external);
-  } else if (const auto* gateway = dynamic_cast<const v1::Gateway*>(message)) {
-    showGateway(*gateway);
-  } else if (const auto* route = dynamic_cast<const v1::Route*>(message)) {
-    showRoute(*route);
-  } else if (const auto* subscription = dynamic_cast<const v1::Subscription*>(message)) {
-    showSubscription(*subscription);
-  } else if (const auto* architecture = dynamic_cast<const v1::Architecture*>(message)) {
-    showArchitecture(*architecture);
-  } else if (const auto* broker = dynamic_cast<const v1::Broker*>(message)) {
-    showBroker(*broker);
-  } else if (const auto* client = dynamic_cast<const v1::Client*>(message)) {
-    showClient(*client);
-  } else {
+  const bool is_shown = showIf(message, &DesignPage::showService) || showIf(message, &DesignPage::showModule) ||
+                        showIf(message, &DesignPage::showOperation) || showIf(message, &DesignPage::showStep) ||
+                        showIf(message, &DesignPage::showType) || showIf(message, &DesignPage::showTable) ||
+                        showIf(message, &DesignPage::showStore) || showIf(message, &DesignPage::showTopic) ||
+                        showIf(message, &DesignPage::showCache) || showIf(message, &DesignPage::showExternal) ||
+                        showIf(message, &DesignPage::showGateway) || showIf(message, &DesignPage::showRoute) ||
+                        showIf(message, &DesignPage::showSubscription) ||
+                        showIf(message, &DesignPage::showArchitecture) || showIf(message, &DesignPage::showBroker) ||
+                        showIf(message, &DesignPage::showClient) || showIf(message, &DesignPage::showEntry) ||
+                        showIf(message, &DesignPage::showJourney) || showIf(message, &DesignPage::showJourneyCall) ||
+                        showIf(message, &DesignPage::showScenario) || showIf(message, &DesignPage::showAction) ||
+                        showIf(message, &DesignPage::showGroup);
+  if (!is_shown) {
     addNote(element_.startsWith("edge:")
                 ? tr("A line follows from what the operations do. Change the operations at its ends, or delete it.")
                 : tr("There is nothing to edit here."));
@@ -145,6 +134,42 @@ std::function<absl::Status(int, int)> DesignPage::reordering(const QStringList& 
     return change(tr("Move %1").arg(elements[from].section(':', 1)),
                   [&](v1::System& system) { return model::edit::reorder(system, utf8(elements[from]), to); });
   };
+}
+
+void DesignPage::addParts(const QString& name, const Parts& parts) {
+  ListContent list{name, {}, nullptr};
+  QStringList elements;
+  for (const Part& part : parts) {
+    elements << part.element;
+    ListRow row{part.words, {}, removing(part.element)};
+    openRow(row, part.words, part.element);
+    list.rows.push_back(std::move(row));
+  }
+  list.move = reordering(elements);
+  addList(std::move(list));
+}
+
+absl::Status DesignPage::make(const QString& undo, const Make& make) {
+  std::string made;
+  const absl::Status status = change(undo, [&](v1::System& system) {
+    const auto added = make(system);
+    made = added.ok() ? *added : "";
+    return added.status();
+  });
+  if (status.ok()) {
+    emit elementChosen(text(made));
+  }
+  return status;
+}
+
+void DesignPage::addMaking(const QString& words, const QString& name, const QString& undo, const Make& make_it) {
+  addButton(words, name, [this, undo, make_it] {
+    const absl::Status status = make(undo, make_it);
+    if (status.ok()) {
+      setNextFocus("design-name");
+    }
+    return status;
+  });
 }
 
 void DesignPage::openRow(ListRow& row, const QString& words, const QString& element) {

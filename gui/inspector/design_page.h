@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <absl/status/statusor.h>
 #include <google/protobuf/message.h>
 
 #include "backend/model/edit/fields.h"
@@ -39,19 +40,38 @@ class DesignPage : public Form {
     QString field;
     QString type;
   };
+  /// Something that belongs to the element and has a page of its own.
+  struct Part {
+    QString element;
+    QString words;
+  };
+  using Parts = std::vector<Part>;
+  /// Returns the element that was made.
+  using Make = std::function<absl::StatusOr<std::string>(v1::System&)>;
+  using SetResources =
+      std::function<absl::Status(const QString& undo, const std::function<void(v1::Resources&)>& alter)>;
+  /// Where a new step goes: the end of a behaviour or of a branch.
+  using AddStep = std::function<absl::StatusOr<std::string>(v1::System&, v1::Step)>;
 
   void dispatch(const google::protobuf::Message* message);
+  template <typename Message>
+  bool showIf(const google::protobuf::Message* message, void (DesignPage::*show)(const Message&));
   void showSystem();
+  void showPartsOfSystem();
   void showArchitectures();
   void showArchitecture(const v1::Architecture& architecture);
   void showAccepted(const v1::Architecture& architecture);
   void showBroker(const v1::Broker& broker);
   void showService(const v1::Service& service);
   void showPartsOf(const v1::Service& service);
+  void showReplicas(const v1::Service& service);
+  void showResources(const v1::Service& service);
+  void showResourcesHere(const v1::Service& service);
   void showModule(const v1::Module& module);
-  void showOperations(const v1::Module& module);
-  void showTables(const v1::Module& module);
-  void showTypes(const v1::Module& module);
+  void showPartsOf(const v1::Module& module);
+  void showHomeOf(const v1::Module& module);
+  void showHomeOf(const v1::Gateway& gateway);
+  void showHomeOf(const v1::Table& table);
   void showSubscriptions(const v1::Module& module);
   void showSubscription(const v1::Subscription& subscription);
   void showOperation(const v1::Operation& operation);
@@ -67,6 +87,17 @@ class DesignPage : public Form {
   void showRoute(const v1::Route& route);
   void showClient(const v1::Client& client);
   void showMix(const v1::Client& client);
+  void showEntry(const v1::WorkloadEntry& entry);
+  void addTarget(const v1::Client& client, const v1::WorkloadEntry& entry);
+  void showJourneys(const v1::Client& client);
+  void showJourney(const v1::Journey& journey);
+  void showJourneyCall(const v1::JourneyCall& call);
+  void showScenario(const v1::Scenario& scenario);
+  void showAction(const v1::ScenarioAction& action);
+  void showActionMenu();
+  void showFault(const v1::Fault& fault);
+  void showEffect(const v1::Fault& fault, int index);
+  void showGroup(const v1::Group& group);
   void showPattern(const v1::Pattern& pattern);
   void showStep(const v1::Step& step);
   void showWhatItDoes(const v1::Step& step);
@@ -75,6 +106,7 @@ class DesignPage : public Form {
   void showQuery(const v1::Query& query);
   void showCacheAccess(const v1::CacheAccess& access);
   void showToken(const v1::Token& token);
+  void showBranches(const v1::Step& step);
 
   void showServices(const QStringList& elements);
   void showModules(const QStringList& elements);
@@ -89,6 +121,11 @@ class DesignPage : public Form {
                        const std::function<void(Message&, const QString&)>& set);
 
   void addName();
+  /// Rows that are opened, dragged and removed.
+  void addParts(const QString& name, const Parts& parts);
+  /// A button that makes something and opens its page, where its name can be typed.
+  void addMaking(const QString& words, const QString& name, const QString& undo, const Make& make);
+  absl::Status make(const QString& undo, const Make& make);
   /// A string field of the element's message, or of the message in that field of it.
   void addString(const QString& label, const char* field, const char* inside = nullptr);
   /// A text of several lines.
@@ -103,10 +140,15 @@ class DesignPage : public Form {
   void addDuration(const QString& label, const QString& name, const v1::Duration& now,
                    const Reach<v1::Duration>& reach);
   void addStream(const QString& title, const QString& name, const v1::Stream& now, const Reach<v1::Stream>& reach);
+  void addResources(const QString& name, const v1::Resources& now, const QString& zero, const SetResources& set);
   void addScaling(const v1::Service& service);
   void addSlo(const v1::Slo& now, const Reach<v1::Slo>& reach);
   void addSteps(const google::protobuf::RepeatedPtrField<v1::Step>& steps, const QString& name);
-  void addStepMenu(const v1::Operation& operation);
+  void addStepMenu(const QString& name, const QString& operation, const AddStep& add);
+  /// A time in milliseconds, shown in seconds.
+  template <typename Message>
+  void addSeconds(const QString& label, const QString& name, qint64 value_ms, const QString& least_words,
+                  void (Message::*set)(std::int64_t));
   /// A small way to a page, behind the row's editors.
   void addOpening(ListRow& row, const QString& words, const QString& element);
   void openRow(ListRow& row, const QString& words, const QString& element);

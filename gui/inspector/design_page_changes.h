@@ -42,4 +42,14 @@ absl::Status DesignPage::changeOwn(const QString& undo, const std::function<void
   return changeAt<Message>(undo, own<Message>(), change_message);
 }
 
+template <typename Message>
+void DesignPage::addSeconds(const QString& label, const QString& name, qint64 value_ms, const QString& least_words,
+                            void (Message::*set)(std::int64_t)) {
+  addNumber(label, name, static_cast<double>(value_ms) / 1000, {0, 86400, 2, "s", least_words},
+            [this, label, set](double seconds) {
+              return changeOwn<Message>(tr("Change %1 of %2").arg(label, element_.section(':', 1)),
+                                        [&](Message& changed) { (changed.*set)(qRound64(seconds * 1000)); });
+            });
+}
+
 }  // namespace quarry::inspector

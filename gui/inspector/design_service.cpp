@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The pages of the system and of services.
+// The page of a service.
 #include <algorithm>
 
 #include "backend/model/edit/place.h"
@@ -10,6 +10,7 @@
 #include "gui/inspector/design_page.h"
 #include "gui/inspector/design_page_changes.h"
 #include "gui/inspector/stacks.h"
+#include "gui/inspector/step_words.h"
 
 namespace quarry::inspector {
 namespace {
@@ -19,40 +20,7 @@ constexpr double bytes_of_mebibyte = 1024.0 * 1024.0;
 constexpr double usual_ratio = 0.99;
 constexpr qint64 usual_window_ms = 60'000;
 
-QString countsOf(const v1::Module& module) {
-  const auto counted = [](int count, const QString& one, const QString& many) {
-    return (count == 1 ? one : many).arg(count);
-  };
-  return counted(module.operations_size(), DesignPage::tr("%1 operation"), DesignPage::tr("%1 operations")) + " · " +
-         counted(module.tables_size(), DesignPage::tr("%1 table"), DesignPage::tr("%1 tables"));
-}
-
 }  // namespace
-
-void DesignPage::showSystem() {
-  const editing::SystemPointer system = document_.system();
-  const auto set = [this](const QString& undo, void (v1::System::*setter)(const std::string&)) {
-    return [this, undo, setter](const QString& value) {
-      return change(undo, [&](v1::System& changed) {
-        (changed.*setter)(utf8(value));
-        return absl::OkStatus();
-      });
-    };
-  };
-  addText(tr("Title"), "design-title", text(system->title()),
-          set(tr("Change the title"), &v1::System::set_title<const std::string&>));
-  addLongText(tr("Description"), "design-description", text(system->description()),
-              set(tr("Change the description"), &v1::System::set_description<const std::string&>));
-  showArchitectures();
-  addSection(tr("Modules"));
-  ListContent modules{"design-modules", {}, nullptr};
-  for (const v1::Module& module : system->modules()) {
-    ListRow row{text(module.name()), {}, nullptr};
-    openRow(row, text(module.name()) + " · " + countsOf(module), "module:" + text(module.name()));
-    modules.rows.push_back(std::move(row));
-  }
-  addList(std::move(modules));
-}
 
 void DesignPage::showService(const v1::Service& service) {
   addName();
@@ -61,17 +29,7 @@ void DesignPage::showService(const v1::Service& service) {
   addChoice(tr("Stack"), "design-stack", stacks(), stackWords(),
             service.stack().empty() ? "cpp" : text(service.stack()),
             [this](const QString& value) { return setString("stack", nullptr, value); });
-  const int replicas = document_.architecture() == nullptr
-                           ? std::max(1, service.replicas())
-                           : model::replicasOf(*document_.system(), *document_.architecture(), service.name());
-  addNumber(tr("Replicas"), "design-replicas", replicas, {1, 100}, [this, name = service.name()](double value) {
-    return change(
-        tr("Run %1 replicas of %2").arg(value).arg(text(name)),
-        [&](v1::System& system) {
-          return model::edit::setReplicas(system, utf8(document_.architectureName()), name, static_cast<int>(value));
-        },
-        "replicas " + text(name));
-  });
+  showReplicas(service);
   addChoice(tr("Platform"), "design-platform", {"0", "1", "2"}, {tr("Container"), tr("Function"), tr("Edge worker")},
             QString::number(service.platform()), [this](const QString& value) {
               return changeOwn<v1::Service>(tr("Change the platform"), [&](v1::Service& changed) {
@@ -88,24 +46,85 @@ void DesignPage::showService(const v1::Service& service) {
   addChoice(tr("Database"), "design-datastore", stores, words, text(service.datastore()),
             [this](const QString& value) { return setString("datastore", nullptr, value); });
   showPartsOf(service);
-  addSection(tr("Resources of a replica"));
-  addNumber(tr("CPU"), "design-cpu", service.resources().cpu_millis(), {0, 256000, 0, tr("m")}, [this](double value) {
-    return changeOwn<v1::Service>(tr("Change the CPU limit"), [&](v1::Service& changed) {
-      changed.mutable_resources()->set_cpu_millis(static_cast<int>(value));
-    });
-  });
-  addNumber(tr("Memory"), "design-memory", static_cast<double>(service.resources().memory_bytes()) / bytes_of_mebibyte,
-            {0, 1048576, 0, tr("MiB")}, [this](double value) {
-              return changeOwn<v1::Service>(tr("Change the memory limit"), [&](v1::Service& changed) {
-                changed.mutable_resources()->set_memory_bytes(static_cast<qint64>(value * bytes_of_mebibyte));
-              });
-            });
-  addNote(tr("0: no limit."));
+  showResources(service);
+  showResourcesHere(service);
   addScaling(service);
   addSlo(service.slo(), [reach = own<v1::Service>()](v1::System& system) {
     v1::Service* found = reach(system);
     return found == nullptr ? nullptr : found->mutable_slo();
   });
+}
+
+void DesignPage::showReplicas(const v1::Service& service) {
+  if (document_.architecture() != nullptr) {
+    const int here = model::replicasOf(*document_.system(), *document_.architecture(), service.name());
+    addNumber(tr("Replicas"), "design-replicas", here, {1, 100}, [this, name = service.name()](double value) {
+      return change(
+          tr("Run %1 replicas of %2").arg(value).arg(text(name)),
+          [&](v1::System& system) {
+            return model::edit::setReplicas(system, utf8(document_.architectureName()), name, static_cast<int>(value));
+          },
+          "replicas " + text(name));
+    });
+  }
+  addNumber(
+      tr("… elsewhere"), "design-usual-replicas", std::max(1, service.replicas()), {1, 100}, [this](double value) {
+        return changeOwn<v1::Service>(tr("Change the usual replicas"),
+                                      [&](v1::Service& changed) { changed.set_replicas(static_cast<int>(value)); });
+      });
+}
+
+void DesignPage::showResources(const v1::Service& service) {
+  addSection(tr("Resources of a replica"));
+  const auto set = [this](const QString& undo, const std::function<void(v1::Resources&)>& alter) {
+    return changeOwn<v1::Service>(undo, [&](v1::Service& changed) {
+      alter(*changed.mutable_resources());
+      if (changed.resources().ByteSizeLong() == 0) {
+        changed.clear_resources();
+      }
+    });
+  };
+  addResources("design", service.resources(), tr("no limit"), set);
+  addSeconds<v1::Service>(tr("Grace to end"), "design-grace", service.grace_period_ms(), tr("10 s"),
+                          &v1::Service::set_grace_period_ms);
+}
+
+void DesignPage::showResourcesHere(const v1::Service& service) {
+  const v1::Architecture* architecture = document_.architecture();
+  if (architecture == nullptr) {
+    return;
+  }
+  v1::Resources here;
+  for (const v1::ServiceSetting& setting : architecture->services()) {
+    if (setting.service() == service.name()) {
+      here = setting.resources();
+    }
+  }
+  addSection(tr("Only in this architecture"));
+  const auto set = [this, name = service.name(), here](const QString& undo,
+                                                       const std::function<void(v1::Resources&)>& alter) {
+    v1::Resources wanted = here;
+    alter(wanted);
+    return change(undo, [&](v1::System& system) {
+      return model::edit::setResources(system, utf8(document_.architectureName()), name,
+                                       wanted.ByteSizeLong() == 0 ? std::nullopt : std::optional(wanted));
+    });
+  };
+  addResources("design-here", here, tr("as above"), set);
+}
+
+void DesignPage::addResources(const QString& name, const v1::Resources& now, const QString& zero,
+                              const SetResources& set) {
+  addNumber(tr("CPU"), name + "-cpu", now.cpu_millis(), {0, 256000, 0, tr("m"), zero}, [set](double value) {
+    return set(tr("Change the CPU limit"),
+               [&](v1::Resources& changed) { changed.set_cpu_millis(static_cast<int>(value)); });
+  });
+  addNumber(tr("Memory"), name + "-memory", static_cast<double>(now.memory_bytes()) / bytes_of_mebibyte,
+            {0, 1048576, 0, tr("MiB"), zero}, [set](double value) {
+              return set(tr("Change the memory limit"), [&](v1::Resources& changed) {
+                changed.set_memory_bytes(static_cast<qint64>(value * bytes_of_mebibyte));
+              });
+            });
 }
 
 void DesignPage::showPartsOf(const v1::Service& service) {

@@ -23,17 +23,6 @@ QString ownerOfStep(const v1::System& system, const std::string& id) {
   return owner;
 }
 
-bool takesStream(const v1::Operation& operation) {
-  return operation.streaming() == v1::STREAMING_CLIENT || operation.streaming() == v1::STREAMING_BOTH;
-}
-
-QStringList statusCodes() {
-  return {"CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",   "NOT_FOUND",
-          "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED",
-          "OUT_OF_RANGE",   "UNIMPLEMENTED",     "INTERNAL",           "UNAVAILABLE",         "DATA_LOSS",
-          "UNAUTHENTICATED"};
-}
-
 }  // namespace
 
 void DesignPage::showStep(const v1::Step& step) {
@@ -138,10 +127,7 @@ void DesignPage::showWhatItDoes(const v1::Step& step) {
       showToken(step.token());
       break;
     case v1::Step::kParallel:
-      for (int branch = 0; branch < step.parallel().branches_size(); ++branch) {
-        addSection(tr("Branch %1").arg(branch + 1));
-        addSteps(step.parallel().branches(branch).steps(), QString("branch%1").arg(branch));
-      }
+      showBranches(step);
       break;
     case v1::Step::kFail:
       addSection(tr("Fail"));
@@ -162,7 +148,7 @@ void DesignPage::showCall(const v1::Call& call) {
         return changeOwn<v1::Step>(tr("Change operation of %1").arg(element_.section(':', 1)), [&](v1::Step& changed) {
           changed.mutable_call()->set_operation(utf8(value));
           const v1::Operation* callee = model::findOperation(*document_.system(), utf8(value));
-          if (callee == nullptr || !takesStream(*callee)) {
+          if (!takesStream(callee)) {
             changed.mutable_call()->clear_stream();
           }
         });
@@ -173,7 +159,7 @@ void DesignPage::showCall(const v1::Call& call) {
                    return found == nullptr ? nullptr : found->mutable_call()->mutable_request();
                  });
   const v1::Operation* callee = model::findOperation(*document_.system(), call.operation());
-  if (callee != nullptr && takesStream(*callee)) {
+  if (takesStream(callee)) {
     addStream(tr("Requests it streams"), "requests", call.stream(), [reach = own<v1::Step>()](v1::System& system) {
       v1::Step* found = reach(system);
       return found == nullptr ? nullptr : found->mutable_call()->mutable_stream();

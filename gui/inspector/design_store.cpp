@@ -77,7 +77,9 @@ void DesignPage::showExternal(const v1::External& external) {
     return setString("address", nullptr, value);
   });
   addSection(tr("Stand-in"));
-  addNote(tr("While it runs here a local stand-in answers for it."));
+  addNote(external.address().starts_with("${env:") ? tr("Called itself where that variable holds an http address on "
+                                                        "this machine; else a local stand-in answers for it.")
+                                                   : tr("While it runs here a local stand-in answers for it."));
   addDuration(tr("Answers after"), "stand-in", external.stand_in().latency(),
               [reach = own<v1::External>()](v1::System& system) {
                 v1::External* found = reach(system);

@@ -1,19 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The pages of gateways and clients.
+// The page of a client: how often and what it asks.
+#include <algorithm>
+
 #include "backend/model/edit/add.h"
+#include "backend/model/edit/journeys.h"
 #include "backend/model/find.h"
 #include "gui/inspector/design_page.h"
 #include "gui/inspector/design_page_changes.h"
+#include "gui/inspector/step_words.h"
 
 namespace quarry::inspector {
 namespace {
-
-const QStringList& restMethods() {
-  static const QStringList methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-  return methods;
-}
 
 /// "route:ID", "op:module.Operation" or "journey:client.name", as adding an entry takes them.
 QString targetOf(const v1::Client& client, const v1::WorkloadEntry& entry) {
@@ -27,7 +26,14 @@ QString targetOf(const v1::Client& client, const v1::WorkloadEntry& entry) {
   }
 }
 
-void setTarget(v1::WorkloadEntry& entry, const QString& target) {
+/// "module.Operation"; empty for a journey.
+std::string operationOf(const v1::System& system, const v1::WorkloadEntry& entry) {
+  const v1::Route* route = entry.has_route() ? model::findRoute(system, entry.route()) : nullptr;
+  return route != nullptr ? route->operation() : entry.operation();
+}
+
+/// Values for fields that the new target does not take would be errors: they go.
+void setTarget(const v1::System& system, v1::WorkloadEntry& entry, const QString& target) {
   const std::string name = utf8(target.section(':', 1));
   if (target.startsWith("route:")) {
     entry.set_route(name);
@@ -36,6 +42,26 @@ void setTarget(v1::WorkloadEntry& entry, const QString& target) {
   } else {
     entry.set_journey(name.substr(name.find('.') + 1));
   }
+  const v1::Operation* operation = model::findOperation(system, operationOf(system, entry));
+  const QStringList fields = operation == nullptr ? QStringList() : namesOf(operation->request());
+  auto& values = *entry.mutable_request();
+  values.erase(std::remove_if(values.begin(), values.end(),
+                              [&](const v1::Assignment& value) { return !fields.contains(text(value.field())); }),
+               values.end());
+  if (!takesStream(operation)) {
+    entry.clear_stream();
+  }
+}
+
+QString clientOfEntry(const v1::System& system, const std::string& id) {
+  for (const v1::Client& client : system.clients()) {
+    for (const v1::WorkloadEntry& entry : client.workload().mix()) {
+      if (entry.id() == id) {
+        return "client:" + text(client.name());
+      }
+    }
+  }
+  return {};
 }
 
 struct Targets {
@@ -48,7 +74,7 @@ Targets targetsFor(const v1::System& system, const v1::Client& client) {
   for (const v1::Gateway& gateway : system.gateways()) {
     for (const v1::Route& route : gateway.routes()) {
       targets.values << "route:" + text(route.id());
-      targets.words << text(route.method()) + " " + text(route.path());
+      targets.words << routeWords(system, route.id());
     }
   }
   for (const v1::Journey& journey : client.journeys()) {
@@ -66,57 +92,6 @@ Targets targetsFor(const v1::System& system, const v1::Client& client) {
 }
 
 }  // namespace
-
-void DesignPage::showGateway(const v1::Gateway& gateway) {
-  addName();
-  addString(tr("Title"), "title");
-  addSection(tr("Routes"));
-  const QStringList operations = operationNames();
-  ListContent list{"routes", {}, nullptr};
-  QStringList elements;
-  for (const v1::Route& route : gateway.routes()) {
-    const QString element = "route:" + text(route.id());
-    elements << element;
-    const auto setter = [this, id = route.id()](void (v1::Route::*set)(const std::string&)) {
-      return [this, id, set](const QString& value) {
-        return changeAt<v1::Route>(
-            tr("Change a route"), [&](v1::System& system) { return model::findRoute(system, id); },
-            [&](v1::Route& changed) { (changed.*set)(utf8(value)); });
-      };
-    };
-    ListRow row{text(route.method()) + " " + text(route.path()), {}, removing(element)};
-    row.below = true;
-    row.cells.push_back({Cell::Kind::choice, "method", tr("Method"), text(route.method()), restMethods(), restMethods(),
-                         setter(&v1::Route::set_method<const std::string&>), nullptr});
-    row.cells.push_back({Cell::Kind::text,
-                         "path",
-                         tr("Path, as /api/payments/{id}"),
-                         text(route.path()),
-                         {},
-                         {},
-                         setter(&v1::Route::set_path<const std::string&>),
-                         nullptr});
-    addOpening(row, row.title, element);
-    row.cells.push_back({Cell::Kind::wide_choice, "operation", tr("Operation that answers"), text(route.operation()),
-                         operations, operations, setter(&v1::Route::set_operation<const std::string&>), nullptr});
-    list.rows.push_back(std::move(row));
-  }
-  list.move = reordering(elements);
-  addList(std::move(list));
-  if (operations.isEmpty()) {
-    addNote(tr("A route needs an operation that answers; no module has one yet."));
-    return;
-  }
-  addButton(tr("+ Route"), "routes-add", [this, name = gateway.name(), operations, count = gateway.routes_size()] {
-    const absl::Status status = change(tr("Add a route"), [&](v1::System& system) {
-      return model::edit::addRoute(system, name, utf8(operations[0])).status();
-    });
-    if (status.ok()) {
-      setNextFocus(QString("routes-%1-path").arg(count));
-    }
-    return status;
-  });
-}
 
 void DesignPage::showClient(const v1::Client& client) {
   addName();
@@ -142,6 +117,30 @@ void DesignPage::showClient(const v1::Client& client) {
   });
   showPattern(client.workload().pattern());
   showMix(client);
+  showJourneys(client);
+}
+
+void DesignPage::showJourneys(const v1::Client& client) {
+  addSection(tr("Journeys"));
+  Parts journeys;
+  for (const v1::Journey& journey : client.journeys()) {
+    const QString calls = (journey.calls_size() == 1 ? tr("%1 call") : tr("%1 calls")).arg(journey.calls_size());
+    journeys.push_back(
+        {"journey:" + text(client.name()) + "." + text(journey.name()), text(journey.name()) + " · " + calls});
+  }
+  addParts("journeys", journeys);
+  addMaking(tr("+ Journey"), "journeys-add", tr("Add a journey"),
+            [name = client.name()](v1::System& system) { return model::edit::addJourney(system, name, "journey"); });
+}
+
+void DesignPage::addTarget(const v1::Client& client, const v1::WorkloadEntry& entry) {
+  const Targets targets = targetsFor(*document_.system(), client);
+  addChoice(tr("Asks"), "design-target", targets.values, targets.words, targetOf(client, entry),
+            [this](const QString& target) {
+              return changeOwn<v1::WorkloadEntry>(tr("Change the mix"), [&](v1::WorkloadEntry& changed) {
+                setTarget(*document_.system(), changed, target);
+              });
+            });
 }
 
 void DesignPage::showPattern(const v1::Pattern& pattern) {
@@ -227,7 +226,9 @@ void DesignPage::showMix(const v1::Client& client) {
     ListRow row{targetOf(client, entry).section(':', 1), {}, removing(element)};
     row.cells.push_back(
         {Cell::Kind::wide_choice, "target", tr("What it asks"), targetOf(client, entry), targets.values, targets.words,
-         [set](const QString& target) { return set([&](v1::WorkloadEntry& changed) { setTarget(changed, target); }); },
+         [this, set](const QString& target) {
+           return set([&](v1::WorkloadEntry& changed) { setTarget(*document_.system(), changed, target); });
+         },
          nullptr});
     row.cells.push_back({Cell::Kind::number,
                          "weight",
@@ -239,6 +240,7 @@ void DesignPage::showMix(const v1::Client& client) {
                            return set([&](v1::WorkloadEntry& changed) { changed.set_weight(value.toDouble()); });
                          },
                          nullptr});
+    addOpening(row, row.title, element);
     list.rows.push_back(std::move(row));
   }
   list.move = reordering(elements);
@@ -249,6 +251,34 @@ void DesignPage::showMix(const v1::Client& client) {
         return model::edit::addWorkloadEntry(system, name, utf8(first)).status();
       });
     });
+  }
+}
+
+void DesignPage::showEntry(const v1::WorkloadEntry& entry) {
+  const editing::SystemPointer system = document_.system();
+  const QString client = clientOfEntry(*system, entry.id());
+  addWayTo(client);
+  addTarget(*model::findClient(*system, utf8(client.section(':', 1))), entry);
+  addNumber(tr("Share"), "design-weight", entry.weight(), {0, 1e6, 2}, [this](double value) {
+    return changeOwn<v1::WorkloadEntry>(tr("Change the mix"),
+                                        [&](v1::WorkloadEntry& changed) { changed.set_weight(value); });
+  });
+  if (entry.has_journey()) {
+    addNote(tr("What a journey asks stands at its calls."));
+    return;
+  }
+  const std::string operation = operationOf(*system, entry);
+  addAssignments(tr("What it asks"), "request", entry.request(), requestOf(operation),
+                 [reach = own<v1::WorkloadEntry>()](v1::System& changed) {
+                   v1::WorkloadEntry* found = reach(changed);
+                   return found == nullptr ? nullptr : found->mutable_request();
+                 });
+  if (takesStream(model::findOperation(*system, operation))) {
+    addStream(tr("Requests it streams"), "requests", entry.stream(),
+              [reach = own<v1::WorkloadEntry>()](v1::System& changed) {
+                v1::WorkloadEntry* found = reach(changed);
+                return found == nullptr ? nullptr : found->mutable_stream();
+              });
   }
 }
 

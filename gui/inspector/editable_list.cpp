@@ -165,6 +165,10 @@ void EditableList::addRow(int index) {
   auto* below = new QHBoxLayout;
   below->setContentsMargins(content_.move ? below_indent : 0, 0, 0, 4);
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    if (row.cells[i].kind == Cell::Kind::note) {
+      addNote(*line, *below, *reason, row.cells[i], stem + "-" + row.cells[i].name, widget);
+      continue;
+    }
     QHBoxLayout& into = row.below && i + 1 == row.cells.size() ? *below : *line;
     addCell(into, *reason, row.cells[i], stem + "-" + row.cells[i].name, widget);
   }
@@ -199,6 +203,28 @@ void EditableList::addMoving(QWidget& row, QHBoxLayout& line, QLabel& reason, in
     connect(shortcut, &QShortcut::activated, this, [this, index, by] { move(index, index + by); });
   }
   Q_UNUSED(reason);
+}
+
+void EditableList::addNote(QHBoxLayout& line, QHBoxLayout& below, QLabel& reason, const Cell& cell, const QString& name,
+                           QWidget* row) {
+  auto* note = makeText(name, cell.value, row);
+  note->setAccessibleName(cell.label);
+  note->setPlaceholderText(cell.label);
+  note->setVisible(!cell.value.isEmpty());
+  connectText(*note, reason, cell.commit);
+  below.addWidget(note);
+  auto* button = new QToolButton(row);
+  button->setObjectName(name + "-show");
+  button->setText("…");
+  button->setProperty("look", "flat");
+  button->setFixedWidth(remove_width);
+  button->setAccessibleName(cell.label);
+  button->setToolTip(cell.label);
+  connect(button, &QToolButton::clicked, note, [note] {
+    note->show();
+    note->setFocus();
+  });
+  line.addWidget(button);
 }
 
 void EditableList::addCell(QHBoxLayout& line, QLabel& reason, const Cell& cell, const QString& name, QWidget* row) {
@@ -253,6 +279,8 @@ void EditableList::addCell(QHBoxLayout& line, QLabel& reason, const Cell& cell, 
       editor = button;
       break;
     }
+    case Cell::Kind::note:
+      return;
   }
   editor->setObjectName(name);
   editor->setAccessibleName(cell.label);

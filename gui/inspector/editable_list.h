@@ -29,6 +29,8 @@ struct Cell {
     link,
     /// The same in a small button, where the row is edited in place too.
     open,
+    /// A text that most rows have none of: it stands below the row, and a small button brings it where it is empty.
+    note,
   };
   Kind kind = Kind::text;
   /// Within its row; the editor's object name is "<list>-<row>-<name>".
@@ -69,6 +71,8 @@ class EditableList : public QWidget {
   friend class DragHandle;
   void addRow(int index);
   void addCell(QHBoxLayout& line, QLabel& reason, const Cell& cell, const QString& name, QWidget* row);
+  void addNote(QHBoxLayout& line, QHBoxLayout& below, QLabel& reason, const Cell& cell, const QString& name,
+               QWidget* row);
   void addMoving(QWidget& row, QHBoxLayout& line, QLabel& reason, int index);
   void move(int from, int to);
   /// Where a row would land that is dropped at that height.

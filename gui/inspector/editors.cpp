@@ -5,16 +5,14 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFocusEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QStyle>
 #include <QWheelEvent>
-#include <algorithm>
-#include <cmath>
 #include <functional>
 #include <utility>
+
+#include "gui/inspector/long_text.h"
 
 namespace quarry::inspector {
 namespace {
@@ -36,44 +34,6 @@ class CalmChoice : public QComboBox {
 
  protected:
   void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
-
-constexpr int fewest_lines = 2;
-constexpr int most_lines = 12;
-constexpr int long_text_frame = 20;
-
-/// Says when it has been left, and is as high as its text.
-class LongText : public QPlainTextEdit {
- public:
-  using QPlainTextEdit::QPlainTextEdit;
-
-  std::function<void()> on_finished;
-
-  void fitHeight() {
-    const double lines = document()->size().height();
-    const int shown = std::clamp(static_cast<int>(std::ceil(lines)), fewest_lines, most_lines);
-    setFixedHeight(shown * fontMetrics().lineSpacing() + long_text_frame);
-  }
-
- protected:
-  void focusOutEvent(QFocusEvent* event) override {
-    QPlainTextEdit::focusOutEvent(event);
-    if (event->reason() != Qt::PopupFocusReason && on_finished) {
-      on_finished();
-    }
-  }
-  void keyPressEvent(QKeyEvent* event) override {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && event->modifiers() == Qt::ControlModifier && on_finished) {
-      on_finished();
-      return;
-    }
-    QPlainTextEdit::keyPressEvent(event);
-  }
-  void resizeEvent(QResizeEvent* event) override {
-    QPlainTextEdit::resizeEvent(event);
-    fitHeight();
-  }
 };
 
 }  // namespace
@@ -118,8 +78,6 @@ QPlainTextEdit* makeLongText(const QString& name, const QString& value, QWidget*
   editor->setObjectName(name);
   editor->setTabChangesFocus(true);
   editor->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-  QObject::connect(editor, &QPlainTextEdit::textChanged, editor, [editor] { editor->fitHeight(); });
-  editor->fitHeight();
   return editor;
 }
 

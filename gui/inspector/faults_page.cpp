@@ -72,11 +72,15 @@ FaultsPage::FaultsPage(editing::Document& document, QWidget* parent) : QWidget(p
   add_ = new QPushButton(tr("Add fault"));
   add_->setObjectName("fault-add");
   add_->setProperty("look", "danger");
-  form->addRow(tr("Target"), target_);
-  form->addRow(tr("Kind"), kind_);
-  form->addRow(tr("Added time"), time_ms_);
-  form->addRow(tr("Share hit"), share_);
-  form->addRow(tr("For"), duration_s_);
+  const std::pair<QString, QWidget*> fields[] = {{tr("Target"), target_},
+                                                 {tr("Kind"), kind_},
+                                                 {tr("Added time"), time_ms_},
+                                                 {tr("Share hit"), share_},
+                                                 {tr("For"), duration_s_}};
+  for (const auto& [label, editor] : fields) {
+    editor->setAccessibleName(label);
+    form->addRow(label, editor);
+  }
   form->addRow(add_);
   box->addWidget(form_);
   active_title_ = new QLabel(tr("Active faults").toUpper(), this);

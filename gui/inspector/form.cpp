@@ -5,6 +5,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -38,6 +39,8 @@ void Form::clear() {
     if (QWidget* widget = item->widget()) {
       // An editor whose own signal led here is still needed until it returns.
       widget->hide();
+      // The focus looks for the new one of that name.
+      widget->setObjectName(QString());
       for (QObject* inside : widget->findChildren<QWidget*>()) {
         inside->setObjectName(QString());
       }
@@ -94,6 +97,16 @@ void Form::addText(const QString& label, const QString& name, const QString& val
                    const QString& placeholder) {
   auto* editor = makeText(name, value, this);
   editor->setPlaceholderText(placeholder);
+  connectText(*editor, *addField(label, editor), std::move(commit));
+}
+
+void Form::addSuggested(const QString& label, const QString& name, const QString& value, const QStringList& suggestions,
+                        CommitText commit) {
+  auto* editor = makeText(name, value, this);
+  auto* completer = new QCompleter(suggestions, editor);
+  completer->setFilterMode(Qt::MatchContains);
+  completer->setCaseSensitivity(Qt::CaseInsensitive);
+  editor->setCompleter(completer);
   connectText(*editor, *addField(label, editor), std::move(commit));
 }
 

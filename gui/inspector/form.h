@@ -28,6 +28,9 @@ class Form : public QWidget {
   /// `name` is the editor's object name, by which focus finds it again after the form was filled anew.
   void addText(const QString& label, const QString& name, const QString& value, CommitText commit,
                const QString& placeholder = {});
+  /// A text for which there are usual values, offered while it is typed; Down shows them all.
+  void addSuggested(const QString& label, const QString& name, const QString& value, const QStringList& suggestions,
+                    CommitText commit);
   /// Several lines, below its label.
   void addLongText(const QString& label, const QString& name, const QString& value, CommitText commit);
   /// `values` are what is committed, `words` what is shown.

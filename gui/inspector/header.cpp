@@ -9,6 +9,7 @@
 
 #include "backend/model/elements.h"
 #include "backend/model/find.h"
+#include "backend/model/placement.h"
 #include "gui/editing/document.h"
 #include "gui/inspector/elided_label.h"
 #include "gui/inspector/measured.h"
@@ -31,27 +32,74 @@ QString stackWord(const std::string& stack) {
   return name == "cpp" ? "C++" : name == "nodejs" ? "Node.js" : name.left(1).toUpper() + name.mid(1);
 }
 
-QString kindWords(const v1::System& system, const model::Element& element) {
-  QStringList words{text(std::string(model::wordOf(element.kind)))};
-  if (const v1::Service* service = model::findService(system, element.name);
-      service != nullptr && element.kind == model::ElementKind::service) {
-    words << stackWord(service->stack());
-    if (service->replicas() > 1) {
-      words << Header::tr("%1 replicas").arg(service->replicas());
+/// "team Billing", of all modules of the service; empty where they have none.
+QString teamsOf(const editing::Document& document, const std::string& service) {
+  QStringList teams;
+  if (document.architecture() != nullptr) {
+    for (const std::string& name : model::modulesIn(*document.system(), *document.architecture(), service)) {
+      teams << text(model::findModule(*document.system(), name)->team());
     }
-    if (!service->version().empty()) {
-      words << Header::tr("version %1").arg(text(service->version()));
-    }
-  } else if (const v1::Module* module = model::findModule(system, element.name);
-             module != nullptr && element.kind == model::ElementKind::module && !module->team().empty()) {
-    words << Header::tr("team %1").arg(text(module->team()));
   }
-  return words.join(" · ");
+  teams.removeAll(QString());
+  teams.removeDuplicates();
+  return teams.isEmpty() ? QString()
+                         : (teams.size() == 1 ? Header::tr("team %1") : Header::tr("teams %1")).arg(teams.join(", "));
+}
+
+QStringList serviceWords(const editing::Document& document, const v1::Service& service) {
+  QStringList words{stackWord(service.stack())};
+  const int replicas = document.architecture() == nullptr
+                           ? service.replicas()
+                           : model::replicasOf(*document.system(), *document.architecture(), service.name());
+  if (replicas > 1) {
+    words << Header::tr("%1 replicas").arg(replicas);
+  }
+  if (!service.version().empty()) {
+    words << Header::tr("version %1").arg(text(service.version()));
+  }
+  words << teamsOf(document, service.name());
+  words.removeAll(QString());
+  return words;
+}
+
+QString kindWords(const editing::Document& document, const model::Element& element) {
+  const editing::SystemPointer system = document.system();
+  const v1::Service* service = model::findService(*system, element.name);
+  if (service != nullptr && element.kind == model::ElementKind::service) {
+    return serviceWords(document, *service).join(" · ");
+  }
+  const QString word = text(std::string(model::wordOf(element.kind)));
+  const v1::Module* module = model::findModule(*system, element.name);
+  const bool has_team = module != nullptr && element.kind == model::ElementKind::module && !module->team().empty();
+  return has_team ? word + " · " + Header::tr("team %1").arg(text(module->team())) : word;
+}
+
+/// Of what has an id instead of a name: what it does. Empty for all else.
+QString wordsOf(const v1::System& system, const google::protobuf::Message* message) {
+  if (const auto* step = dynamic_cast<const v1::Step*>(message)) {
+    return stepWords(*step);
+  }
+  if (const auto* route = dynamic_cast<const v1::Route*>(message)) {
+    return routeWords(system, route->id());
+  }
+  if (const auto* subscription = dynamic_cast<const v1::Subscription*>(message)) {
+    return text(subscription->topic()) + " → " + text(subscription->operation());
+  }
+  if (const auto* call = dynamic_cast<const v1::JourneyCall*>(message)) {
+    return routeWords(system, call->route());
+  }
+  if (const auto* entry = dynamic_cast<const v1::WorkloadEntry*>(message)) {
+    return entry->has_route()     ? routeWords(system, entry->route())
+           : entry->has_journey() ? text(entry->journey())
+                                  : text(entry->operation());
+  }
+  const auto* action = dynamic_cast<const v1::ScenarioAction*>(message);
+  return action == nullptr ? QString() : actionWords(*action);
 }
 
 }  // namespace
 
-Header::Header(QWidget* parent) : QWidget(parent) {
+Header::Header(const editing::Document& document, QWidget* parent) : QWidget(parent), document_(document) {
   auto* box = new QVBoxLayout(this);
   box->setContentsMargins(16, 14, 16, 8);
   box->setSpacing(3);
@@ -76,7 +124,9 @@ Header::Header(QWidget* parent) : QWidget(parent) {
   box->addWidget(reason_);
 }
 
-void Header::show(const v1::System& system, const QString& element, qsizetype others, const v1::Snapshot* snapshot) {
+void Header::show(const QString& element, qsizetype others, const v1::Snapshot* snapshot) {
+  const editing::SystemPointer held = document_.system();
+  const v1::System& system = *held;
   const auto parsed = model::parseElement(element.toStdString());
   if (element.isEmpty()) {
     name_->setText(text(system.title().empty() ? system.name() : system.title()));
@@ -90,16 +140,9 @@ void Header::show(const v1::System& system, const QString& element, qsizetype ot
   } else if (parsed.ok()) {
     const bool titled = parsed->kind == model::ElementKind::module || parsed->kind == model::ElementKind::external ||
                         parsed->kind == model::ElementKind::client;
-    const google::protobuf::Message* message = model::findMessage(system, *parsed);
-    const auto* step = dynamic_cast<const v1::Step*>(message);
-    const auto* route = dynamic_cast<const v1::Route*>(message);
-    const auto* subscription = dynamic_cast<const v1::Subscription*>(message);
-    name_->setText(step != nullptr           ? stepWords(*step)
-                   : route != nullptr        ? text(route->method()) + " " + text(route->path())
-                   : subscription != nullptr ? text(subscription->topic()) + " → " + text(subscription->operation())
-                   : titled                  ? text(model::titleOf(system, *parsed))
-                                             : text(parsed->name));
-    words_->setText(kindWords(system, *parsed) + (others > 0 ? tr(" · and %1 more").arg(others) : QString()));
+    const QString said = wordsOf(system, model::findMessage(system, *parsed));
+    name_->setText(!said.isEmpty() ? said : titled ? text(model::titleOf(system, *parsed)) : text(parsed->name));
+    words_->setText(kindWords(document_, *parsed) + (others > 0 ? tr(" · and %1 more").arg(others) : QString()));
   }
   name_->setToolTip(name_->text());
   const v1::Health health = snapshot == nullptr ? v1::HEALTH_UNSPECIFIED : healthOf(*snapshot, element);

@@ -3,12 +3,15 @@
 
 #pragma once
 
-#include <quarry/v1/system.pb.h>
 #include <quarry/v1/telemetry.pb.h>
 
 #include <QWidget>
 
 class QLabel;
+
+namespace quarry::editing {
+class Document;
+}
 
 namespace quarry::inspector {
 
@@ -16,11 +19,12 @@ namespace quarry::inspector {
 class Header : public QWidget {
   Q_OBJECT
  public:
-  explicit Header(QWidget* parent = nullptr);
+  explicit Header(const editing::Document& document, QWidget* parent = nullptr);
 
-  void show(const v1::System& system, const QString& element, qsizetype others, const v1::Snapshot* snapshot);
+  void show(const QString& element, qsizetype others, const v1::Snapshot* snapshot);
 
  private:
+  const editing::Document& document_;
   QLabel* name_;
   QLabel* words_;
   QLabel* health_;

@@ -16,9 +16,10 @@ constexpr std::size_t most = 1200;
 }  // namespace
 
 void History::add(std::shared_ptr<const v1::Snapshot> snapshot) {
-  const bool other_run = !snapshots_.empty() && snapshots_.back()->run_id() != snapshot->run_id();
-  // A moment of the past that is looked at again is no news; another run begins anew.
-  if (other_run) {
+  const bool another = !snapshots_.empty() && (snapshots_.back()->run_id() != snapshot->run_id() ||
+                                               snapshots_.back()->architecture() != snapshot->architecture());
+  // A moment of the past that is looked at again is no news; another run or architecture begins anew.
+  if (another) {
     snapshots_.clear();
   } else if (!snapshots_.empty() && snapshot->time_ms() <= snapshots_.back()->time_ms()) {
     return;

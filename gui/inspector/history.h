@@ -21,12 +21,12 @@ struct HistoryPoint {
   double error_ratio = 0;
 };
 
-/// The last two minutes of snapshots, kept so that whatever is selected next already has a past.
+/// The last two minutes of snapshots of one architecture, kept so that whatever is selected next already has a past.
 class History {
  public:
   void add(std::shared_ptr<const v1::Snapshot> snapshot);
   void clear() { snapshots_.clear(); }
-  /// Oldest first.
+  /// Oldest first; where there was nothing to measure, there is no point.
   std::vector<HistoryPoint> of(const QString& element) const;
 
  private:

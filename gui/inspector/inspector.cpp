@@ -43,7 +43,7 @@ bool isThere(const v1::System& system, const QString& element) {
 Inspector::Inspector(editing::Document& document, QWidget* parent)
     : QWidget(parent),
       document_(document),
-      header_(new Header(this)),
+      header_(new Header(document, this)),
       tabs_(new QTabWidget(this)),
       live_(new LivePage),
       design_(new DesignPage(document)),
@@ -76,6 +76,7 @@ Inspector::Inspector(editing::Document& document, QWidget* parent)
 
 void Inspector::passOn() {
   connect(live_, &LivePage::killRequested, this, &Inspector::killRequested);
+  connect(live_, &LivePage::downRequested, this, &Inspector::downRequested);
   connect(live_, &LivePage::hangRequested, this, &Inspector::hangRequested);
   connect(live_, &LivePage::resumeRequested, this, &Inspector::resumeRequested);
   connect(live_, &LivePage::scaleRequested, this, &Inspector::scaleRequested);
@@ -96,7 +97,7 @@ void Inspector::setSelection(const QStringList& elements) {
   others_ = std::max<qsizetype>(0, elements.size() - 1);
   selection_ = elements;
   if (element == selected_ && others_ == 0 && !several_before) {
-    header_->show(*document_.system(), element_, others_, snapshot_.get());
+    header_->show(element_, others_, snapshot_.get());
     return;
   }
   selected_ = element;
@@ -140,7 +141,7 @@ void Inspector::showDesign() {
   const QString focused = focus != nullptr && isAncestorOf(focus) ? focus->objectName() : QString();
   others_ > 0 && element_ == selected_ ? design_->showSeveral(selection_) : design_->show(element_);
   policies_->show(element_);
-  header_->show(*system, element_, others_, snapshot_.get());
+  header_->show(element_, others_, snapshot_.get());
   const QString next = design_->takeNextFocus();
   if (auto* made = next.isEmpty() ? nullptr : design_->findChild<QLineEdit*>(next)) {
     made->setFocus();
@@ -151,8 +152,8 @@ void Inspector::showDesign() {
 }
 
 void Inspector::showLive() {
-  header_->show(*document_.system(), element_, others_, snapshot_.get());
-  live_->show(element_, snapshot_, history_);
+  header_->show(element_, others_, snapshot_.get());
+  live_->show(*document_.system(), element_, snapshot_, history_);
   faults_->show(element_, snapshot_);
 }
 

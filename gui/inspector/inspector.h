@@ -43,6 +43,8 @@ class Inspector : public QWidget {
  signals:
   /// Replicas count from 1; 0 is all.
   void killRequested(const QString& service, int replica);
+  /// Killed, and kept down for a while.
+  void downRequested(const QString& service);
   void hangRequested(const QString& service, int replica);
   void resumeRequested(const QString& service, int replica);
   void scaleRequested(const QString& service, int replicas);

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 #include <memory>
+#include <optional>
 
 class QGridLayout;
 class QLabel;
@@ -28,11 +29,14 @@ class LivePage : public QWidget {
 
   explicit LivePage(QWidget* parent = nullptr);
 
-  void show(const QString& element, std::shared_ptr<const v1::Snapshot> snapshot, const History& history);
+  void show(const v1::System& system, const QString& element, std::shared_ptr<const v1::Snapshot> snapshot,
+            const History& history);
   void setRunning(Running running);
 
  signals:
   void killRequested(const QString& service, int replica);
+  /// Killed, and kept down for a while.
+  void downRequested(const QString& service);
   void hangRequested(const QString& service, int replica);
   void resumeRequested(const QString& service, int replica);
   void scaleRequested(const QString& service, int replicas);
@@ -47,11 +51,13 @@ class LivePage : public QWidget {
   Tile addTile(QGridLayout& grid, int row, int column, const QString& label, const char* name);
   void addTiles(QVBoxLayout& box);
   void addCharts(QVBoxLayout& box);
-  void showNumbers(const v1::Traffic& traffic);
+  /// Nothing: there is nothing to measure.
+  void showNumbers(const std::optional<v1::Traffic>& measured);
   void showCharts(const History& history);
   void showOperations();
   void showPolicies();
   void showFaults();
+  void showBlastRadius(const v1::System& system);
   void showEndpoints();
 
   /// What stands in place of numbers.
@@ -74,6 +80,8 @@ class LivePage : public QWidget {
   QLabel* policies_;
   QLabel* faults_title_;
   QLabel* faults_;
+  QLabel* blast_title_;
+  QLabel* blast_;
   ServiceButtons* buttons_;
   QLabel* endpoints_title_;
   QLabel* endpoints_;

@@ -77,7 +77,8 @@ std::optional<v1::Traffic> trafficOf(const v1::Snapshot& snapshot, const QString
     return trafficOfAll(snapshot);
   }
   if (kind == "service") {
-    return trafficIn(findNamed(snapshot.services(), name));
+    const v1::ServiceStatus* service = findNamed(snapshot.services(), name);
+    return service == nullptr || !service->has_traffic() ? std::nullopt : std::optional(service->traffic());
   }
   if (kind == "gateway") {
     return trafficIn(findNamed(snapshot.gateways(), name));

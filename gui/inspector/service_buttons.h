@@ -20,13 +20,14 @@ class ServiceButtons : public QWidget {
 
  signals:
   void killPressed();
+  void downPressed();
   void pausePressed();
   void resumePressed();
   void scalePressed();
   void logsPressed();
 
  private:
-  QPushButton* add(const QString& words, const char* look, const QString& tip);
+  QPushButton* add(int row, int column, int columns, const QString& words, const char* look, const QString& tip);
 
   QPushButton* pause_;
   bool is_paused_ = false;

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "gui/theme/theme.h"
@@ -43,7 +44,7 @@ Sparkline::Scale Sparkline::scaleIn(const QRectF& area) const {
     for (const QPointF& point : line.points) {
       from = std::min(from, point.x());
       to = std::max(to, point.x());
-      top = std::max(top, point.y());
+      top = std::isnan(point.y()) ? top : std::max(top, point.y());
     }
   }
   return {area, std::min(from, to - shortest_span_ms), to, top};
@@ -95,12 +96,21 @@ void Sparkline::paintMarks(QPainter& painter, const Scale& scale) const {
 }
 
 void Sparkline::paintLine(QPainter& painter, const Scale& scale, const Line& line) const {
-  if (line.points.empty()) {
-    return;
-  }
   QPolygonF drawn;
   for (const QPointF& point : line.points) {
-    drawn << scale.place(point);
+    if (std::isnan(point.y())) {
+      paintPiece(painter, scale, line, drawn);
+      drawn.clear();
+    } else {
+      drawn << scale.place(point);
+    }
+  }
+  paintPiece(painter, scale, line, drawn);
+}
+
+void Sparkline::paintPiece(QPainter& painter, const Scale& scale, const Line& line, const QPolygonF& drawn) const {
+  if (drawn.isEmpty()) {
+    return;
   }
   if (line.filled) {
     QColor fill = line.color;

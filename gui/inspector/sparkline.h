@@ -46,6 +46,7 @@ class Sparkline : public QWidget {
   void paintGrid(QPainter& painter, const QRectF& area) const;
   void paintMarks(QPainter& painter, const Scale& scale) const;
   void paintLine(QPainter& painter, const Scale& scale, const Line& line) const;
+  void paintPiece(QPainter& painter, const Scale& scale, const Line& line, const QPolygonF& drawn) const;
 
   std::vector<Line> lines_;
   std::vector<double> marks_;

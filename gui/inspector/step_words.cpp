@@ -5,6 +5,10 @@
 
 #include <QCoreApplication>
 
+#include "backend/model/find.h"
+#include "gui/theme/fault_text.h"
+#include "gui/theme/numbers.h"
+
 namespace quarry::inspector {
 namespace {
 
@@ -107,6 +111,47 @@ QString stepWords(const v1::Step& step) {
     words += said(" · %1 %").arg(step.probability() * 100);
   }
   return words;
+}
+
+QStringList statusCodes() {
+  return {"CANCELLED",      "UNKNOWN",           "INVALID_ARGUMENT",   "DEADLINE_EXCEEDED",   "NOT_FOUND",
+          "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED",
+          "OUT_OF_RANGE",   "UNIMPLEMENTED",     "INTERNAL",           "UNAVAILABLE",         "DATA_LOSS",
+          "UNAUTHENTICATED"};
+}
+
+bool takesStream(const v1::Operation* operation) {
+  return operation != nullptr &&
+         (operation->streaming() == v1::STREAMING_CLIENT || operation->streaming() == v1::STREAMING_BOTH);
+}
+
+QString countsOf(const v1::Module& module) {
+  const auto counted = [](int count, const QString& one, const QString& many) {
+    return (count == 1 ? one : many).arg(count);
+  };
+  return counted(module.operations_size(), said("%1 operation"), said("%1 operations")) + " · " +
+         counted(module.tables_size(), said("%1 table"), said("%1 tables"));
+}
+
+QString routeWords(const v1::System& system, const std::string& id) {
+  const v1::Route* route = model::findRoute(system, id);
+  return route == nullptr ? utf16(id) : utf16(route->method()) + " " + utf16(route->path());
+}
+
+QString actionWords(const v1::ScenarioAction& action) {
+  switch (action.kind_case()) {
+    case v1::ScenarioAction::kLoad:
+      return said("Load %1 at %2").arg(utf16(action.load().client()), theme::rateText(action.load().rate_per_s()));
+    case v1::ScenarioAction::kFault:
+      return said("Break %1: %2").arg(utf16(action.fault().target()), theme::faultText(action.fault()));
+    case v1::ScenarioAction::kKill:
+      return said("Kill %1").arg(utf16(action.kill().target()));
+    case v1::ScenarioAction::kExpect:
+      return said("Expect of %1: %2").arg(utf16(action.expect().target()), utf16(action.expect().holds()));
+    case v1::ScenarioAction::KIND_NOT_SET:
+      break;
+  }
+  return said("Nothing");
 }
 
 }  // namespace quarry::inspector

@@ -5,6 +5,7 @@
 
 #include "gui/live/sentence.h"
 
+#include <QDateTime>
 #include <QUuid>
 
 #include <algorithm>
@@ -98,6 +99,7 @@ void LiveRun::takeRuns(const v1::ListRunsReply& reply) {
     return;
   }
   architecture_ = QString::fromStdString(newest->architecture());
+  is_own_ = is_ours_ && is_ours_(*newest);
   setState(State::starting);
   watch(newest->run_id());
 }
@@ -149,16 +151,19 @@ void LiveRun::start(SystemPointer system, const QString& architecture, std::opti
         *request.mutable_system() = *system;
         return replace == Replace::yes ? client.startRun(request) : startUnlessTaken(client, request);
       },
-      [this](const absl::StatusOr<v1::StartRunReply>& reply) { takeStart(reply); });
+      [this, asked_ms = QDateTime::currentMSecsSinceEpoch()](const absl::StatusOr<v1::StartRunReply>& reply) {
+        takeStart(reply, asked_ms);
+      });
 }
 
-void LiveRun::takeStart(const absl::StatusOr<v1::StartRunReply>& reply) {
+void LiveRun::takeStart(const absl::StatusOr<v1::StartRunReply>& reply, qint64 asked_ms) {
   if (!reply.ok()) {
     end();
     const QString sentence = sentenceOf(reply.status());
     absl::IsAlreadyExists(reply.status()) ? emit taken(sentence) : emit failed(sentence);
     return;
   }
+  emit started(QString::fromStdString(reply->run_id()), asked_ms, QDateTime::currentMSecsSinceEpoch());
   for (const std::string& substitution : reply->substitutions()) {
     emit noted(QString::fromStdString(substitution));
   }

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,6 +22,9 @@
 namespace quarry::live {
 
 using SystemPointer = std::shared_ptr<const v1::System>;
+
+/// How long something is kept down where nobody says how long.
+inline constexpr std::chrono::seconds usual_hold{5};
 
 /// One run of the open document, as the Studio sees it. All members are for the GUI thread and return at once; what
 /// went wrong comes as a sentence through `failed`.
@@ -49,6 +53,10 @@ class LiveRun : public QObject {
   const QList<v1::Event>& events() const { return events_; }
   /// Owner of this Studio's faults.
   const std::string& session() const { return session_; }
+
+  /// Whether a run that goes on was started by a Studio before this one.
+  using IsOurs = std::function<bool(const v1::RunSummary&)>;
+  void setIsOurs(IsOurs is_ours) { is_ours_ = std::move(is_ours); }
 
   /// Follows a run of the system of that name, now or as soon as somebody starts one; starts neither a run nor quarryd.
   void attach(const std::string& system_name);
@@ -92,6 +100,8 @@ class LiveRun : public QObject {
 
  signals:
   void snapshotReceived(const quarry::live::SnapshotPointer& snapshot);
+  /// A run was started here between those two moments (Unix time in milliseconds).
+  void started(const QString& run_id, qint64 asked_ms, qint64 answered_ms);
   void stateChanged(quarry::live::LiveRun::State state);
   /// New ones only, oldest first.
   void eventsReceived(const QList<quarry::v1::Event>& events);
@@ -112,7 +122,7 @@ class LiveRun : public QObject {
   void searchAgain();
   void look();
   void takeRuns(const v1::ListRunsReply& reply);
-  void takeStart(const absl::StatusOr<v1::StartRunReply>& reply);
+  void takeStart(const absl::StatusOr<v1::StartRunReply>& reply, qint64 asked_ms);
   void end();
   void readNewEvents();
   void sendDocument();
@@ -124,6 +134,7 @@ class LiveRun : public QObject {
   const std::string session_;
   State state_ = State::idle;
   bool is_own_ = false;
+  IsOurs is_ours_;
   std::string system_name_;
   std::string run_id_;
   QString architecture_;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "gui/theme/theme.h"
 
@@ -36,16 +37,25 @@ double valueOf(const v1::Traffic& traffic, Measure measure) {
 
 }  // namespace
 
-std::vector<ChartLine> chartLines(const v1::ReadSeriesReply& reply, Measure measure, qint64 from_ms, qint64 to_ms) {
+std::vector<ChartLine> chartLines(const v1::ReadSeriesReply& reply, Measure measure, qint64 from_ms, qint64 to_ms,
+                                  const IsDown& is_down) {
   std::vector<ChartLine> lines;
   for (const v1::Series& series : reply.series()) {
     if (series.element().rfind(service_prefix, 0) != 0) {
       continue;
     }
-    ChartLine line{QString::fromStdString(series.element().substr(service_prefix.size())), {}};
+    ChartLine line{QString::fromStdString(series.element().substr(service_prefix.size())), {}, {}};
+    bool was_down = false;
     for (const v1::SeriesPoint& point : series.points()) {
+      if (is_down && is_down(line.service, point.time_ms())) {
+        was_down = true;
+        continue;
+      }
       const bool silent = measure == Measure::p99_ms && point.traffic().requests_per_s() <= 0;
       if (point.time_ms() >= from_ms && point.time_ms() <= to_ms && !silent) {
+        if (std::exchange(was_down, false) && !line.points.isEmpty()) {
+          line.breaks.push_back(line.points.size());
+        }
         line.points.append(QPointF(static_cast<double>(point.time_ms()), valueOf(point.traffic(), measure)));
       }
     }

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QPointF>
 #include <QString>
+#include <functional>
 #include <vector>
 
 namespace quarry::monitor {
@@ -19,11 +20,17 @@ enum class Measure { requests_per_s, p99_ms, error_percent };
 struct ChartLine {
   QString service;
   QList<QPointF> points;
+  /// Where the line begins anew: indices of `points`, ascending.
+  std::vector<qsizetype> breaks;
 };
 
+/// Whether there was nothing to measure of a service at a time, because no process of it was up.
+using IsDown = std::function<bool(const QString& service, qint64 time_ms)>;
+
 /// One line for each service of `reply` in its order, points inside [`from_ms`, `to_ms`]. Latency has no point where
-/// nothing was asked.
-std::vector<ChartLine> chartLines(const v1::ReadSeriesReply& reply, Measure measure, qint64 from_ms, qint64 to_ms);
+/// nothing was asked. While a service was down its line has a gap.
+std::vector<ChartLine> chartLines(const v1::ReadSeriesReply& reply, Measure measure, qint64 from_ms, qint64 to_ms,
+                                  const IsDown& is_down = {});
 
 /// Top of an axis that shows `largest`: 1, 2 or 5 times a power of ten.
 double axisTop(double largest, double at_least);

@@ -42,6 +42,18 @@ QString legendText(const QStringList& services, qsizetype shown) {
       .arg(theme::colors().text_muted.name(), html);
 }
 
+/// At least one, empty where the line is.
+std::vector<QList<QPointF>> piecesOf(const ChartLine& line) {
+  std::vector<QList<QPointF>> pieces;
+  qsizetype begin = 0;
+  for (const qsizetype next : line.breaks) {
+    pieces.push_back(line.points.mid(begin, next - begin));
+    begin = next;
+  }
+  pieces.push_back(line.points.mid(begin));
+  return pieces;
+}
+
 double leastTop(Measure measure) {
   return measure == Measure::error_percent ? 10 : measure == Measure::p99_ms ? 20 : 10;
 }
@@ -112,9 +124,12 @@ void TrafficChart::display(const std::vector<ChartLine>& lines, const QStringLis
   QStringList shown;
   for (const ChartLine& line : lines) {
     shown.append(line.service);
-    Line& drawn = lineOf(line.service);
-    drawn.line->replace(line.points);
-    drawn.edge->replace(line.points);
+    const std::vector<QList<QPointF>> pieces = monitor::piecesOf(line);
+    QList<Line>& drawn = linesOf(line.service, static_cast<qsizetype>(pieces.size()));
+    for (qsizetype i = 0; i < drawn.size(); ++i) {
+      drawn[i].line->replace(pieces[static_cast<std::size_t>(i)]);
+      drawn[i].edge->replace(pieces[static_cast<std::size_t>(i)]);
+    }
     for (const QPointF& point : line.points) {
       largest = std::max(largest, point.y());
     }
@@ -124,7 +139,7 @@ void TrafficChart::display(const std::vector<ChartLine>& lines, const QStringLis
       ++it;
       continue;
     }
-    removeLine(it.value());
+    std::for_each(it.value().begin(), it.value().end(), [this](Line& line) { removeLine(line); });
     it = lines_.erase(it);
   }
   time_axis_->setRange(static_cast<double>(from_ms), static_cast<double>(to_ms));
@@ -152,14 +167,30 @@ void TrafficChart::clear() {
 }
 
 QList<QPointF> TrafficChart::pointsOf(const QString& service) const {
-  const auto found = lines_.find(service);
-  return found == lines_.end() ? QList<QPointF>() : found.value().line->points();
+  QList<QPointF> points;
+  for (const Line& line : lines_.value(service)) {
+    points << line.line->points();
+  }
+  return points;
 }
 
-TrafficChart::Line& TrafficChart::lineOf(const QString& service) {
-  if (const auto found = lines_.find(service); found != lines_.end()) {
-    return found.value();
+qsizetype TrafficChart::piecesOf(const QString& service) const {
+  return lines_.value(service).size();
+}
+
+QList<TrafficChart::Line>& TrafficChart::linesOf(const QString& service, qsizetype count) {
+  QList<Line>& lines = lines_[service];
+  while (lines.size() > count) {
+    removeLine(lines.back());
+    lines.removeLast();
   }
+  while (lines.size() < count) {
+    lines.append(makeLine(static_cast<int>(std::max<qsizetype>(0, services_.indexOf(service)))));
+  }
+  return lines;
+}
+
+TrafficChart::Line TrafficChart::makeLine(int index) {
   Line line{new QLineSeries(this), new QLineSeries(this), nullptr};
   line.shade = new QAreaSeries(static_cast<QLineSeries*>(line.edge));
   line.shade->setParent(this);
@@ -169,8 +200,8 @@ TrafficChart::Line& TrafficChart::lineOf(const QString& service) {
     series->attachAxis(time_axis_);
     series->attachAxis(value_axis_);
   }
-  paintLine(line, static_cast<int>(std::max<qsizetype>(0, services_.indexOf(service))));
-  return *lines_.insert(service, line);
+  paintLine(line, index);
+  return line;
 }
 
 void TrafficChart::paintLine(Line& line, int index) {
@@ -196,7 +227,7 @@ void TrafficChart::refreshLegend(const QStringList& services) {
   services_ = services;
   for (int index = 0; index < services.size(); ++index) {
     if (const auto found = lines_.find(services[index]); found != lines_.end()) {
-      paintLine(found.value(), index);
+      std::for_each(found.value().begin(), found.value().end(), [&](Line& line) { paintLine(line, index); });
     }
   }
   writeLegend();

@@ -32,6 +32,8 @@ class TrafficChart : public QWidget {
   void clear();
   /// Points drawn for a service; for tests.
   QList<QPointF> pointsOf(const QString& service) const;
+  /// Of how many lines a service's is made, with gaps between them; for tests.
+  qsizetype piecesOf(const QString& service) const;
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -44,7 +46,8 @@ class TrafficChart : public QWidget {
     QXYSeries* edge;
     QAreaSeries* shade;
   };
-  Line& lineOf(const QString& service);
+  QList<Line>& linesOf(const QString& service, qsizetype count);
+  Line makeLine(int index);
   void paintLine(Line& line, int index);
   void removeLine(Line& line);
   void refreshLegend(const QStringList& services);
@@ -58,7 +61,7 @@ class TrafficChart : public QWidget {
   MarkedChartView* view_;
   QValueAxis* time_axis_;
   QValueAxis* value_axis_;
-  QMap<QString, Line> lines_;
+  QMap<QString, QList<Line>> lines_;
   QStringList services_;
 };
 

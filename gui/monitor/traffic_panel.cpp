@@ -34,10 +34,20 @@ TrafficPanel::TrafficPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent
   connect(&run_, &live::LiveRun::eventsReceived, this, &TrafficPanel::refreshMarks);
   connect(&run_, &live::LiveRun::runChanged, this, [this] {
     // What was measured stays in view until something else runs.
+    architecture_.clear();
+    since_ms_ = 0;
     if (!run_.runId().isEmpty()) {
       for (const auto& [measure, chart] : charts_) {
         chart->clear();
       }
+      read();
+    }
+  });
+  connect(&run_, &live::LiveRun::snapshotReceived, this, [this](const live::SnapshotPointer& snapshot) {
+    // What another architecture measured is not told under the names of this one.
+    if (architecture_ != snapshot->architecture()) {
+      since_ms_ = architecture_.empty() ? 0 : snapshot->time_ms();
+      architecture_ = snapshot->architecture();
       read();
     }
   });
@@ -69,17 +79,30 @@ void TrafficPanel::read() {
 
 void TrafficPanel::display(const v1::ReadSeriesReply& reply, qint64 now_ms) {
   const qint64 from_ms = now_ms - shown_ms;
+  const qint64 measured_ms = std::max(from_ms, since_ms_);
+  const auto is_down = [this](const QString& service, qint64 time_ms) { return wasDown(service, time_ms); };
   QStringList services;
-  for (const ChartLine& line : chartLines(reply, Measure::requests_per_s, from_ms, now_ms)) {
+  for (const ChartLine& line : chartLines(reply, Measure::requests_per_s, measured_ms, now_ms)) {
     services.append(line.service);
   }
   const QStringList doors = gatewayServices();
   std::stable_partition(services.begin(), services.end(),
                         [&doors](const QString& service) { return doors.contains(service); });
   for (const auto& [measure, chart] : charts_) {
-    chart->display(chartLines(reply, measure, from_ms, now_ms), services, from_ms, now_ms);
+    chart->display(chartLines(reply, measure, measured_ms, now_ms, is_down), services, from_ms, now_ms);
   }
   refreshMarks();
+}
+
+bool TrafficPanel::wasDown(const QString& service, qint64 time_ms) const {
+  const live::SnapshotPointer then = run_.history().at(time_ms);
+  if (then == nullptr) {
+    return false;
+  }
+  const std::string name = service.toStdString();
+  const auto found = std::find_if(then->services().begin(), then->services().end(),
+                                  [&](const v1::ServiceStatus& status) { return status.name() == name; });
+  return found != then->services().end() && !found->has_traffic();
 }
 
 QStringList TrafficPanel::gatewayServices() const {

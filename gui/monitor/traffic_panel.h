@@ -5,6 +5,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <string>
 
 #include "gui/live/live_run.h"
 #include "gui/monitor/traffic_chart.h"
@@ -27,6 +28,8 @@ class TrafficPanel : public QWidget {
  private:
   void read();
   void refreshMarks();
+  /// As the snapshot of that time says.
+  bool wasDown(const QString& service, qint64 time_ms) const;
   /// Where requests come in; they lead the legend.
   QStringList gatewayServices() const;
 
@@ -34,6 +37,9 @@ class TrafficPanel : public QWidget {
   QList<std::pair<Measure, TrafficChart*>> charts_;
   QTimer timer_;
   bool reading_ = false;
+  /// What runs, and since when: what was measured before is another architecture's.
+  std::string architecture_;
+  qint64 since_ms_ = 0;
 };
 
 }  // namespace quarry::monitor

@@ -30,6 +30,10 @@ QString shareText(double share) {
   return QString("%1 %").arg(percent, 0, 'f', percent >= 99.95 || percent < 0.05 ? 0 : 1);
 }
 
+QString nothingText() {
+  return "–";
+}
+
 QString bytesText(qint64 bytes) {
   const double megabytes = bytes / 1048576.0;
   return megabytes >= 1024 ? QString("%1 GB").arg(megabytes / 1024, 0, 'f', 1)

@@ -14,6 +14,8 @@ QString rateText(double per_s);
 QString latencyText(double ms);
 /// Of 0 to 1: "0 %", "4.6 %", "18 %".
 QString shareText(double share);
+/// Stands for a number where there was nothing to measure: a zero would be a measurement.
+QString nothingText();
 /// "31 MB".
 QString bytesText(qint64 bytes);
 

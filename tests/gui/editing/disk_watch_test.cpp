@@ -3,22 +3,22 @@
 
 #include "gui/editing/disk_watch.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 
 #include "backend/model/save.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/gui/editing/edited_document.h"
 
 namespace quarry::editing {
 namespace {
 
-struct Watched {
-  test::TemporaryFolder folder;
+struct Watched : EditedDocument {
   QString path = QString::fromStdString(folder.file("shop.quarry"));
-  Document document;
   DiskWatch disk{document};
   QSignalSpy changed{&disk, &DiskWatch::changed};
 
@@ -28,15 +28,6 @@ struct Watched {
     v1::System other = *document.system();
     other.set_title(title);
     ASSERT_TRUE(model::save(other, path.toStdString()).ok());
-  }
-  void edit(const std::string& title) {
-    ASSERT_TRUE(document
-                    .edit("Title",
-                          [&](v1::System& system) {
-                            system.set_title(title);
-                            return absl::OkStatus();
-                          })
-                    .ok());
   }
 };
 
@@ -68,7 +59,7 @@ TEST(DiskWatch, keepsWhatIsOpenByChoiceAndThenCountsItAsUnsaved) {
 
 TEST(DiskWatch, doesNotMindItsOwnSavingNorAnotherWording) {
   Watched it;
-  it.edit("ours");
+  it.title("ours");
   ASSERT_TRUE(it.document.save().ok());
   EXPECT_EQ(it.disk.look(), DiskWatch::State::same);
   QFile file(it.path);
@@ -77,6 +68,25 @@ TEST(DiskWatch, doesNotMindItsOwnSavingNorAnotherWording) {
   file.close();
   EXPECT_EQ(it.disk.look(), DiskWatch::State::same);
   EXPECT_FALSE(it.changed.wait(400));
+}
+
+TEST(DiskWatch, doesNotReadAgainWhatItSavedItself) {
+  Watched it;
+  it.title("ours");
+  ASSERT_TRUE(it.document.save().ok());
+  // Nonsense of the same size and time, which only who reads it notices.
+  QFile file(it.path);
+  ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+  struct stat status {};
+  ASSERT_EQ(::fstat(file.handle(), &status), 0);
+  file.write(QByteArray(static_cast<qsizetype>(file.size()), '<'));
+  file.flush();
+  const timespec times[] = {status.st_atim, status.st_mtim};
+  ASSERT_EQ(::futimens(file.handle(), times), 0);
+  file.close();
+  EXPECT_EQ(it.disk.look(), DiskWatch::State::same);
+  ASSERT_EQ(::utimensat(AT_FDCWD, it.path.toStdString().c_str(), nullptr, 0), 0);
+  EXPECT_EQ(it.disk.look(), DiskWatch::State::unreadable);
 }
 
 TEST(DiskWatch, tellsAFileThatHasGoneAndOneThatCanNotBeRead) {

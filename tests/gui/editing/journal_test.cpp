@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QSignalSpy>
 
+#include "tests/gui/editing/edited_document.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quarry::editing {
@@ -19,22 +20,11 @@ namespace {
 
 using std::chrono::seconds;
 
-struct Journaling {
-  test::TemporaryFolder folder;
-  Document document;
+struct Journaling : EditedDocument {
   QString path = QString::fromStdString(folder.path().string());
 
   std::unique_ptr<Journal> begin() {
     return std::make_unique<Journal>(document, [this] { return absl::StatusOr<std::filesystem::path>(folder.path()); });
-  }
-  void title(const std::string& title) {
-    ASSERT_TRUE(document
-                    .edit("Title",
-                          [&](v1::System& system) {
-                            system.set_title(title);
-                            return absl::OkStatus();
-                          })
-                    .ok());
   }
 };
 

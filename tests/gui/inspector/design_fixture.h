@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -89,6 +90,7 @@ class DesignPageTest : public testing::Test {
       inspector_.grab().save(folder + "/" + name + ".png");
     }
   }
+  QString undoText() { return document_.undoStack().undoText(); }
   const v1::Operation& charge() { return *model::findOperation(*document_.system(), "payments.Charge"); }
 
   editing::Document document_;

@@ -20,6 +20,7 @@
 #include "backend/model/placement.h"
 #include "gui/editing/document.h"
 #include "gui/inspector/elided_label.h"
+#include "gui/inspector/history.h"
 #include "tests/support/example.h"
 
 namespace quarry::inspector {
@@ -135,6 +136,52 @@ TEST_F(InspectorTest, showsWhatIsMeasured) {
   EXPECT_EQ(inspector_.findChild<QTabWidget*>()->currentIndex(), 0);
   QTest::qWait(1);
   shoot("inspector-live");
+}
+
+TEST_F(InspectorTest, showsADashForWhatCanNotBeMeasured) {
+  inspector_.setSelection({"service:payment-service"});
+  inspector_.setSnapshot(running(1'700'000'000'000));
+  auto dead = running(1'700'000'001'000);
+  dead->mutable_services(0)->clear_traffic();
+  inspector_.setSnapshot(dead);
+  for (const char* tile : {"requests", "errors", "p50", "p99"}) {
+    EXPECT_EQ(at<QLabel>(tile).text(), "–") << tile;
+  }
+}
+
+TEST_F(InspectorTest, offersToKeepAServiceDown) {
+  inspector_.setSelection({"service:payment-service"});
+  inspector_.setSnapshot(running());
+  QSignalSpy down(&inspector_, &Inspector::downRequested);
+  for (QPushButton* button : inspector_.findChildren<QPushButton*>()) {
+    if (button->text() == "Down for 5 s") {
+      button->click();
+    }
+  }
+  ASSERT_EQ(down.count(), 1);
+  EXPECT_EQ(down[0][0].toString(), "payment-service");
+}
+
+TEST(History, beginsAnewWithAnotherArchitecture) {
+  History history;
+  const auto add = [&](qint64 time_ms, const std::string& architecture) {
+    auto snapshot = std::make_shared<v1::Snapshot>();
+    snapshot->set_run_id("run");
+    snapshot->set_architecture(architecture);
+    snapshot->set_time_ms(time_ms);
+    v1::ServiceStatus& service = *snapshot->add_services();
+    service.set_name("gateway");
+    if (time_ms != 2) {
+      service.mutable_traffic()->set_requests_per_s(1);
+    }
+    history.add(snapshot);
+  };
+  add(1, "monolith");
+  add(2, "monolith");
+  add(3, "monolith");
+  EXPECT_EQ(history.of("service:gateway").size(), 2U) << "at 2 there was nothing to measure";
+  add(4, "microservices");
+  EXPECT_EQ(history.of("service:gateway").size(), 1U);
 }
 
 TEST_F(InspectorTest, saysHowToMeasureWhatDoesNotRun) {

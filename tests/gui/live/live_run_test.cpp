@@ -100,6 +100,16 @@ TEST(LiveRun, followsARunThatSomebodyStartsLater) {
   EXPECT_FALSE(run.isOwn());
 }
 
+TEST(LiveRun, countsARunThatItStartedBeforeARestartAsItsOwn) {
+  FakeDaemon daemon;
+  *daemon.runs.add_runs() = shopOfSomebodyElse();
+  LiveRun run(daemon.connect());
+  run.setIsOurs([](const v1::RunSummary& summary) { return summary.run_id() == "shop"; });
+  run.attach("shop");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return daemon.watches() == 1; }, 5000));
+  EXPECT_TRUE(run.isOwn());
+}
+
 TEST(LiveRun, replacesNoRunOfSomebodyElseUnasked) {
   FakeDaemon daemon;
   *daemon.runs.add_runs() = shopOfSomebodyElse();

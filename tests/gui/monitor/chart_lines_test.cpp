@@ -52,6 +52,21 @@ TEST(ChartLines, keepToTheTimeThatIsShown) {
   EXPECT_EQ(chartLines(twoServices(), Measure::requests_per_s, 1500, 2500)[0].points.size(), 1);
 }
 
+TEST(ChartLines, haveAGapWhileAServiceWasDown) {
+  const auto down_at_2 = [](const QString& service, qint64 time_ms) {
+    return service == "api-gateway" && time_ms == 2000;
+  };
+  const auto lines = chartLines(twoServices(), Measure::requests_per_s, 0, 5000, down_at_2);
+  EXPECT_EQ(lines[0].points, (QList<QPointF>{{1000, 240}, {3000, 230}}));
+  EXPECT_EQ(lines[0].breaks, std::vector<qsizetype>{1});
+  TrafficChart chart(Measure::requests_per_s, "Requests/s");
+  chart.display(lines, {"api-gateway"}, 0, 5000);
+  EXPECT_EQ(chart.piecesOf("api-gateway"), 2);
+  EXPECT_EQ(chart.pointsOf("api-gateway").size(), 2);
+  chart.display(chartLines(twoServices(), Measure::requests_per_s, 0, 5000), {"api-gateway"}, 0, 5000);
+  EXPECT_EQ(chart.piecesOf("api-gateway"), 1);
+}
+
 TEST(AxisTop, isARoundNumberAboveTheLargest) {
   EXPECT_DOUBLE_EQ(axisTop(240, 10), 500);
   EXPECT_DOUBLE_EQ(axisTop(180, 10), 200);
