@@ -4,6 +4,7 @@
 #include "backend/model/find.h"
 
 #include "backend/model/dotted.h"
+#include "backend/model/name_table.h"
 #include "backend/model/steps.h"
 
 #include <utility>
@@ -40,10 +41,12 @@ Item* writable(const Item* item) {
 }  // namespace
 
 const v1::Module* findModule(const v1::System& system, std::string_view name) {
-  return findNamed(system.modules(), name);
+  const NameTable* table = NameTable::of(system);
+  return table != nullptr ? table->module(name) : findNamed(system.modules(), name);
 }
 const v1::Service* findService(const v1::System& system, std::string_view name) {
-  return findNamed(system.services(), name);
+  const NameTable* table = NameTable::of(system);
+  return table != nullptr ? table->service(name) : findNamed(system.services(), name);
 }
 const v1::Datastore* findDatastore(const v1::System& system, std::string_view name) {
   return findNamed(system.datastores(), name);
@@ -71,10 +74,16 @@ const v1::Architecture* findArchitecture(const v1::System& system, std::string_v
 }
 
 const v1::Operation* findOperation(const v1::System& system, std::string_view dotted) {
+  if (const NameTable* table = NameTable::of(system)) {
+    return table->operation(dotted);
+  }
   const v1::Module* module = findModule(system, moduleOf(dotted));
   return module == nullptr ? nullptr : findNamed(module->operations(), memberOf(dotted));
 }
 const v1::Table* findTable(const v1::System& system, std::string_view dotted) {
+  if (const NameTable* table = NameTable::of(system)) {
+    return table->table(dotted);
+  }
   const v1::Module* module = findModule(system, moduleOf(dotted));
   return module == nullptr ? nullptr : findNamed(module->tables(), memberOf(dotted));
 }

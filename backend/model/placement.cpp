@@ -6,6 +6,7 @@
 #include "backend/model/concat.h"
 #include "backend/model/dotted.h"
 #include "backend/model/find.h"
+#include "backend/model/name_table.h"
 
 #include <algorithm>
 #include <set>
@@ -17,6 +18,18 @@ const v1::ServiceSetting* findSetting(const v1::Architecture& architecture, std:
   for (const v1::ServiceSetting& setting : architecture.services()) {
     if (setting.service() == service) {
       return &setting;
+    }
+  }
+  return nullptr;
+}
+
+const std::string* placedDatastore(const v1::Architecture& architecture, std::string_view table) {
+  if (const NameTable* names = NameTable::of(architecture)) {
+    return names->datastoreOfTable(architecture, table);
+  }
+  for (const v1::TablePlacement& placement : architecture.tables()) {
+    if (placement.table() == table) {
+      return &placement.datastore();
     }
   }
   return nullptr;
@@ -34,6 +47,10 @@ void eachTable(const v1::System& system, const Visit& visit) {
 }  // namespace
 
 std::string serviceOfModule(const v1::Architecture& architecture, std::string_view module) {
+  if (const NameTable* table = NameTable::of(architecture)) {
+    const std::string* placed = table->serviceOfModule(architecture, module);
+    return placed != nullptr ? *placed : architecture.default_service();
+  }
   for (const v1::ModulePlacement& placement : architecture.modules()) {
     if (placement.module() == module) {
       return placement.service();
@@ -52,10 +69,8 @@ std::string serviceOfGateway(const v1::Architecture& architecture, std::string_v
 }
 
 std::string datastoreOfTable(const v1::System& system, const v1::Architecture& architecture, std::string_view table) {
-  for (const v1::TablePlacement& placement : architecture.tables()) {
-    if (placement.table() == table) {
-      return placement.datastore();
-    }
+  if (const std::string* placed = placedDatastore(architecture, table)) {
+    return *placed;
   }
   const v1::Service* service = findService(system, serviceOfModule(architecture, moduleOf(table)));
   return service != nullptr && !service->datastore().empty() ? service->datastore() : architecture.default_datastore();

@@ -4,6 +4,7 @@
 #include "backend/model/problems.h"
 
 #include "backend/model/concat.h"
+#include "backend/model/name_table.h"
 
 #include "backend/model/rules/rule.h"
 
@@ -47,6 +48,7 @@ std::map<std::string, int> tabsOf(const v1::System& system) {
 
 std::vector<Problem> validate(const v1::System& system) {
   v1::System copy = system;
+  const NameTable names(copy);
   std::vector<Problem> problems;
   for (const rules::Rule& rule : rules::all()) {
     rules::Findings findings(rule.name);

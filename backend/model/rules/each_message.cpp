@@ -6,19 +6,34 @@
 #include "backend/model/concat.h"
 #include "backend/model/elements.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace quarry::model::rules {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using Visit = std::function<void(const std::string&, const Message&)>;
 
-std::optional<ElementKind> kindOf(const Message& message) {
-  static const std::map<const google::protobuf::Descriptor*, ElementKind> kinds = {
+/// What a message of one type is to the walk.
+struct Shape {
+  std::optional<ElementKind> kind;
+  /// Its name or id, where it is an element.
+  const FieldDescriptor* key = nullptr;
+  /// Fields that hold messages, in the order of their numbers.
+  std::vector<const FieldDescriptor*> held;
+  std::vector<const FieldDescriptor*> texts;
+};
+
+using Shapes = std::unordered_map<const Descriptor*, Shape>;
+
+std::optional<ElementKind> kindOf(const Descriptor* type) {
+  static const std::map<const Descriptor*, ElementKind> kinds = {
       {v1::Module::descriptor(), ElementKind::module},
       {v1::Operation::descriptor(), ElementKind::operation},
       {v1::Type::descriptor(), ElementKind::type},
@@ -41,37 +56,66 @@ std::optional<ElementKind> kindOf(const Message& message) {
       {v1::JourneyCall::descriptor(), ElementKind::journey_call},
       {v1::ScenarioAction::descriptor(), ElementKind::scenario_action},
   };
-  const auto found = kinds.find(message.GetDescriptor());
+  const auto found = kinds.find(type);
   return found == kinds.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::string elementOf(ElementKind kind, const Message& message, const std::string& module) {
-  const auto* name = message.GetDescriptor()->FindFieldByName("name");
-  const auto* key = name != nullptr ? name : message.GetDescriptor()->FindFieldByName("id");
-  const std::string text = message.GetReflection()->GetString(message, key);
-  const bool is_dotted = kind == ElementKind::operation || kind == ElementKind::type || kind == ElementKind::table;
-  return format(kind, is_dotted ? concat(module, ".", text) : text);
+void addShapes(const Descriptor* type, Shapes& shapes) {
+  if (!shapes.try_emplace(type).second) {
+    return;
+  }
+  Shape shape;
+  shape.kind = kindOf(type);
+  if (shape.kind) {
+    const auto* name = type->FindFieldByName("name");
+    shape.key = name != nullptr ? name : type->FindFieldByName("id");
+  }
+  for (int index = 0; index < type->field_count(); ++index) {
+    const FieldDescriptor* field = type->field(index);
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+      shape.held.push_back(field);
+      addShapes(field->message_type(), shapes);
+    } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
+      shape.texts.push_back(field);
+    }
+  }
+  std::sort(shape.held.begin(), shape.held.end(),
+            [](const auto* left, const auto* right) { return left->number() < right->number(); });
+  shapes[type] = std::move(shape);
 }
 
-void walk(const Message& message, std::string element, std::string module, const Visit& visit) {
-  if (const auto kind = kindOf(message)) {
-    element = elementOf(*kind, message, module);
-    module = *kind == ElementKind::module ? static_cast<const v1::Module&>(message).name() : module;
-  }
+const Shape& shapeOf(const Message& message) {
+  static const Shapes shapes = [] {
+    Shapes all;
+    addShapes(v1::System::descriptor(), all);
+    return all;
+  }();
+  return shapes.at(message.GetDescriptor());
+}
+
+std::string elementOf(const Shape& shape, const Message& message, const std::string& module) {
+  std::string text;
+  const std::string& name = message.GetReflection()->GetStringReference(message, shape.key, &text);
+  const ElementKind kind = *shape.kind;
+  const bool is_dotted = kind == ElementKind::operation || kind == ElementKind::type || kind == ElementKind::table;
+  return format(kind, is_dotted ? concat(module, ".", name) : name);
+}
+
+void walk(const Message& message, const std::string& around, const std::string& module_around, const Visit& visit) {
+  const Shape& shape = shapeOf(message);
+  const bool is_module = shape.kind == ElementKind::module;
+  const std::string& module = is_module ? static_cast<const v1::Module&>(message).name() : module_around;
+  const std::string own = shape.kind ? elementOf(shape, message, module) : std::string();
+  const std::string& element = shape.kind ? own : around;
   visit(element, message);
-  std::vector<const FieldDescriptor*> fields;
   const auto* reflection = message.GetReflection();
-  reflection->ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
-      continue;
-    }
-    if (!field->is_repeated()) {
+  for (const FieldDescriptor* field : shape.held) {
+    if (field->is_repeated()) {
+      for (int index = 0; index < reflection->FieldSize(message, field); ++index) {
+        walk(reflection->GetRepeatedMessage(message, field, index), element, module, visit);
+      }
+    } else if (reflection->HasField(message, field)) {
       walk(reflection->GetMessage(message, field), element, module, visit);
-      continue;
-    }
-    for (int index = 0; index < reflection->FieldSize(message, field); ++index) {
-      walk(reflection->GetRepeatedMessage(message, field, index), element, module, visit);
     }
   }
 }
@@ -80,6 +124,10 @@ void walk(const Message& message, std::string element, std::string module, const
 
 void eachMessage(const v1::System& system, const Visit& visit) {
   walk(system, "", "", visit);
+}
+
+const std::vector<const FieldDescriptor*>& textFieldsOf(const Message& message) {
+  return shapeOf(message).texts;
 }
 
 }  // namespace quarry::model::rules

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace quarry::model::rules {
 
@@ -15,5 +16,8 @@ namespace quarry::model::rules {
 /// itself). For rules that hold wherever a kind of value stands.
 void eachMessage(const v1::System& system,
                  const std::function<void(const std::string& element, const google::protobuf::Message&)>& visit);
+
+/// The fields of a message's type that hold one text each.
+const std::vector<const google::protobuf::FieldDescriptor*>& textFieldsOf(const google::protobuf::Message& message);
 
 }  // namespace quarry::model::rules

@@ -41,11 +41,9 @@ bool holdsPassword(std::string_view address) {
 }
 
 void checkTexts(const std::string& element, const Message& message, Findings& findings) {
-  std::vector<const FieldDescriptor*> fields;
-  message.GetReflection()->ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    const bool is_text = field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated();
-    if (is_text && looksLikeKey(message.GetReflection()->GetString(message, field))) {
+  std::string text;
+  for (const FieldDescriptor* field : textFieldsOf(message)) {
+    if (looksLikeKey(message.GetReflection()->GetStringReference(message, field, &text))) {
       findings.add(
           Severity::error, element,
           concat("The field ", field->name(), " holds what looks like a key; whoever sees the design would have it."),
