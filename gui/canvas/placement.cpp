@@ -90,6 +90,9 @@ QPointF freePlace(const SpatialIndex& taken, const QRectF& wanted) {
 }
 
 void placeFreely(std::vector<Node>& nodes, const std::vector<bool>& placed) {
+  if (std::find(placed.begin(), placed.end(), false) == placed.end()) {
+    return;
+  }
   SpatialIndex taken;
   std::array<Column, column_kinds> columns;
   QRectF placed_bounds;

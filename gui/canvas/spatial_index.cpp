@@ -3,55 +3,22 @@
 
 #include "gui/canvas/spatial_index.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace quarry::canvas {
-namespace {
-
-constexpr double cell_size = 256;
-// A document may say anything; a rectangle never fills more cells than this a side.
-constexpr int most_cells = 256;
-
-int cellOf(double coordinate) {
-  return static_cast<int>(std::floor(std::clamp(coordinate, -1e8, 1e8) / cell_size));
-}
-
-qint64 keyOf(int column, int row) {
-  return (static_cast<qint64>(column) << 32) ^ static_cast<quint32>(row);
-}
-
-template <typename Visit>
-void visitCells(const QRectF& rect, Visit visit) {
-  const int left = cellOf(rect.left());
-  const int top = cellOf(rect.top());
-  const int right = std::min(cellOf(rect.right()), left + most_cells);
-  const int bottom = std::min(cellOf(rect.bottom()), top + most_cells);
-  for (int column = left; column <= right; ++column) {
-    for (int row = top; row <= bottom; ++row) {
-      if (!visit(keyOf(column, row))) {
-        return;
-      }
-    }
-  }
-}
-
-}  // namespace
 
 void SpatialIndex::clear() {
   cells_.clear();
 }
 
 void SpatialIndex::insert(int id, const QRectF& rect) {
-  visitCells(rect, [&](qint64 key) {
-    cells_[key].push_back({id, rect});
+  eachCell(rect, [&](int column, int row) {
+    cells_[keyOf(column, row)].push_back({id, rect});
     return true;
   });
 }
 
 void SpatialIndex::remove(int id, const QRectF& rect) {
-  visitCells(rect, [&](qint64 key) {
-    if (const auto cell = cells_.find(key); cell != cells_.end()) {
+  eachCell(rect, [&](int column, int row) {
+    if (const auto cell = cells_.find(keyOf(column, row)); cell != cells_.end()) {
       std::erase_if(*cell, [&](const Entry& entry) { return entry.id == id && entry.rect == rect; });
     }
     return true;
@@ -60,16 +27,7 @@ void SpatialIndex::remove(int id, const QRectF& rect) {
 
 std::vector<int> SpatialIndex::find(const QRectF& rect) const {
   std::vector<int> found;
-  visitCells(rect, [&](qint64 key) {
-    if (const auto cell = cells_.constFind(key); cell != cells_.constEnd()) {
-      for (const Entry& entry : *cell) {
-        if (entry.rect.intersects(rect)) {
-          found.push_back(entry.id);
-        }
-      }
-    }
-    return true;
-  });
+  each(rect, [&](int id) { found.push_back(id); });
   constexpr std::size_t few = 256;
   if (found.size() < few) {
     std::sort(found.begin(), found.end());
@@ -92,10 +50,10 @@ std::vector<int> SpatialIndex::find(const QRectF& rect) const {
 
 bool SpatialIndex::touches(const QRectF& rect) const {
   bool touched = false;
-  visitCells(rect, [&](qint64 key) {
-    const auto cell = cells_.constFind(key);
+  eachCell(rect, [&](int column, int row) {
+    const auto cell = cells_.constFind(keyOf(column, row));
     touched = cell != cells_.constEnd() &&
-              std::any_of(cell->begin(), cell->end(), [&](const Entry& entry) { return entry.rect.intersects(rect); });
+              std::any_of(cell->begin(), cell->end(), [&](const Entry& entry) { return overlap(entry.rect, rect); });
     return !touched;
   });
   return touched;

@@ -58,7 +58,7 @@ class Walk {
   /// `found(at_before, size_before, at_after, size_after)` for each piece that differs.
   template <typename Found>
   void run(Found found) {
-    for (std::size_t at = at_after_; at + block <= end_after_;) {
+    for (std::size_t at = at_after_; !places_.empty() && at + block <= end_after_;) {
       const std::size_t same = placeLike(at);
       if (same == nowhere) {
         ++at;

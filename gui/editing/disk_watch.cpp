@@ -31,6 +31,7 @@ DiskWatch::DiskWatch(Document& document, QObject* parent) : QObject(parent), doc
   connect(&watcher_, &QFileSystemWatcher::fileChanged, this, later);
   connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, later);
   connect(&document_, &Document::pathChanged, this, &DiskWatch::begin);
+  connect(&document_, &Document::saved, this, &DiskWatch::begin);
   connect(&document_, &Document::modifiedChanged, this, [this](bool modified) {
     if (!modified) {
       takeSaved();

@@ -101,9 +101,13 @@ absl::Status Document::saveAs(const QString& path) {
   if (absl::Status status = model::save(*system_, utf8(path)); !status.ok()) {
     return status;
   }
+  const QString absolute = QFileInfo(path).absoluteFilePath();
+  const bool is_new = absolute != path_;
+  path_ = absolute;
+  // First of all: who watches the file shall not take it for somebody else's.
+  emit saved();
   undo_stack_.setClean();
-  if (const QString absolute = QFileInfo(path).absoluteFilePath(); absolute != path_) {
-    path_ = absolute;
+  if (is_new) {
     emit pathChanged(path_);
   }
   return absl::OkStatus();
@@ -116,6 +120,7 @@ void Document::become(SystemPointer system, PackedSystem packed) {
   packed_ = std::move(packed);
   const QString before = architecture_;
   keepArchitecture();
+  emit systemReplaced();
   emit systemChanged();
   if (architecture_ != before) {
     emit architectureChanged(architecture_);

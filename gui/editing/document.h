@@ -61,9 +61,13 @@ class Document : public QObject {
  signals:
   /// After every edit, undo, redo and open.
   void systemChanged();
+  /// Just before it, for what goes on beside: those who show the document have not begun yet.
+  void systemReplaced();
   void architectureChanged(const QString& name);
   void pathChanged(const QString& path);
   void modifiedChanged(bool modified);
+  /// The file at `path()` was written just now.
+  void saved();
 
  private:
   friend class EditStep;

@@ -117,7 +117,7 @@ ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
               display(*problems);
             }
           });
-  connect(&document_, &editing::Document::systemChanged, this, [this] { search_.ask(document_.system()); });
+  connect(&document_, &editing::Document::systemReplaced, this, [this] { search_.ask(document_.system()); });
   connect(&theme::Theme::current(), &theme::Theme::changed, this, &ProblemsPanel::fillList);
   check();
 }

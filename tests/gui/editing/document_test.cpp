@@ -76,7 +76,7 @@ TEST(Document, goesBackOverManyStepsAndForthAgain) {
                     .edit("Step",
                           [&](v1::System& system) {
                             if (i % 3 == 0) {
-                              system.mutable_modules(i % system.modules_size())->set_title(std::string(i, 'x'));
+                              system.mutable_modules(i % system.modules_size())->set_title(std::string(i + 1, 'x'));
                             } else if (i % 3 == 1) {
                               system.mutable_layout()->add_nodes()->set_element("service:s" + std::to_string(i));
                             } else {
