@@ -56,7 +56,8 @@ QString faultTarget(const QString& element) {
   const QString kind = kindOf(element);
   if (kind == "edge") {
     const QStringList parts = nameOf(element).split(' ', Qt::SkipEmptyParts);
-    return parts.size() == 3 ? "edge:" + nameOf(parts[1]) + "->" + nameOf(parts[2]) : QString();
+    const bool ends_at_group = parts.size() == 3 && (kindOf(parts[1]) == "group" || kindOf(parts[2]) == "group");
+    return parts.size() == 3 && !ends_at_group ? "edge:" + nameOf(parts[1]) + "->" + nameOf(parts[2]) : QString();
   }
   static const QStringList breakable = {"service", "module", "op", "step", "store", "topic", "external", "gateway"};
   return breakable.contains(kind) ? element : QString();

@@ -61,7 +61,7 @@ void NodeMenu::addProcessActions(QMenu& menu, const QString& service) {
   const int replicas = status->replicas_size();
   addKill(menu, *status);
   menu.addAction(icon("kill", theme::colors().red), tr("Kill, and down for 5 s"), this,
-                 [this, service] { run_.kill(service, 0, std::chrono::seconds(5)); });
+                 [this, service] { run_.kill(service, 0, live::usual_hold); });
   menu.addAction(icon("restart", theme::colors().text_muted), tr("Restart %1").arg(service), this,
                  [this, service] { run_.restart(service); });
   menu.addAction(icon("pause", theme::colors().text_muted), tr("Pause (stop answering)"), this,
@@ -127,6 +127,14 @@ void NodeMenu::addDrawingActions(QMenu& menu, const QString& element) {
     menu.addAction(tr("Rename"), this, [this, element] { emit renameRequested(element); });
   }
   menu.addAction(tr("Delete"), this, [this, element] { emit deleteRequested(element); });
+  if (kindOf(element) == "group" || kindOf(element) == "service") {
+    menu.addAction(tr("Fold or unfold"), this, [this, element] { emit foldRequested(element); });
+  }
+  if (kindOf(element) == "group") {
+    menu.addAction(tr("Ungroup"), this, [this, element] { emit ungroupRequested(element); });
+  } else if (!edge) {
+    menu.addAction(tr("Group what is selected"), this, [this] { emit groupRequested(); });
+  }
   menu.addAction(tr("Go to definition"), this, [this, element] { emit inspectRequested(element); });
 }
 

@@ -25,6 +25,9 @@ class NodeMenu : public QObject {
  signals:
   void renameRequested(const QString& element);
   void deleteRequested(const QString& element);
+  void foldRequested(const QString& element);
+  void ungroupRequested(const QString& element);
+  void groupRequested();
   void inspectRequested(const QString& element);
   void logsRequested(const QString& service);
 

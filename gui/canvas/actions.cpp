@@ -106,8 +106,15 @@ void fillArrangeMenu(QMenu& menu, CanvasView& canvas) {
   addOwn(menu, canvas, CanvasView::tr("Lay &out automatically"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
          [&canvas] { canvas.autoLayout(); });
   addOwn(menu, canvas, CanvasView::tr("&Pin or unpin"), QKeySequence(Qt::Key_P), [&canvas] { canvas.togglePinned(); });
-  addOwn(menu, canvas, CanvasView::tr("&Fold or unfold modules"), QKeySequence(Qt::Key_K),
+  addOwn(menu, canvas, CanvasView::tr("&Fold or unfold"), QKeySequence(Qt::Key_K),
          [&canvas] { canvas.toggleCollapsed(); });
+  menu.addSeparator();
+  addOwn(menu, canvas, CanvasView::tr("&Group"), QKeySequence(Qt::CTRL | Qt::Key_G),
+         [&canvas] { canvas.groupSelection(); });
+  addOwn(menu, canvas, CanvasView::tr("&Ungroup"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G),
+         [&canvas] { canvas.ungroupSelection(); });
+  addOwn(menu, canvas, CanvasView::tr("Group by t&eam"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_G),
+         [&canvas] { canvas.groupByTeam(); });
 }
 
 void fillViewMenu(QMenu& menu, CanvasView& canvas) {

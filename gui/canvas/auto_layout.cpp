@@ -16,6 +16,8 @@ namespace {
 
 constexpr double points_an_inch = 72;
 constexpr std::size_t many = 400;
+/// Graphviz keeps what is in a subgraph of such a name together.
+constexpr const char* cluster = "cluster_";
 
 QString sentenceOf(QProcess::ProcessError error, const QString& program) {
   return error == QProcess::FailedToStart
@@ -35,6 +37,13 @@ QByteArray dotText(const Scene& scene) {
     text += "n" + QByteArray::number(static_cast<int>(i)) + " [width=" + QByteArray::number(size.width(), 'f', 3) +
             " height=" + QByteArray::number(size.height(), 'f', 3) + "];\n";
   }
+  for (std::size_t i = 0; i < scene.frames.size(); ++i) {
+    text += "subgraph " + QByteArray(cluster) + QByteArray::number(static_cast<int>(i)) + " { margin=24;";
+    for (const int member : scene.frames[i].members) {
+      text += " n" + QByteArray::number(member) + ";";
+    }
+    text += " }\n";
+  }
   std::set<std::pair<int, int>> joined;
   for (const Edge& edge : scene.edges) {
     if (joined.emplace(edge.from, edge.to).second) {
@@ -51,6 +60,9 @@ absl::StatusOr<std::vector<QPointF>> readDot(const QByteArray& json, const Scene
   std::size_t placed = 0;
   for (const QJsonValue& value : QJsonDocument::fromJson(json).object()["objects"].toArray()) {
     const QJsonObject object = value.toObject();
+    if (object["name"].toString().startsWith(cluster)) {
+      continue;
+    }
     bool number = false;
     const uint index = object["name"].toString().mid(1).toUInt(&number);
     const QStringList place = object["pos"].toString().split(',');

@@ -3,7 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
+#include "gui/canvas/bundles.h"
+#include "gui/canvas/frames.h"
+#include "gui/canvas/groups.h"
 #include "gui/canvas/node_content.h"
 #include "gui/canvas/placement.h"
 #include "gui/canvas/routing.h"
@@ -12,113 +17,307 @@
 namespace quarry::canvas {
 namespace {
 
-// Nobody draws further out; what a file says beyond is not a place.
-constexpr double farthest = 1e6;
-
-struct Standing {
-  QRectF rect;
-  bool pinned = false;
-  bool collapsed = false;
-};
-
-QHash<QString, Standing> placesIn(const v1::Layout& layout, const std::string& architecture) {
-  QHash<QString, Standing> places;
-  const auto add = [&](const auto& nodes) {
-    for (const v1::Placed& placed : nodes) {
-      const QRectF rect(placed.x(), placed.y(), placed.width(), placed.height());
-      const bool sane = std::abs(rect.x()) < farthest && std::abs(rect.y()) < farthest && rect.width() >= 0 &&
-                        rect.width() < 5000 && rect.height() >= 0 && rect.height() < 5000;
-      if (sane) {
-        places[QString::fromStdString(placed.element())] = {rect, placed.pinned(), placed.collapsed()};
-      }
-    }
-  };
-  add(layout.nodes());
-  for (const v1::ArchitectureLayout& of_one : layout.architectures()) {
-    if (of_one.architecture() == architecture) {
-      add(of_one.nodes());
-    }
-  }
-  return places;
-}
-
-void addEdges(Scene& scene, const analyze::Projection& projection) {
-  for (const v1::Edge& derived : projection.edges) {
-    const auto from = scene.node_of.constFind(QString::fromStdString(derived.from()));
-    const auto to = scene.node_of.constFind(QString::fromStdString(derived.to()));
-    if (from == scene.node_of.constEnd() || to == scene.node_of.constEnd() || *from == *to) {
-      continue;
-    }
-    Edge& edge = scene.edges.emplace_back();
-    edge.element = edgeElement(derived);
-    edge.key = edgeKey(derived);
-    edge.from = *from;
-    edge.to = *to;
-    edge.kind = derived.kind();
-    edge.from_gateway = scene.nodes[*from].kind == NodeKind::gateway;
-    for (const std::string& id : derived.ids()) {
-      edge.ids << QString::fromStdString(id);
-    }
-    scene.edge_of[edge.element] = static_cast<int>(scene.edges.size()) - 1;
-    scene.edge_of_key[edge.key] = static_cast<int>(scene.edges.size()) - 1;
-  }
-}
-
 /// Measuring words is what takes time; the same words have the same size.
-bool takeOverSize(Node& node, const Scene* before) {
-  const Node* old = before == nullptr ? nullptr : before->findNode(node.element);
-  const bool same = old != nullptr && old->kind == node.kind && old->name == node.name &&
-                    old->declared == node.declared && old->remarks == node.remarks && old->given == node.given &&
-                    old->collapsed == node.collapsed && old->chips.size() == node.chips.size() &&
-                    std::equal(node.chips.begin(), node.chips.end(), old->chips.begin(),
+bool takeOverSize(Node& node, const Node& old) {
+  const bool same = old.kind == node.kind && old.name == node.name && old.declared == node.declared &&
+                    old.remarks == node.remarks && old.given == node.given && old.collapsed == node.collapsed &&
+                    std::equal(node.chips.begin(), node.chips.end(), old.chips.begin(), old.chips.end(),
                                [](const Chip& a, const Chip& b) { return a.text == b.text; });
   if (!same) {
     return false;
   }
-  node.rect.setSize(old->rect.size());
+  node.rect.setSize(old.rect.size());
   for (std::size_t i = 0; i < node.chips.size(); ++i) {
-    node.chips[i].rect = old->chips[i].rect;
+    node.chips[i].rect = old.chips[i].rect;
   }
   return true;
 }
 
-/// Places and sizes; true for each node that the document has a place for.
-std::vector<bool> standNodes(Scene& scene, const QHash<QString, Standing>& places, const Scene* before) {
-  std::vector<bool> placed(scene.nodes.size());
-  for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
-    Node& node = scene.nodes[i];
-    if (const auto place = places.constFind(node.element); place != places.constEnd()) {
-      placed[i] = true;
-      node.rect.moveTopLeft(place->rect.topLeft());
-      node.given = place->rect.isNull() ? QSizeF() : place->rect.size();
-      node.pinned = place->pinned;
-      node.collapsed = place->collapsed && !node.chips.empty();
+/// Things mostly come in the order they had before: the one after the last that was found is looked at first.
+template <typename Items, typename Matches, typename Find>
+int findAsBefore(const Items& before, std::size_t& next, Matches matches, Find find) {
+  const int found = next < before.size() && matches(before[next]) ? static_cast<int>(next) : find();
+  next = found < 0 ? next : static_cast<std::size_t>(found) + 1;
+  return found;
+}
+
+class Update {
+ public:
+  Update(Scene& scene, const v1::System& system, const v1::Architecture* architecture, LineStyle lines)
+      : scene_(scene), system_(system), architecture_(architecture), lines_(lines) {}
+
+  SceneUpdate run(Changed changed) {
+    const std::vector<Frame> frames = scene_.frames;
+    const std::vector<Bundle> bundles = scene_.bundles;
+    changes_.everything = scene_.nodes.empty();
+    places_ = standingsIn(system_.layout(), shown().name());
+    changed == Changed::places && !foldsGroups() ? standAgain() : makeAgain();
+    update_.area |= renewFrames(scene_, system_, frames);
+    Rerouted rerouted = routeEdges(scene_, lines_, changes_);
+    update_.edges = std::move(rerouted.edges);
+    update_.area |= rerouted.area;
+    update_.area |= bundleLines(scene_, bundles);
+    return std::move(update_);
+  }
+
+ private:
+  const v1::Architecture& shown() const {
+    static const v1::Architecture nowhere;
+    return architecture_ == nullptr ? nowhere : *architecture_;
+  }
+
+  /// Now or before: then what is drawn depends on more than places.
+  bool foldsGroups() const {
+    return canvas::foldsGroups(system_, places_) ||
+           std::any_of(scene_.nodes.begin(), scene_.nodes.end(),
+                       [](const Node& node) { return node.kind == NodeKind::group; });
+  }
+
+  /// The same nodes and edges, some of them elsewhere.
+  void standAgain() {
+    for (const Node& node : scene_.nodes) {
+      stood_.push_back(node.rect);
     }
-    if (!takeOverSize(node, before)) {
-      fitToContent(node, node.given);
+    std::vector<bool> placed(scene_.nodes.size());
+    std::vector<bool> differs(scene_.nodes.size());
+    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
+      Node& node = scene_.nodes[i];
+      const auto marks = [&] { return std::tuple(node.given, node.pinned, node.collapsed); };
+      const auto before = marks();
+      placed[i] = stand(node);
+      differs[i] = marks() != before;
+      if (differs[i]) {
+        fitToContent(node, node.given);
+      }
     }
-    scene.node_of[node.element] = static_cast<int>(i);
-    for (const Chip& chip : node.chips) {
-      scene.node_of_chip[chip.element] = static_cast<int>(i);
+    placeFreely(scene_.nodes, placed);
+    noteNodes(differs);
+    patchNodeIndex();
+    changes_.respread.resize(scene_.nodes.size());
+    changes_.routed.assign(scene_.edges.size(), true);
+  }
+
+  void makeAgain() {
+    Scene before = std::exchange(scene_, {});
+    analyze::Projection projection = analyze::project(system_, shown());
+    scene_.nodes = makeNodes(system_, architecture_, projection);
+    canvas::foldGroups(system_, places_, scene_.nodes, projection);
+    makeNodesStand(before);
+    addEdges(projection, before);
+  }
+
+  bool stand(Node& node) const {
+    const auto found = places_.constFind(node.element);
+    const Standing place = found == places_.constEnd() ? Standing() : *found;
+    node.given = place.rect.isNull() ? QSizeF() : place.rect.size();
+    node.pinned = place.pinned;
+    node.collapsed = (place.collapsed && !node.chips.empty()) || node.kind == NodeKind::group;
+    if (found != places_.constEnd()) {
+      node.rect.moveTopLeft(place.rect.topLeft());
+    }
+    return found != places_.constEnd();
+  }
+
+  void makeNodesStand(const Scene& before) {
+    const std::size_t count = scene_.nodes.size();
+    std::vector<bool> placed(count);
+    std::vector<const Node*> old(count);
+    now_.assign(before.nodes.size(), -1);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      Node& node = scene_.nodes[i];
+      placed[i] = stand(node);
+      const int index = findAsBefore(
+          before.nodes, next, [&](const Node& other) { return other.element == node.element; },
+          [&] { return before.node_of.value(node.element, -1); });
+      if (index >= 0) {
+        old[i] = &before.nodes[index];
+        now_[index] = static_cast<int>(i);
+      }
+      if (old[i] == nullptr || !takeOverSize(node, *old[i])) {
+        fitToContent(node, node.given);
+      }
+      stood_.push_back(old[i] == nullptr ? QRectF() : old[i]->rect);
+    }
+    placeFreely(scene_.nodes, placed);
+    std::vector<bool> differs(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      differs[i] = old[i] == nullptr || !(*old[i] == scene_.nodes[i]);
+    }
+    indexElements();
+    indexNodes(scene_);
+    noteNodes(differs);
+    for (std::size_t i = 0; i < before.nodes.size(); ++i) {
+      if (now_[i] < 0) {
+        changes_.areas.push_back(before.nodes[i].rect);
+        update_.area |= before.nodes[i].rect;
+      }
     }
   }
-  return placed;
-}
+
+  void indexElements() {
+    scene_.node_of.reserve(static_cast<qsizetype>(scene_.nodes.size()));
+    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
+      scene_.node_of[scene_.nodes[i].element] = static_cast<int>(i);
+      for (const Chip& chip : scene_.nodes[i].chips) {
+        scene_.node_of_chip[chip.element] = static_cast<int>(i);
+      }
+    }
+  }
+
+  /// What is different, and what stands elsewhere than it stood.
+  void noteNodes(const std::vector<bool>& differs) {
+    changes_.moved.resize(scene_.nodes.size());
+    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
+      const QRectF& rect = scene_.nodes[i].rect;
+      changes_.moved[i] = rect != stood_[i];
+      if (changes_.moved[i]) {
+        changes_.areas.push_back(rect);
+        if (!stood_[i].isNull()) {
+          changes_.areas.push_back(stood_[i]);
+        }
+      }
+      if (changes_.moved[i] || differs[i]) {
+        update_.nodes.push_back(static_cast<int>(i));
+        update_.area |= rect | stood_[i];
+      }
+    }
+  }
+
+  void patchNodeIndex() {
+    scene_.bounds = {};
+    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
+      const QRectF& rect = scene_.nodes[i].rect;
+      scene_.bounds |= rect;
+      if (changes_.moved[i]) {
+        scene_.node_index.remove(static_cast<int>(i), stood_[i]);
+        scene_.node_index.insert(static_cast<int>(i), rect);
+      }
+    }
+  }
+
+  void addEdges(const analyze::Projection& projection, Scene& before) {
+    std::vector<bool> stays(before.edges.size());
+    std::size_t next = 0;
+    scene_.edges.reserve(projection.edges.size());
+    changes_.respread.resize(scene_.nodes.size());
+    for (const v1::Edge& derived : projection.edges) {
+      std::string key = edgeKey(derived);
+      const int old = findAsBefore(
+          before.edges, next, [&](const Edge& other) { return other.key == key; },
+          [&] {
+            const auto found = before.edge_of_key.find(key);
+            return found == before.edge_of_key.end() ? -1 : found->second;
+          });
+      if (old >= 0 ? keepEdge(derived, before.edges[old]) : addEdge(derived, std::move(key))) {
+        changes_.routed.push_back(old >= 0);
+        changes_.renumbered |= old + 1 != static_cast<int>(scene_.edges.size());
+        if (old >= 0) {
+          stays[old] = true;
+        }
+      }
+    }
+    changes_.renumbered |= before.edges.size() != scene_.edges.size();
+    forget(before, stays);
+    indexEdges(before);
+  }
+
+  /// False where an end is not drawn.
+  bool addEdge(const v1::Edge& derived, std::string key) {
+    const int from = scene_.node_of.value(QString::fromStdString(derived.from()), -1);
+    const int to = scene_.node_of.value(QString::fromStdString(derived.to()), -1);
+    if (from < 0 || to < 0 || from == to) {
+      return false;
+    }
+    Edge& edge = scene_.edges.emplace_back();
+    edge.element = edgeElement(derived);
+    edge.key = std::move(key);
+    edge.kind = derived.kind();
+    edge.from = from;
+    edge.to = to;
+    describe(edge, derived);
+    return true;
+  }
+
+  bool keepEdge(const v1::Edge& derived, Edge& old) {
+    const int from = now_[old.from];
+    const int to = now_[old.to];
+    if (from < 0 || to < 0) {
+      return false;
+    }
+    Edge& edge = scene_.edges.emplace_back(std::move(old));
+    edge.from = from;
+    edge.to = to;
+    const auto drawn = [&] { return std::pair(edge.ids.size(), edge.from_gateway); };
+    const auto before = drawn();
+    describe(edge, derived);
+    update_.area |= drawn() == before ? QRectF() : drawnArea(edge.route);
+    return true;
+  }
+
+  void describe(Edge& edge, const v1::Edge& derived) const {
+    edge.from_gateway = scene_.nodes[edge.from].kind == NodeKind::gateway;
+    edge.ids.clear();
+    for (const std::string& id : derived.ids()) {
+      edge.ids << QString::fromStdString(id);
+    }
+  }
+
+  /// Lines that are gone make room at their nodes.
+  void forget(const Scene& before, const std::vector<bool>& stays) {
+    for (std::size_t i = 0; i < before.edges.size(); ++i) {
+      if (stays[i]) {
+        continue;
+      }
+      const Edge& gone = before.edges[i];
+      update_.area |= drawnArea(gone.route);
+      for (const int node : {now_[gone.from], now_[gone.to]}) {
+        if (node >= 0) {
+          changes_.respread[node] = true;
+        }
+      }
+    }
+  }
+
+  void indexEdges(Scene& before) {
+    if (!changes_.renumbered) {
+      scene_.edge_of = std::move(before.edge_of);
+      scene_.edge_of_key = std::move(before.edge_of_key);
+      scene_.edge_index = std::move(before.edge_index);
+      scene_.label_index = std::move(before.label_index);
+      return;
+    }
+    scene_.edge_of.reserve(static_cast<qsizetype>(scene_.edges.size()));
+    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+      scene_.edge_of[scene_.edges[i].element] = static_cast<int>(i);
+      scene_.edge_of_key[scene_.edges[i].key] = static_cast<int>(i);
+    }
+  }
+
+  Scene& scene_;
+  const v1::System& system_;
+  const v1::Architecture* architecture_;
+  LineStyle lines_;
+  Standings places_;
+  /// By node: its rectangle before; null where it is new.
+  std::vector<QRectF> stood_;
+  /// By node of before: its index now, -1 where it is gone.
+  std::vector<int> now_;
+  LineChanges changes_;
+  SceneUpdate update_;
+};
 
 }  // namespace
 
-Scene buildScene(const v1::System& system, const v1::Architecture* architecture, LineStyle lines, Scene* before) {
-  static const v1::Architecture nowhere;
-  const v1::Architecture& shown = architecture == nullptr ? nowhere : *architecture;
-  const analyze::Projection projection = analyze::project(system, shown);
+Scene buildScene(const v1::System& system, const v1::Architecture* architecture, LineStyle lines) {
   Scene scene;
-  scene.nodes = makeNodes(system, architecture, projection);
-  const std::vector<bool> placed = standNodes(scene, placesIn(system.layout(), shown.name()), before);
-  placeFreely(scene.nodes, placed);
-  indexNodes(scene);
-  addEdges(scene, projection);
-  routeEdges(scene, lines, before);
+  updateScene(scene, system, architecture, lines, Changed::anything);
   return scene;
+}
+
+SceneUpdate updateScene(Scene& scene, const v1::System& system, const v1::Architecture* architecture, LineStyle lines,
+                        Changed changed) {
+  return Update(scene, system, architecture, lines).run(changed);
 }
 
 }  // namespace quarry::canvas

@@ -44,7 +44,7 @@ void beginSelecting(CanvasState& canvas, QPointF at, Qt::KeyboardModifiers modif
   if (!canvas.isSelected(element)) {
     canvas.select({element});
   }
-  if (canvas.scene.node_of.contains(element)) {
+  if (canvas.scene.node_of.contains(element) || canvas.scene.frame_of.contains(element)) {
     canvas.beginGesture(std::make_unique<MoveNodes>(canvas, at));
   } else if (canvas.scene.node_of_chip.contains(element)) {
     canvas.beginGesture(std::make_unique<CutModule>(canvas, element, at));

@@ -6,13 +6,18 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/frames.h"
 #include "gui/canvas/gestures/gesture.h"
 #include "gui/canvas/gestures/resize_node.h"
 #include "gui/canvas/metrics.h"
+#include "gui/canvas/paint/bundle_painter.h"
 #include "gui/canvas/paint/edge_painter.h"
+#include "gui/canvas/paint/group_painter.h"
 #include "gui/canvas/paint/node_painter.h"
 #include "gui/theme/theme.h"
 
@@ -77,23 +82,26 @@ void paintEdges(const CanvasState& canvas, QPainter& painter, double zoom, const
       const Edge& edge = canvas.scene.edges[index];
       if (!floats(canvas, edge)) {
         painter.setOpacity(opacityOf(canvas, edge));
-        paintEdge(painter, edge, zoom, seen);
+        paintDrawn(painter, canvas.scene, index, zoom, seen);
       }
     }
     painter.setOpacity(1);
     return;
   }
   ThinLines thin(zoom, seen);
-  const auto add = [&](const Edge& edge) {
-    if (!floats(canvas, edge)) {
+  const auto add = [&](int index) {
+    const Edge& edge = canvas.scene.edges[index];
+    if (!floats(canvas, edge) && isDrawn(canvas.scene, index, zoom)) {
       thin.add(edge, opacityOf(canvas, edge));
     }
   };
   if (zoom < metrics::name_zoom) {
     // Straight from end to end: the index knows the way around.
-    std::for_each(canvas.scene.edges.begin(), canvas.scene.edges.end(), add);
+    for (std::size_t i = 0; i < canvas.scene.edges.size(); ++i) {
+      add(static_cast<int>(i));
+    }
   } else {
-    std::for_each(edges.begin(), edges.end(), [&](int index) { add(canvas.scene.edges[index]); });
+    std::for_each(edges.begin(), edges.end(), add);
   }
   thin.paint(painter);
 }
@@ -103,6 +111,11 @@ void paintStill(const CanvasState& canvas, QPainter& painter, const Viewport& vi
   paintGrid(painter, viewport, exposed);
   painter.setTransform(viewport.transform(), true);
   const QRectF area = viewport.toScene(exposed).adjusted(-12, -12, 12, 12);
+  for (const Frame& frame : canvas.scene.frames) {
+    if (!isAround(frame, canvas.floating) && drawnArea(frame).intersects(area)) {
+      paintGroup(painter, frame, viewport.zoom);
+    }
+  }
   const std::vector<int> edges =
       viewport.zoom < metrics::name_zoom ? std::vector<int>() : canvas.scene.edge_index.find(area);
   paintEdges(canvas, painter, viewport.zoom, area, edges);
@@ -113,13 +126,14 @@ void paintStill(const CanvasState& canvas, QPainter& painter, const Viewport& vi
                 canvas.isLive() ? Liveness::running : Liveness::drawn);
     }
   }
-  if (canvas.isLive() || viewport.zoom < metrics::detail_zoom) {
+  // Near enough numbers stand where the counts would.
+  if (canvas.isLive() && viewport.zoom >= metrics::detail_zoom) {
     return;
   }
   for (const int index : edges) {
     if (!floats(canvas, canvas.scene.edges[index])) {
       painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
-      paintEdgeCount(painter, canvas.scene.edges[index], viewport.zoom);
+      paintDrawnCount(painter, canvas.scene, index, viewport.zoom);
     }
   }
 }
@@ -140,16 +154,17 @@ void paintNumbers(const CanvasState& canvas, QPainter& painter, const Viewport& 
     for (const int index : canvas.scene.edge_index.find(area)) {
       if (!floats(canvas, canvas.scene.edges[index])) {
         painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
-        paintEdgeLabel(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+        paintDrawnLabel(painter, canvas.scene, index, *canvas.live, zoom);
       }
     }
   } else {
     // Far out more may fail than is painted moving.
-    for (const int index : canvas.live->failing_edges) {
+    for (const int failing : canvas.live->failing_edges) {
+      const int index = drawnEdge(canvas.scene, failing, zoom);
       const Edge& edge = canvas.scene.edges[index];
       if (edge.route.bounds.adjusted(-1, -1, 1, 1).intersects(area) && !floats(canvas, edge)) {
         painter.setOpacity(opacityOf(canvas, edge));
-        paintEdgeFailing(painter, edge, canvas.live->edges[index], zoom);
+        paintEdgeFailing(painter, edge, canvas.live->edges[failing], zoom);
       }
     }
   }
@@ -170,18 +185,22 @@ void paintMovingTraffic(CanvasState& canvas, QPainter& painter) {
   const bool moves = !theme::Theme::current().reducedMotion();
   const double seconds = canvas.clock.elapsed() / 1000.0;
   const double zoom = canvas.viewport.zoom;
-  const std::vector<int>& busy = canvas.busyEdges();
+  std::set<int> busy;
+  for (const int index : canvas.busyEdges()) {
+    busy.insert(drawnEdge(canvas.scene, index, zoom));
+  }
   if (zoom >= metrics::detail_zoom) {
     painter.save();
     painter.setTransform(canvas.viewport.transform(), true);
     for (const int index : busy) {
-      paintEdgeFailing(painter, canvas.scene.edges[index], canvas.live->edges[index], zoom);
+      paintEdgeFailing(painter, canvas.scene.edges[index], liveOf(*canvas.live, canvas.scene, index, zoom), zoom);
     }
     painter.restore();
   }
   if (moves) {
     for (const int index : busy) {
-      paintTraffic(painter, canvas.scene.edges[index], canvas.live->edges[index], canvas.viewport, seconds);
+      paintTraffic(painter, canvas.scene.edges[index], liveOf(*canvas.live, canvas.scene, index, zoom), canvas.viewport,
+                   seconds);
     }
   }
 }
@@ -205,8 +224,11 @@ void paintMorph(CanvasState& canvas, QPainter& painter) {
   paintGrid(painter, viewport, canvas.viewRect());
   painter.setTransform(viewport.transform(), true);
   painter.setOpacity(std::max(0.0, canvas.morph.progress() * 2 - 1));
-  for (const Edge& edge : canvas.scene.edges) {
-    paintEdge(painter, edge, viewport.zoom);
+  for (const Frame& frame : canvas.scene.frames) {
+    paintGroup(painter, frame, viewport.zoom);
+  }
+  for (std::size_t i = 0; i < canvas.scene.edges.size(); ++i) {
+    paintDrawn(painter, canvas.scene, static_cast<int>(i), viewport.zoom);
   }
   painter.setOpacity(1);
   for (const Node& node : canvas.morph.nodes()) {
@@ -231,7 +253,10 @@ void paintHandles(const CanvasState& canvas, QPainter& painter) {
 
 void paintMarked(const CanvasState& canvas, QPainter& painter) {
   const double zoom = canvas.viewport.zoom;
-  if (const Edge* edge = canvas.scene.findEdge(canvas.hovered)) {
+  const LiveState* live = canvas.isLive() ? &*canvas.live : nullptr;
+  if (const Bundle* bundle = canvas.scene.findBundle(canvas.hovered)) {
+    paintBundleMarked(painter, canvas.scene, *bundle, live, zoom);
+  } else if (const Edge* edge = canvas.scene.findEdge(canvas.hovered)) {
     paintEdgeHighlighted(painter, *edge, zoom);
     if (canvas.isLive()) {
       // Under the pointer a line says its numbers even where its label would hide it.
@@ -243,11 +268,17 @@ void paintMarked(const CanvasState& canvas, QPainter& painter) {
   for (const QString& element : canvas.selection) {
     if (const Edge* edge = canvas.scene.findEdge(element)) {
       paintEdgeHighlighted(painter, *edge, zoom);
+    } else if (const Bundle* bundle = canvas.scene.findBundle(element)) {
+      paintBundleMarked(painter, canvas.scene, *bundle, live, zoom);
+    } else if (const Frame* frame = canvas.scene.findFrame(element)) {
+      if (!isAround(*frame, canvas.floating)) {
+        paintGroupSelected(painter, *frame, zoom);
+      }
     } else if (const auto index = canvas.scene.node_of.constFind(element); index != canvas.scene.node_of.constEnd()) {
       if (!canvas.floating.contains(*index)) {
         paintSelected(painter, canvas.scene.nodes[*index], zoom);
         if (zoom >= metrics::detail_zoom) {
-          paintBadges(painter, canvas.scene.nodes[*index], canvas.isLive() ? &canvas.live->nodes[*index] : nullptr);
+          paintBadges(painter, canvas.scene.nodes[*index], live != nullptr ? &live->nodes[*index] : nullptr);
         }
       }
     } else if (const int holder = canvas.scene.node_of_chip.value(element, -1);
@@ -262,6 +293,8 @@ void paintMarked(const CanvasState& canvas, QPainter& painter) {
   }
   if (const Node* node = canvas.scene.findNode(canvas.welcoming)) {
     paintWelcoming(painter, *node, zoom);
+  } else if (const Frame* frame = canvas.scene.findFrame(canvas.welcoming)) {
+    paintGroupWelcoming(painter, *frame, zoom);
   }
 }
 

@@ -5,9 +5,11 @@
 #include <array>
 #include <cmath>
 
+#include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/gestures/resize_node.h"
+#include "gui/canvas/frames.h"
 
 namespace quarry::canvas {
 namespace {
@@ -24,8 +26,15 @@ QString CanvasState::elementAt(QPointF at) const {
     const Chip* chip = viewport.zoom >= 0.5 ? scene.chipAt(point) : nullptr;
     return chip == nullptr ? scene.nodes[node].element : chip->element;
   }
-  const int edge = scene.edgeAt(point, 7 / viewport.zoom);
-  return edge < 0 ? QString() : scene.edges[edge].element;
+  if (const int titled = titleAt(scene, point, viewport.zoom); titled >= 0) {
+    return scene.frames[titled].element;
+  }
+  const int edge = scene.edgeAt(point, 7 / viewport.zoom, viewport.zoom);
+  if (edge >= 0) {
+    return drawnElement(scene, edge, viewport.zoom);
+  }
+  const int frame = frameAt(scene, point, viewport.zoom);
+  return frame < 0 ? QString() : scene.frames[frame].element;
 }
 
 void CanvasState::hover(QPointF at) {
@@ -48,6 +57,7 @@ void CanvasState::hover(QPointF at) {
   view.setCursor(grip >= 0 && tool == Tool::select   ? (rising ? Qt::SizeBDiagCursor : Qt::SizeFDiagCursor)
                  : tool != Tool::select || on_handle ? Qt::CrossCursor
                  : space_held                        ? Qt::OpenHandCursor
+                 : scene.frame_of.contains(hovered)  ? Qt::SizeAllCursor
                                                      : Qt::ArrowCursor);
 }
 

@@ -10,6 +10,7 @@
 
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/gestures/gesture.h"
+#include "gui/canvas/frames.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/routing.h"
 #include "gui/theme/health.h"
@@ -62,10 +63,14 @@ void CanvasState::rebuild(Rebuild what) {
   cancelGesture();
   morph.stop();
   const editing::SystemPointer system = document.system();
+  const bool anew = what == Rebuild::everything || scene.nodes.empty();
+  if (anew) {
+    scene = {};
+  }
+  const bool only_places = !anew && document.changedOnlyPlacesSince(built_from_);
+  const Changed changed = only_places ? Changed::places : Changed::anything;
+  const SceneUpdate update = updateScene(scene, *system, document.architecture(), lines, changed);
   built_from_ = system;
-  Scene before = std::move(scene);
-  const bool anew = what == Rebuild::everything || before.nodes.empty();
-  scene = buildScene(*system, document.architecture(), lines, anew ? nullptr : &before);
   hovered.clear();
   if (snapshot) {
     live = readSnapshot(*snapshot, scene);
@@ -74,41 +79,15 @@ void CanvasState::rebuild(Rebuild what) {
   readFilter();
   QStringList kept = selection;
   kept.removeIf([&](const QString& element) {
-    return !scene.node_of.contains(element) && !scene.edge_of.contains(element) &&
-           !scene.node_of_chip.contains(element);
+    return !scene.contains(element);
   });
   if (kept != selection) {
     select(kept);
   }
-  anew || was_dimmed ? invalidate() : invalidateDifference(before);
-}
-
-void CanvasState::invalidateDifference(const Scene& before) {
-  QRectF area;
-  for (const Node& node : scene.nodes) {
-    const Node* old = before.findNode(node.element);
-    if (old == nullptr || !(*old == node)) {
-      area |= node.rect | (old == nullptr ? QRectF() : old->rect);
-    }
-  }
-  for (const Node& old : before.nodes) {
-    area |= scene.node_of.contains(old.element) ? QRectF() : old.rect;
-  }
-  const auto label = [](const Route& route) { return QRectF(route.label - QPointF(50, 14), QSizeF(100, 28)); };
-  for (const Edge& edge : scene.edges) {
-    const Edge* old = before.findEdge(edge.element);
-    const bool same = old != nullptr && old->route.points == edge.route.points &&
-                      old->route.label == edge.route.label && old->ids.size() == edge.ids.size();
-    if (!same) {
-      area |= edge.route.bounds | label(edge.route);
-      area |= old == nullptr ? QRectF() : old->route.bounds | label(old->route);
-    }
-  }
-  for (const Edge& old : before.edges) {
-    area |= scene.edge_of.contains(old.element) ? QRectF() : old.route.bounds | label(old.route);
-  }
-  if (!area.isNull()) {
-    invalidate(area);
+  if (anew || was_dimmed) {
+    invalidate();
+  } else if (!update.area.isNull()) {
+    invalidate(update.area);
     minimap.invalidate();
   }
   view.update();
@@ -194,9 +173,7 @@ void CanvasState::invalidate(const QRectF& part) {
 void CanvasState::select(const QStringList& elements) {
   QStringList drawn;
   for (const QString& element : elements) {
-    const bool exists =
-        scene.node_of.contains(element) || scene.edge_of.contains(element) || scene.node_of_chip.contains(element);
-    if (exists && !drawn.contains(element)) {
+    if (scene.contains(element) && !drawn.contains(element)) {
       drawn << element;
     }
   }
@@ -305,6 +282,9 @@ QRectF CanvasState::areaOf(const std::set<int>& nodes) const {
   QRectF area;
   for (const int node : nodes) {
     area |= node < static_cast<int>(scene.nodes.size()) ? scene.nodes[node].rect : QRectF();
+  }
+  for (const Frame& frame : scene.frames) {
+    area |= isAround(frame, nodes) ? drawnArea(frame) : QRectF();
   }
   for (const Edge& edge : scene.edges) {
     if (nodes.contains(edge.from) || nodes.contains(edge.to)) {

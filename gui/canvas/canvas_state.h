@@ -127,7 +127,6 @@ class CanvasState {
   std::optional<Viewport> busy_for_;
   editing::SystemPointer built_from_;
   void readFilter();
-  void invalidateDifference(const Scene& before);
   QRectF areaOf(const std::set<int>& nodes) const;
 };
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "gui/canvas/auto_layout.h"
+#include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/clipboard.h"
 #include "gui/canvas/commands.h"
@@ -158,6 +159,18 @@ void CanvasView::toggleCollapsed() {
   canvas::toggleCollapsed(*d_);
 }
 
+void CanvasView::groupSelection() {
+  groupSelected(*d_);
+}
+
+void CanvasView::ungroupSelection() {
+  ungroupSelected(*d_);
+}
+
+void CanvasView::groupByTeam() {
+  canvas::groupByTeam(*d_);
+}
+
 void CanvasView::openSearch() {
   if (!d_->search) {
     d_->search = new SearchBar(*d_);
@@ -199,8 +212,13 @@ QRectF CanvasView::elementRect(const QString& element) const {
       }
     }
   }
-  if (const Edge* edge = d_->scene.findEdge(element)) {
-    const QPointF middle = d_->viewport.toView(edge->route.at(0.5));
+  if (const Frame* frame = d_->scene.findFrame(element)) {
+    return d_->viewport.toView(frame->rect);
+  }
+  if (const std::vector<int> edges = edgesMeant(d_->scene, element); !edges.empty()) {
+    const Bundle* bundle = d_->scene.findBundle(element);
+    const Route& route = d_->scene.edges[bundle == nullptr ? edges.front() : bundle->lead].route;
+    const QPointF middle = d_->viewport.toView(route.at(0.5));
     return {middle - QPointF(4, 4), QSizeF(8, 8)};
   }
   return {};

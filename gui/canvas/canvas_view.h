@@ -24,7 +24,8 @@ class CanvasState;
 /// Shows the document's current architecture and edits it. Elements are "kind:name" everywhere:
 /// "service:payment-service", "module:payments", "store:users-db", "topic:payment.charged", "cache:c",
 /// "external:stripe", "client:web", "gateway:api-gateway", and for a line "edge:KIND FROM TO" ("edge:call service:a
-/// service:b").
+/// service:b", or "edge:bundle service:a service:b" for several that are drawn as one). "group:billing" is a frame or,
+/// folded, one block.
 class CanvasView : public QWidget {
   Q_OBJECT
  public:
@@ -66,6 +67,10 @@ class CanvasView : public QWidget {
   /// See places.h: pinned nodes stay where they are in an auto layout; collapsed ones hide their modules.
   void togglePinned();
   void toggleCollapsed();
+  /// See commands.h.
+  void groupSelection();
+  void ungroupSelection();
+  void groupByTeam();
   /// Find and filter; Escape ends it.
   void openSearch();
   /// By Graphviz; pinned nodes stay. Done later, as one undo step.

@@ -62,6 +62,7 @@ std::vector<std::string> standing(const v1::System& part) {
       case ElementKind::external:
       case ElementKind::gateway:
       case ElementKind::client:
+      case ElementKind::group:
         elements.push_back(model::format(element));
         break;
       default:
@@ -89,6 +90,53 @@ void addHeld(v1::System& part, const CanvasState& canvas, const std::string& ser
     v1::GatewayPlacement& placement = *architecture.add_gateways();
     placement.set_gateway(name);
     placement.set_service(service);
+  }
+}
+
+void addPlace(v1::System& part, const std::string& element, QPointF corner, QSizeF size) {
+  v1::Placed& placed = *part.mutable_layout()->add_nodes();
+  placed.set_element(element);
+  placed.set_x(corner.x());
+  placed.set_y(corner.y());
+  placed.set_width(std::max(0.0, size.width()));
+  placed.set_height(std::max(0.0, size.height()));
+}
+
+/// The element as it is drawn, with what it holds.
+void addDrawn(v1::System& part, const CanvasState& canvas, const QString& drawn) {
+  const auto element = model::parseElement(utf8(drawn));
+  if (!element.ok()) {
+    return;
+  }
+  append(part, *canvas.document.system(), *element);
+  if (element->kind == ElementKind::service) {
+    addHeld(part, canvas, element->name);
+  }
+  const Node* node = canvas.scene.findNode(drawn);
+  if (const Frame* frame = canvas.scene.findFrame(drawn)) {
+    for (const int member : frame->members) {
+      addDrawn(part, canvas, canvas.scene.nodes[member].element);
+    }
+  } else if (node != nullptr && node->kind == NodeKind::group) {
+    for (const Held& held : node->held) {
+      addDrawn(part, canvas, held.element);
+      addPlace(part, utf8(held.element), node->rect.topLeft() + held.offset, {});
+    }
+  } else if (node != nullptr) {
+    addPlace(part, utf8(drawn), node->rect.topLeft(), node->given);
+  }
+}
+
+/// A copied group holds what was copied with it, not what it is a copy of.
+void keepCopiedMembers(v1::System& part) {
+  for (v1::Group& group : *part.mutable_groups()) {
+    auto& members = *group.mutable_members();
+    members.erase(std::remove_if(members.begin(), members.end(),
+                                 [&](const std::string& member) {
+                                   const auto element = model::parseElement(member);
+                                   return !element.ok() || !model::exists(part, *element);
+                                 }),
+                  members.end());
   }
 }
 
@@ -161,6 +209,7 @@ void insert(CanvasState& canvas, const v1::System& part, const QString& verb) {
   std::vector<Place> places = placesOf(canvas.scene);
   const QPointF way = wayOf(canvas, part);
   const QString what = elements.size() == 1        ? shownName(part, text(elements.front()))
+                       : part.groups_size() == 1   ? shownName(part, "group:" + text(part.groups(0).name()))
                        : part.services_size() == 1 ? text(part.services(0).name())
                                                    : CanvasView::tr("%1 elements").arg(elements.size());
   QStringList added;
@@ -184,7 +233,10 @@ void insert(CanvasState& canvas, const v1::System& part, const QString& verb) {
     return placed.ok() ? setPlaces(system, architecture, places) : placed;
   });
   if (done) {
-    added.removeIf([&](const QString& element) { return !canvas.scene.node_of.contains(element) && added.size() > 1; });
+    const bool is_group = part.groups_size() == 1;
+    added.removeIf([&](const QString& element) {
+      return is_group ? !element.startsWith("group:") : !canvas.scene.node_of.contains(element) && added.size() > 1;
+    });
     canvas.select(added);
   }
 }
@@ -198,23 +250,9 @@ v1::System copyOf(const CanvasState& canvas) {
   part.set_name(system.name());
   part.add_architectures()->set_name(utf8(canvas.document.architectureName()));
   for (const QString& selected : canvas.selection) {
-    const auto element = model::parseElement(utf8(selected));
-    if (!element.ok() || selected.startsWith("edge:")) {
-      continue;
-    }
-    append(part, system, *element);
-    if (element->kind == ElementKind::service) {
-      addHeld(part, canvas, element->name);
-    }
-    if (const Node* node = canvas.scene.findNode(selected)) {
-      v1::Placed& placed = *part.mutable_layout()->add_nodes();
-      placed.set_element(utf8(selected));
-      placed.set_x(node->rect.x());
-      placed.set_y(node->rect.y());
-      placed.set_width(std::max(0.0, node->given.width()));
-      placed.set_height(std::max(0.0, node->given.height()));
-    }
+    addDrawn(part, canvas, selected);
   }
+  keepCopiedMembers(part);
   return part;
 }
 

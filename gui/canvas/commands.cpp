@@ -14,6 +14,7 @@
 #include "backend/model/placement.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/frames.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/naming.h"
 #include "gui/canvas/placement.h"
@@ -134,7 +135,7 @@ void placeStoreBeside(const CanvasState& canvas, const v1::System& system, const
   const QRectF wanted(right - QPointF(size.width() / 2, size.height() / 2), size);
   const bool is_free = !canvas.scene.node_index.touches(wanted.adjusted(-20, -20, 20, 20));
   places.push_back(
-      {"store:" + owner->datastore(), placeAround(canvas, size, is_free ? right : middle + QPointF(0, 150))});
+      {"store:" + owner->datastore(), placeAround(canvas, size, is_free ? right : middle + QPointF(0, 170))});
 }
 
 QStringList elementsOf(const Scene& scene) {
@@ -259,12 +260,7 @@ void placeInto(CanvasState& canvas, const QString& element, const QString& servi
 }
 
 void nudgeSelected(CanvasState& canvas, QPointF by) {
-  std::vector<Place> places = placesOf(canvas.scene);
-  for (Place& place : places) {
-    if (canvas.isSelected(text(place.element))) {
-      place.corner += by;
-    }
-  }
+  const std::vector<Place> places = placesOf(canvas.scene, nodesOf(canvas.scene, canvas.selection), by);
   const std::string architecture = architectureOf(canvas);
   canvas.edit(
       CanvasView::tr("Move %n element(s)", nullptr, static_cast<int>(canvas.selection.size())),

@@ -33,7 +33,8 @@ absl::Status removeElements(v1::System& system, const std::vector<std::string>& 
 /// Moves the picture no farther than it takes to see all of them and to keep clear of the minimap; else fits it in.
 void bringIntoView(CanvasState& canvas, const QStringList& elements);
 
-/// Deletes what is selected with what hangs on it. Where a line bundles several, a menu asks which.
+/// Deletes what is selected with what hangs on it; of a group only the group. Where a line bundles several, a menu asks
+/// which.
 void deleteSelected(CanvasState& canvas);
 /// Moves what is selected by scene units; steps that follow each other are one.
 void nudgeSelected(CanvasState& canvas, QPointF by);
@@ -43,7 +44,15 @@ void renameInPlace(CanvasState& canvas, const QString& element, std::function<vo
 
 /// Pins what is selected, or takes the pins out where all of it is pinned: auto layout leaves it where it is.
 void togglePinned(CanvasState& canvas);
-/// Folds the modules of the selected services away, or out again where all of them are folded.
+/// Folds the modules of the selected services away, and groups into one block each; or out again where all of them are
+/// folded.
 void toggleCollapsed(CanvasState& canvas);
+
+/// Draws what is selected together and lets the group's name be typed; both are one step.
+void groupSelected(CanvasState& canvas);
+/// The selected groups go, or what is selected leaves its groups.
+void ungroupSelected(CanvasState& canvas);
+/// A group for each team, in every architecture.
+void groupByTeam(CanvasState& canvas);
 
 }  // namespace quarry::canvas

@@ -7,6 +7,7 @@
 #include "backend/model/edit/remove.h"
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
+#include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/commands.h"
@@ -59,13 +60,22 @@ void removeAll(CanvasState& canvas, const QString& what, const std::vector<std::
               [&](v1::System& system) { return removeElements(system, elements); });
 }
 
-void askWhich(CanvasState& canvas, const Edge& edge) {
+/// Ids of all lines that an element means.
+QStringList idsOf(const Scene& scene, const QString& element) {
+  QStringList ids;
+  for (const int edge : edgesMeant(scene, element)) {
+    ids << scene.edges[edge].ids;
+  }
+  return ids;
+}
+
+void askWhich(CanvasState& canvas, const QString& line, const QStringList& ids) {
   auto* menu = new QMenu(&canvas.view);
   menu->setObjectName("delete-which");
   menu->setAttribute(Qt::WA_DeleteOnClose);
   const editing::SystemPointer system = canvas.document.system();
   std::vector<std::string> all;
-  for (const QString& id : edge.ids) {
+  for (const QString& id : ids) {
     const std::string element = elementOfId(*system, id);
     const QString words = wordsOf(*system, id);
     all.push_back(element);
@@ -73,10 +83,9 @@ void askWhich(CanvasState& canvas, const Edge& edge) {
                      [&canvas, words, element] { removeAll(canvas, words, {element}); });
   }
   menu->addSeparator();
-  QObject::connect(menu->addAction(CanvasView::tr("All %1 of them").arg(edge.ids.size())), &QAction::triggered,
-                   &canvas.view,
+  QObject::connect(menu->addAction(CanvasView::tr("All %1 of them").arg(ids.size())), &QAction::triggered, &canvas.view,
                    [&canvas, all] { removeAll(canvas, CanvasView::tr("%1 lines").arg(all.size()), all); });
-  menu->popup(canvas.view.mapToGlobal(canvas.viewport.toView(edge.route.label).toPoint()));
+  menu->popup(canvas.view.mapToGlobal(canvas.view.elementRect(line).center().toPoint()));
 }
 
 }  // namespace
@@ -101,16 +110,16 @@ void deleteSelected(CanvasState& canvas) {
   }
   const editing::SystemPointer system = canvas.document.system();
   if (canvas.selection.size() == 1) {
-    const Edge* edge = canvas.scene.findEdge(canvas.selection.front());
-    if (edge != nullptr && edge->ids.size() > 1) {
-      askWhich(canvas, *edge);
+    const QStringList ids = idsOf(canvas.scene, canvas.selection.front());
+    if (ids.size() > 1) {
+      askWhich(canvas, canvas.selection.front(), ids);
       return;
     }
   }
   std::vector<std::string> elements;
   for (const QString& element : canvas.selection) {
-    if (const Edge* edge = canvas.scene.findEdge(element)) {
-      for (const QString& id : edge->ids) {
+    if (const QStringList ids = idsOf(canvas.scene, element); !ids.isEmpty()) {
+      for (const QString& id : ids) {
         addUnique(elements, elementOfId(*system, id));
       }
     } else if (element.startsWith("service:") && canvas.document.architecture() != nullptr) {
@@ -121,7 +130,9 @@ void deleteSelected(CanvasState& canvas) {
   }
   const QString what = canvas.selection.size() > 1 ? CanvasView::tr("%1 elements").arg(canvas.selection.size())
                        : canvas.scene.findEdge(canvas.selection.front()) ? CanvasView::tr("a line")
-                                                                         : shownName(*system, canvas.selection.front());
+                       : canvas.selection.front().startsWith("group:")
+                           ? CanvasView::tr("the group %1").arg(shownName(*system, canvas.selection.front()))
+                           : shownName(*system, canvas.selection.front());
   removeAll(canvas, what, elements);
 }
 

@@ -68,6 +68,8 @@ QString kindWord(NodeKind kind) {
       return said("external");
     case NodeKind::client:
       return said("client");
+    case NodeKind::group:
+      return said("group");
   }
   return {};
 }

@@ -43,8 +43,9 @@ QPointF directionOf(int key) {
 }
 
 bool selectsNodes(const CanvasState& canvas) {
-  return std::any_of(canvas.selection.begin(), canvas.selection.end(),
-                     [&](const QString& element) { return canvas.scene.node_of.contains(element); });
+  return std::any_of(canvas.selection.begin(), canvas.selection.end(), [&](const QString& element) {
+    return canvas.scene.node_of.contains(element) || canvas.scene.frame_of.contains(element);
+  });
 }
 
 void escape(CanvasState& canvas) {
@@ -165,6 +166,9 @@ bool pressWithControl(CanvasState& canvas, const QKeyEvent& key) {
       return true;
     case Qt::Key_A:
       canvas.view.selectAll();
+      return true;
+    case Qt::Key_G:
+      key.modifiers() & Qt::ShiftModifier ? ungroupSelected(canvas) : groupSelected(canvas);
       return true;
     case Qt::Key_Z:
       key.modifiers() & Qt::ShiftModifier ? canvas.document.undoStack().redo() : canvas.document.undoStack().undo();

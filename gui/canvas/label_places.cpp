@@ -21,18 +21,21 @@ class Labels {
   explicit Labels(Scene& scene) : scene_(scene) {}
 
   void keep(int edge) {
-    const Route& route = scene_.edges[edge].route;
-    if (route.has_room) {
-      taken_.insert(edge, boxAt(route.label, sizeOf(edge)));
+    if (const Route& route = scene_.edges[edge].route; route.has_room) {
+      scene_.label_index.insert(edge, boxAt(route.label, sizeOf(edge)));
+    }
+  }
+
+  void remove(int edge) {
+    if (const Route& route = scene_.edges[edge].route; route.has_room) {
+      scene_.label_index.remove(edge, boxAt(route.label, sizeOf(edge)));
     }
   }
 
   void place(int edge) {
     Route& route = scene_.edges[edge].route;
     isShort(edge) ? besideLine(edge, route) : onLine(edge, route);
-    if (route.has_room) {
-      taken_.insert(edge, boxAt(route.label, sizeOf(edge)));
-    }
+    keep(edge);
   }
 
  private:
@@ -48,7 +51,7 @@ class Labels {
   }
 
   double costOf(const QRectF& box, int edge) const {
-    return (scene_.node_index.touches(box) ? on_a_node : 0) + (taken_.touches(box) ? on_a_label : 0) +
+    return (scene_.node_index.touches(box) ? on_a_node : 0) + (scene_.label_index.touches(box) ? on_a_label : 0) +
            4.0 * othersIn(box, edge);
   }
 
@@ -99,23 +102,23 @@ class Labels {
   }
 
   Scene& scene_;
-  SpatialIndex taken_;
 };
 
 }  // namespace
 
-void placeLabels(Scene& scene, const std::vector<bool>& fresh) {
+void placeLabels(Scene& scene, const std::vector<int>& edges) {
   Labels labels(scene);
-  for (std::size_t i = 0; i < scene.edges.size(); ++i) {
-    if (!fresh[i]) {
-      labels.keep(static_cast<int>(i));
-    }
+  for (const int edge : edges) {
+    labels.place(edge);
   }
-  for (std::size_t i = 0; i < scene.edges.size(); ++i) {
-    if (fresh[i]) {
-      labels.place(static_cast<int>(i));
-    }
-  }
+}
+
+void keepLabel(Scene& scene, int edge) {
+  Labels(scene).keep(edge);
+}
+
+void removeLabel(Scene& scene, int edge) {
+  Labels(scene).remove(edge);
 }
 
 }  // namespace quarry::canvas

@@ -48,6 +48,7 @@ class Reader {
     for (const v1::ActiveFault& active : snapshot_.faults()) {
       readFault(active.fault());
     }
+    readGroups();
     findFailing();
     return std::move(state_);
   }
@@ -73,12 +74,26 @@ class Reader {
     if (next_edge_ < scene_.edges.size() && hasKey(scene_.edges[next_edge_], edge)) {
       return static_cast<int>(next_edge_++);
     }
-    const auto found = scene_.edge_of_key.find(edgeKey(edge));
+    auto found = scene_.edge_of_key.find(edgeKey(edge));
+    if (found == scene_.edge_of_key.end()) {
+      found = scene_.edge_of_key.find(edgeKey(asDrawn(edge)));
+    }
     if (found == scene_.edge_of_key.end()) {
       return -1;
     }
     next_edge_ = static_cast<std::size_t>(found->second) + 1;
     return found->second;
+  }
+
+  /// Between the nodes that hold its ends.
+  v1::Edge asDrawn(v1::Edge edge) const {
+    const auto holderOf = [&](const std::string& end) {
+      const int holder = scene_.holderOf(QString::fromStdString(end));
+      return holder < 0 ? end : scene_.nodes[holder].element.toStdString();
+    };
+    edge.set_from(holderOf(edge.from()));
+    edge.set_to(holderOf(edge.to()));
+    return edge;
   }
 
   static bool hasKey(const Edge& drawn, const v1::Edge& edge) {
@@ -102,10 +117,43 @@ class Reader {
     }
   }
 
+  /// What a folded group hides counts for the group.
+  template <typename Status>
+  void readHidden(const QString& element, const Status& status, const v1::Traffic& traffic) {
+    const int holder = scene_.node_of_chip.value(element, -1);
+    if (holder < 0) {
+      return;
+    }
+    NodeLive& live = state_.nodes[holder];
+    live.is_silent = false;
+    live.p99_ms = std::max(live.p99_ms, traffic.p99_ms());
+    if constexpr (requires { status.health(); }) {
+      if (worse(live.health, status.health()) != live.health) {
+        live.health = status.health();
+        if constexpr (requires { status.reason(); }) {
+          live.reason = QString::fromStdString(status.reason());
+        }
+      }
+    }
+  }
+
+  /// What reaches a folded group from outside is what it is asked.
+  void readGroups() {
+    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+      const Edge& edge = scene_.edges[i];
+      if (scene_.nodes[edge.to].kind == NodeKind::group) {
+        NodeLive& live = state_.nodes[edge.to];
+        live.requests_per_s += state_.edges[i].requests_per_s;
+        live.error_ratio = std::max(live.error_ratio, state_.edges[i].error_ratio);
+      }
+    }
+  }
+
   template <typename Status>
   NodeLive* read(const char* prefix, const Status& status, const v1::Traffic& traffic) {
     const int index = indexOf(prefix, status.name());
     if (index < 0) {
+      readHidden(prefix + QString::fromStdString(status.name()), status, traffic);
       return nullptr;
     }
     NodeLive& live = state_.nodes[index];
@@ -114,17 +162,21 @@ class Reader {
   }
 
   template <typename Status>
-  void readParts(const char* prefix, const Status& status, const v1::Traffic& traffic) {
-    if (NodeLive* live = read(prefix, status, traffic)) {
+  NodeLive* readParts(const char* prefix, const Status& status, const v1::Traffic& traffic) {
+    NodeLive* live = read(prefix, status, traffic);
+    if (live != nullptr) {
       live->health = status.health();
       live->reason = QString::fromStdString(status.reason());
       live->effective = QString::fromStdString(status.effective());
     }
+    return live;
   }
 
   void readNodes() {
     for (const v1::ServiceStatus& status : snapshot_.services()) {
-      readParts("service:", status, status.traffic());
+      if (NodeLive* live = readParts("service:", status, status.traffic())) {
+        live->is_measured = status.has_traffic();
+      }
     }
     for (const v1::StoreStatus& status : snapshot_.stores()) {
       readParts("store:", status, status.traffic());
@@ -151,24 +203,20 @@ class Reader {
     if (index < 0) {
       return;
     }
-    EdgeLive& live = state_.edges[index];
-    live.requests_per_s = status.traffic().requests_per_s();
-    live.error_ratio = status.traffic().error_ratio();
-    live.p50_ms = status.traffic().p50_ms();
-    live.is_timed = status.edge().kind() == v1::Edge::KIND_CALL || status.edge().kind() == v1::Edge::KIND_HTTP;
+    const v1::Traffic& traffic = status.traffic();
+    const bool is_timed = status.edge().kind() == v1::Edge::KIND_CALL || status.edge().kind() == v1::Edge::KIND_HTTP;
+    addUp(state_.edges[index], {traffic.requests_per_s(), traffic.error_ratio(), traffic.p50_ms(), is_timed});
   }
 
   void readFault(const v1::Fault& fault) {
     const auto [kind, name] = splitElement(QString::fromStdString(fault.target()));
     int index = -1;
     if (kind == "op" || kind == "module") {
-      index = scene_.node_of_chip.value("module:" + name.section('.', 0, 0), -1);
-    } else if (kind == "gateway") {
-      index = scene_.node_of_chip.value("gateway:" + name, -1);
+      index = scene_.holderOf("module:" + name.section('.', 0, 0));
     } else if (kind == "service") {
-      index = scene_.node_of.value("service:" + name.section('/', 0, 0), -1);
+      index = scene_.holderOf("service:" + name.section('/', 0, 0));
     } else {
-      index = scene_.node_of.value(kind + ":" + name, -1);
+      index = scene_.holderOf(kind + ":" + name);
     }
     if (index >= 0) {
       state_.nodes[index].faults << theme::faultText(fault);
@@ -197,9 +245,10 @@ QString liveWords(const Node& node, const NodeLive& live) {
                  : (QStringList(words) + node.remarks.mid(std::max<qsizetype>(0, node.remarks.size() - 1))).join(" · ");
     case NodeKind::gateway:
     case NodeKind::cache:
+    case NodeKind::group:
       return drawn.join(" · ");
     case NodeKind::store:
-      return words + " · " + latencyText(live.p99_ms);
+      return words + " · " + (live.requests_per_s > 0 ? latencyText(live.p99_ms) : theme::nothingText());
     case NodeKind::topic:
       return words + " · " + rateText(live.requests_per_s);
     case NodeKind::external:
@@ -209,6 +258,37 @@ QString liveWords(const Node& node, const NodeLive& live) {
                             : node.declared + " · " + rateText(live.requests_per_s);
   }
   return {};
+}
+
+void addUp(EdgeLive& sum, const EdgeLive& one) {
+  sum.requests_per_s += one.requests_per_s;
+  sum.error_ratio = std::max(sum.error_ratio, one.error_ratio);
+  sum.p50_ms = std::max(sum.p50_ms, one.p50_ms);
+  sum.is_timed = sum.is_timed || one.is_timed;
+}
+
+v1::Health worse(v1::Health a, v1::Health b) {
+  const auto rank = [](v1::Health health) {
+    switch (health) {
+      case v1::HEALTH_DOWN:
+        return 7;
+      case v1::HEALTH_FAILING:
+        return 6;
+      case v1::HEALTH_DEGRADED:
+        return 5;
+      case v1::HEALTH_STARTING:
+        return 4;
+      case v1::HEALTH_DRAINING:
+        return 3;
+      case v1::HEALTH_STOPPED:
+        return 2;
+      case v1::HEALTH_HEALTHY:
+        return 1;
+      default:
+        return 0;
+    }
+  };
+  return rank(b) > rank(a) ? b : a;
 }
 
 QString labelOf(const EdgeLive& live) {

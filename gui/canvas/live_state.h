@@ -20,6 +20,8 @@ struct NodeLive {
   QString effective;
   /// Nothing is known of it.
   bool is_silent = true;
+  /// False for a service of which no process is up: there is nothing to measure.
+  bool is_measured = true;
   bool is_paused = false;
   double requests_per_s = 0;
   double p99_ms = 0;
@@ -39,8 +41,14 @@ struct EdgeLive {
   bool is_timed = false;
 };
 
+/// Rates add up; of failures and latencies the worst counts.
+void addUp(EdgeLive& sum, const EdgeLive& one);
+
 /// Rate and latency, or rate and failures where it fails; empty where nothing happens.
 QString labelOf(const EdgeLive& live);
+
+/// The worse of two; unknown is better than all.
+v1::Health worse(v1::Health a, v1::Health b);
 
 /// A snapshot, sorted by what is drawn: one entry a node and an edge of the scene.
 struct LiveState {

@@ -18,7 +18,7 @@ using editing::utf8;
 
 bool showsTitle(const model::Element& element) {
   return element.kind == model::ElementKind::module || element.kind == model::ElementKind::external ||
-         element.kind == model::ElementKind::client;
+         element.kind == model::ElementKind::client || element.kind == model::ElementKind::group;
 }
 
 /// Empty where the element has no title of its own.

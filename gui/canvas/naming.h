@@ -12,7 +12,7 @@ namespace quarry::canvas {
 class CanvasState;
 
 /// What the drawing calls an element and what its editor begins with: the title where the drawing shows titles
-/// (modules, externals, clients), else the name.
+/// (modules, externals, clients, groups), else the name.
 QString shownName(const v1::System& system, const QString& element);
 
 /// Renames in one undo step; of a refusal the canvas says why. Keeps the selection on the element.

@@ -172,6 +172,13 @@ Node makeUnplaced(const v1::Module& module) {
   return node;
 }
 
+/// "at $STRIPE_URL" of an address that is given by reference and so may be called really; else empty.
+QString whereCalled(const v1::External& external) {
+  const QString address = QString::fromStdString(external.address());
+  const bool is_reference = address.startsWith("${env:") && address.endsWith('}');
+  return is_reference ? translated("at $%1").arg(address.mid(6).chopped(1)) : QString();
+}
+
 void addOutside(const v1::System& system, std::vector<Node>& nodes) {
   for (const v1::Topic& topic : system.topics()) {
     Node& node = nodes.emplace_back(makeNode(NodeKind::topic, "topic:", topic));
@@ -186,6 +193,8 @@ void addOutside(const v1::System& system, std::vector<Node>& nodes) {
     Node& node = nodes.emplace_back(makeNode(NodeKind::external, "external:", external));
     node.name = titleOf(external);
     node.declared = translated("external");
+    node.remarks << whereCalled(external);
+    node.remarks.removeAll(QString());
   }
   for (const v1::Client& client : system.clients()) {
     Node& node = nodes.emplace_back(makeNode(NodeKind::client, "client:", client));

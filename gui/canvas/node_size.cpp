@@ -99,7 +99,7 @@ QString longestWords(const Node& node) {
     case NodeKind::topic:
       return node.declared + (node.declared == "NATS" ? " · 9.9k/s" : " → NATS · 9.9k/s") + "       ";
     case NodeKind::external:
-      return node.declared + " · local stand-in";
+      return node.declared + (node.remarks.isEmpty() ? " · local stand-in" : " · called at http://127.0.0.1:99999");
     default:
       return drawn;
   }
@@ -158,6 +158,7 @@ void fitToContent(Node& node, QSizeF given) {
   switch (node.kind) {
     case NodeKind::service:
     case NodeKind::gateway:
+    case NodeKind::group:
       size = cardSize(node, given);
       break;
     case NodeKind::client:

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "gui/canvas/groups.h"
 #include "gui/canvas/live_state.h"
 #include "gui/canvas/node_content.h"
 #include "gui/editing/document.h"
@@ -81,21 +82,44 @@ void Outline::rebuild() {
   static const v1::Architecture nowhere;
   const v1::Architecture* shown = document_.architecture();
   const analyze::Projection projection = analyze::project(*system, shown == nullptr ? nowhere : *shown);
-  for (const Node& node : makeNodes(*system, shown, projection)) {
-    auto* item = new QTreeWidgetItem(this, {node.name});
-    item->setData(0, element_role, node.element);
-    items_[node.element] = item;
-    for (const Chip& chip : node.chips) {
-      auto* child = new QTreeWidgetItem(item, {chip.text});
-      child->setData(0, element_role, chip.element);
-      child->setForeground(0, theme::colors().text_muted);
-      items_[chip.element] = child;
+  const std::vector<Node> nodes = makeNodes(*system, shown, projection);
+  const std::vector<int> groups = groupsOf(*system, nodes);
+  QHash<int, QTreeWidgetItem*> group_items;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    QTreeWidgetItem*& group = group_items[groups[i]];
+    if (groups[i] >= 0 && group == nullptr) {
+      group = addGroup(system->groups(groups[i]));
     }
-    item->setExpanded(true);
+    addNode(nodes[i], group);
   }
   silent_ = false;
   refreshHealth();
   setSelection(selection_);
+}
+
+QTreeWidgetItem* Outline::addGroup(const v1::Group& group) {
+  const QString element = groupElement(group);
+  auto* item = new QTreeWidgetItem(this, {groupName(group)});
+  item->setData(0, element_role, element);
+  QFont font = item->font(0);
+  font.setWeight(QFont::DemiBold);
+  item->setFont(0, font);
+  item->setExpanded(true);
+  items_[element] = item;
+  return item;
+}
+
+void Outline::addNode(const Node& node, QTreeWidgetItem* group) {
+  auto* item = group == nullptr ? new QTreeWidgetItem(this, {node.name}) : new QTreeWidgetItem(group, {node.name});
+  item->setData(0, element_role, node.element);
+  items_[node.element] = item;
+  for (const Chip& chip : node.chips) {
+    auto* child = new QTreeWidgetItem(item, {chip.text});
+    child->setData(0, element_role, chip.element);
+    child->setForeground(0, theme::colors().text_muted);
+    items_[chip.element] = child;
+  }
+  item->setExpanded(true);
 }
 
 void Outline::refreshHealth() {
@@ -111,14 +135,23 @@ void Outline::refreshHealth() {
     add("topic:", snapshot_->topics());
     add("external:", snapshot_->externals());
   }
-  for (int i = 0; i < topLevelItemCount(); ++i) {
-    QTreeWidgetItem* item = topLevelItem(i);
-    const v1::Health now = health.value(elementOf(item), v1::HEALTH_UNSPECIFIED);
+  const auto show = [](QTreeWidgetItem* item, v1::Health now) {
     if (item->data(0, element_role + 1).toInt() != now + 1) {
       item->setData(0, element_role + 1, now + 1);
       item->setIcon(0, theme::healthIcon(now));
       item->setToolTip(0, theme::healthWord(now));
     }
+  };
+  for (int i = 0; i < topLevelItemCount(); ++i) {
+    QTreeWidgetItem* item = topLevelItem(i);
+    v1::Health now = health.value(elementOf(item), v1::HEALTH_UNSPECIFIED);
+    // As bad as the worst of its members.
+    for (int j = 0; elementOf(item).startsWith("group:") && j < item->childCount(); ++j) {
+      const v1::Health of_member = health.value(elementOf(item->child(j)), v1::HEALTH_UNSPECIFIED);
+      show(item->child(j), of_member);
+      now = worse(now, of_member);
+    }
+    show(item, now);
   }
 }
 

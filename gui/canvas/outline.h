@@ -16,7 +16,10 @@ class Document;
 
 namespace quarry::canvas {
 
-/// What the architecture holds as a tree: services with their modules, then stores, topics, caches, externals, clients.
+struct Node;
+
+/// What the architecture holds as a tree: groups with their members, services with their modules, then stores, topics,
+/// caches, externals, clients.
 class Outline : public QTreeWidget {
   Q_OBJECT
  public:
@@ -33,6 +36,8 @@ class Outline : public QTreeWidget {
 
  private:
   void rebuild();
+  void addNode(const Node& node, QTreeWidgetItem* group);
+  QTreeWidgetItem* addGroup(const v1::Group& group);
   void refreshHealth();
 
   editing::Document& document_;

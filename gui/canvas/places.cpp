@@ -4,12 +4,15 @@
 #include "gui/canvas/places.h"
 
 #include <algorithm>
-#include <map>
-
-#include "gui/canvas/scene.h"
+#include <cmath>
+#include <unordered_map>
 
 namespace quarry::canvas {
 namespace {
+
+// Nobody draws further out; what a file says beyond is not a place.
+constexpr double farthest = 1e6;
+constexpr double largest = 5000;
 
 v1::ArchitectureLayout& layoutOf(v1::System& system, const std::string& architecture) {
   auto& layouts = *system.mutable_layout()->mutable_architectures();
@@ -38,23 +41,62 @@ void stand(v1::Placed& placed, const Place& place) {
   }
 }
 
+/// The members of folded groups in their place.
+std::vector<Place> withMembers(const std::vector<Place>& places) {
+  std::vector<Place> all;
+  for (const Place& place : places) {
+    if (!place.element.starts_with("group:")) {
+      all.push_back(place);
+    }
+    for (const Held& held : place.held) {
+      all.push_back({held.element.toStdString(), place.corner + held.offset});
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
-std::vector<Place> placesOf(const Scene& scene) {
+Standings standingsIn(const v1::Layout& layout, const std::string& architecture) {
+  Standings standings;
+  const auto add = [&](const auto& nodes) {
+    standings.reserve(standings.size() + nodes.size());
+    for (const v1::Placed& placed : nodes) {
+      const QRectF rect(placed.x(), placed.y(), placed.width(), placed.height());
+      const bool sane = std::abs(rect.x()) < farthest && std::abs(rect.y()) < farthest && rect.width() >= 0 &&
+                        rect.width() < largest && rect.height() >= 0 && rect.height() < largest;
+      if (sane) {
+        standings[QString::fromStdString(placed.element())] = {rect, placed.pinned(), placed.collapsed()};
+      }
+    }
+  };
+  add(layout.nodes());
+  for (const v1::ArchitectureLayout& of_one : layout.architectures()) {
+    if (of_one.architecture() == architecture) {
+      add(of_one.nodes());
+    }
+  }
+  return standings;
+}
+
+std::vector<Place> placesOf(const Scene& scene, const std::set<int>& moved, QPointF by) {
   std::vector<Place> places;
-  for (const Node& node : scene.nodes) {
-    places.push_back({node.element.toStdString(), node.rect.topLeft()});
+  for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+    const Node& node = scene.nodes[i];
+    const QPointF corner = node.rect.topLeft() + (moved.contains(static_cast<int>(i)) ? by : QPointF());
+    places.push_back({node.element.toStdString(), corner, {}, node.held});
   }
   return places;
 }
 
-absl::Status setPlaces(v1::System& system, const std::string& architecture, const std::vector<Place>& places) {
-  std::map<std::string, v1::Placed> everywhere;
+absl::Status setPlaces(v1::System& system, const std::string& architecture, const std::vector<Place>& given) {
+  const std::vector<Place> places = withMembers(given);
+  std::unordered_map<std::string_view, const v1::Placed*> everywhere;
   for (const v1::Placed& placed : system.layout().nodes()) {
-    everywhere[placed.element()] = placed;
+    everywhere[placed.element()] = &placed;
   }
   v1::ArchitectureLayout& layout = layoutOf(system, architecture);
-  std::map<std::string, v1::Placed*> here;
+  std::unordered_map<std::string_view, v1::Placed*> here;
   for (v1::Placed& placed : *layout.mutable_nodes()) {
     here[placed.element()] = &placed;
   }
@@ -63,19 +105,23 @@ absl::Status setPlaces(v1::System& system, const std::string& architecture, cons
     if (const auto known = here.find(place.element); known != here.end()) {
       stand(*known->second, place);
     } else if (const auto general = everywhere.find(place.element);
-               general == everywhere.end() || !standsAt(general->second, place)) {
+               general == everywhere.end() || !standsAt(*general->second, place)) {
       added.push_back(&place);
     }
   }
   for (const Place* place : added) {
     v1::Placed& placed = *layout.add_nodes();
     // What holds in every architecture (its size, its marks) goes with it.
-    placed = everywhere[place->element];
+    if (const auto general = everywhere.find(place->element); general != everywhere.end()) {
+      placed = *general->second;
+    }
     placed.set_element(place->element);
     stand(placed, *place);
   }
-  std::sort(layout.mutable_nodes()->pointer_begin(), layout.mutable_nodes()->pointer_end(),
-            [](const auto* a, const auto* b) { return a->element() < b->element(); });
+  if (!added.empty()) {
+    std::sort(layout.mutable_nodes()->pointer_begin(), layout.mutable_nodes()->pointer_end(),
+              [](const auto* a, const auto* b) { return a->element() < b->element(); });
+  }
   return absl::OkStatus();
 }
 
@@ -88,6 +134,13 @@ absl::Status setMark(v1::System& system, const std::string& architecture, const 
     if (here == layout.nodes().end() &&
         std::find(elements.begin(), elements.end(), general.element()) != elements.end()) {
       *layout.add_nodes() = general;
+    }
+  }
+  for (const std::string& element : elements) {
+    const bool is_there = std::any_of(layout.nodes().begin(), layout.nodes().end(),
+                                      [&](const v1::Placed& placed) { return placed.element() == element; });
+    if (element.starts_with("group:") && !is_there) {
+      layout.add_nodes()->set_element(element);
     }
   }
   for (v1::Placed& placed : *layout.mutable_nodes()) {

@@ -9,6 +9,7 @@
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/commands.h"
+#include "gui/canvas/frames.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/naming.h"
 #include "gui/theme/theme.h"
@@ -43,10 +44,15 @@ QRectF editorPlace(const CanvasState& canvas, const QString& element) {
   if (element.startsWith("client:")) {
     return {QPointF(rect.center().x() - size.width() / 2, rect.bottom() - metrics::client_words * zoom), size};
   }
+  if (const Frame* frame = canvas.scene.findFrame(element)) {
+    const QRectF title = canvas.viewport.toView(titleOf(*frame, frame->parts.front(), zoom));
+    return {title.topLeft(), QSizeF(std::max(150.0, title.width() + 30), std::max(24.0, title.height()))};
+  }
   if (!canvas.scene.node_of.contains(element)) {
     return {rect.topLeft(), QSizeF(std::max(rect.width(), 130.0), std::max(rect.height(), 24.0))};
   }
-  const double top = element.startsWith("service:") ? 8 * zoom : rect.height() / 2 - 24 * zoom;
+  const double top =
+      element.startsWith("service:") || element.startsWith("group:") ? 8 * zoom : rect.height() / 2 - 24 * zoom;
   return {rect.topLeft() + QPointF(11 * zoom, top), size};
 }
 

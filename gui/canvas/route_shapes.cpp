@@ -28,11 +28,16 @@ void addStraight(QPolygonF& points, QPointF to) {
 
 void addCurved(QPolygonF& points, QPointF b, QPointF c, QPointF d) {
   constexpr int most_pieces = 96;
+  // So many are enough for a bend that is as short as it can be.
+  constexpr int bend_pieces = 18;
   const QPointF a = points.back();
   const double size = std::hypot(b.x() - a.x(), b.y() - a.y()) + std::hypot(d.x() - c.x(), d.y() - c.y());
-  const int pieces = std::clamp(static_cast<int>(size / 12), 8, most_pieces);
+  const double across = std::hypot(d.x() - a.x(), d.y() - a.y());
+  const int pieces =
+      std::clamp(static_cast<int>(size / 12), std::clamp(static_cast<int>(across / 10), 10, bend_pieces), most_pieces);
   for (int piece = 1; piece <= pieces; ++piece) {
-    points << onCurve(a, b, c, d, static_cast<double>(piece) / pieces);
+    // Shorter towards the ends, where it bends most.
+    points << onCurve(a, b, c, d, (1 - std::cos(M_PI * piece / pieces)) / 2);
   }
 }
 
@@ -146,13 +151,19 @@ QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side) {
 
 /// Around something: leaves sideways, passes through `over` level, arrives sideways.
 QPainterPath detour(QPointF from, Side from_side, QPointF over_start, QPointF over_end, QPointF to, Side to_side) {
-  const double first = std::max(30.0, std::abs(over_start.x() - from.x()) * 0.5);
-  const double last = std::max(30.0, std::abs(to.x() - over_end.x()) * 0.5);
+  // Along the way it leaves: a line that leaves downwards dips no deeper than it must.
+  const auto reach = [](Side side, QPointF way) {
+    return std::max(30.0, std::abs(outward(side).y() == 0 ? way.x() : way.y()) * 0.5);
+  };
+  const double across_first = std::max(30.0, std::abs(over_start.x() - from.x()) * 0.5);
+  const double across_last = std::max(30.0, std::abs(to.x() - over_end.x()) * 0.5);
   const double direction = over_end.x() >= over_start.x() ? 1 : -1;
   QPainterPath path(from);
-  path.cubicTo(from + outward(from_side) * first, over_start - QPointF(direction * first, 0), over_start);
+  path.cubicTo(from + outward(from_side) * reach(from_side, over_start - from),
+               over_start - QPointF(direction * across_first, 0), over_start);
   path.lineTo(over_end);
-  path.cubicTo(over_end + QPointF(direction * last, 0), to + outward(to_side) * last, to);
+  path.cubicTo(over_end + QPointF(direction * across_last, 0), to + outward(to_side) * reach(to_side, to - over_end),
+               to);
   return path;
 }
 
@@ -168,6 +179,17 @@ Route finished(QPainterPath path) {
   route.path = std::move(path);
   route.label = route.at(0.5);
   return route;
+}
+
+double turningOf(const Route& route) {
+  double turning = 0;
+  const QPolygonF& points = route.points;
+  for (qsizetype i = 2; i < points.size(); ++i) {
+    const QPointF in = points[i - 1] - points[i - 2];
+    const QPointF out = points[i] - points[i - 1];
+    turning += std::abs(std::atan2(in.x() * out.y() - in.y() * out.x(), QPointF::dotProduct(in, out)));
+  }
+  return turning;
 }
 
 QPainterPath elbow(QPointF from, Side from_side, QPointF to, Side to_side, double share) {

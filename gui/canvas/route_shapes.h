@@ -20,6 +20,9 @@ QPainterPath elbow(QPointF from, Side from_side, QPointF to, Side to_side, doubl
 /// Around something: leaves sideways, passes through `over` level, arrives sideways.
 QPainterPath detour(QPointF from, Side from_side, QPointF over_start, QPointF over_end, QPointF to, Side to_side);
 
+/// How far it turns in all, in radians, whatever the direction.
+double turningOf(const Route& route);
+
 /// With its points, lengths, bounds, and the label in the middle.
 Route finished(QPainterPath path);
 

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 
 #include "gui/canvas/laid_lines.h"
 #include "gui/canvas/route_shapes.h"
+#include "gui/canvas/spread_ports.h"
 
 namespace quarry::canvas {
 namespace {
@@ -23,80 +23,143 @@ struct Sides {
 
 constexpr double clearance = 8;
 constexpr double hit_cost = 600;
+/// A radian that a line turns is as bad as so many units of its length: hooks are hard to follow.
+constexpr double turn_cost = 60;
+/// Each pair of sides that looks less natural than the one before.
+constexpr double order_cost = 90;
+constexpr double careful_order_cost = 60;
 /// So many nodes are asked one by one whether a line runs through them; of more the index is asked along the line.
 constexpr std::size_t few = 16;
 constexpr int most_tries = 4;
+/// So far from what it passes.
+constexpr double beside = 26;
 /// Of more lines nobody follows a single one, and looking at all takes time.
 constexpr std::size_t most_apart = 1500;
+/// Of more lines nobody minds a hook, and looking for the best way of each takes time.
+constexpr std::size_t most_careful = 150;
+constexpr std::size_t most_gaps = 4;
+constexpr std::size_t most_sides_around = 3;
+constexpr std::size_t most_areas = 400;
 /// Nodes closer than this have no room for a line between them.
 constexpr double least_gap = 14;
+constexpr double least_gap_below = 9;
 
 struct Obstacles {
   double cost = 0;
   QRectF bounds;
+  std::vector<QRectF> rects;
+};
+
+struct Way {
+  Route route;
+  double cost = 0;
+  bool is_blocked = false;
 };
 
 class Router {
  public:
-  Router(Scene& scene, LineStyle lines, Scene* before)
+  Router(Scene& scene, LineStyle lines, const LineChanges& changes)
       : scene_(scene),
         lines_(lines),
-        before_(before),
-        apart_(lines == LineStyle::orthogonal && scene.edges.size() <= most_apart) {}
+        changes_(changes),
+        apart_(lines == LineStyle::orthogonal && scene.edges.size() <= most_apart),
+        careful_(scene.edges.size() <= most_careful),
+        crowded_(changes.areas.size() > most_areas) {
+    for (const QRectF& area : changes.areas) {
+      areas_bounds_ |= area;
+      if (!crowded_) {
+        changed_.insert(0, area);
+      }
+    }
+  }
 
-  void run() {
-    findChanges();
-    std::vector<const Edge*> kept(scene_.edges.size());
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+  Rerouted run() {
+    const std::size_t count = scene_.edges.size();
+    std::vector<bool> kept(count);
+    std::vector<Ports> before(count);
+    std::vector<bool> spread = changes_.everything ? std::vector<bool>(scene_.nodes.size(), true) : changes_.respread;
+    for (std::size_t i = 0; i < count; ++i) {
       Edge& edge = scene_.edges[i];
-      kept[i] = unchanged(edge);
-      edge.route.ports = kept[i] != nullptr ? kept[i]->route.ports : chooseSides(edge);
+      before[i] = edge.route.ports;
+      kept[i] = isKept(i);
+      if (!kept[i]) {
+        edge.route.ports = chooseSides(edge);
+        spread[edge.from] = true;
+        spread[edge.to] = true;
+      }
     }
-    spreadPorts();
-    std::vector<bool> fresh(scene_.edges.size());
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      Edge& edge = scene_.edges[i];
-      fresh[i] = kept[i] == nullptr || kept[i]->route.ports != edge.route.ports;
-      edge.route = fresh[i] ? bestRoute(edge) : kept[i]->route;
+    spreadPorts(scene_, spread);
+    Rerouted rerouted;
+    prepareIndices();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!kept[i] || scene_.edges[i].route.ports != before[i]) {
+        reroute(static_cast<int>(i), rerouted);
+      } else if (isIndexedAnew()) {
+        enter(static_cast<int>(i));
+        keepLabel(scene_, static_cast<int>(i));
+      }
     }
-    indexEdges(fresh);
-    placeLabels(scene_, fresh);
+    placeLabels(scene_, rerouted.edges);
+    for (const int edge : rerouted.edges) {
+      rerouted.area |= drawnArea(scene_.edges[edge].route);
+    }
+    return rerouted;
   }
 
  private:
-  /// Where nodes stood or stand that moved, came or went.
-  void findChanges() {
-    if (before_ == nullptr) {
-      return;
-    }
-    for (const Node& node : scene_.nodes) {
-      const Node* old = before_->findNode(node.element);
-      if (old == nullptr || old->rect != node.rect) {
-        changed_.insert(0, node.rect);
-        if (old != nullptr) {
-          changed_.insert(0, old->rect);
-        }
-      }
-    }
-    for (const Node& old : before_->nodes) {
-      if (!scene_.node_of.contains(old.element)) {
-        changed_.insert(0, old.rect);
-      }
+  bool isIndexedAnew() const { return changes_.everything || changes_.renumbered; }
+
+  void prepareIndices() {
+    if (isIndexedAnew()) {
+      scene_.edge_index.clear();
+      scene_.label_index.clear();
     }
   }
 
-  /// The edge as it was, where nothing near it has changed; else null.
-  const Edge* unchanged(const Edge& edge) const {
-    const Edge* old = before_ == nullptr ? nullptr : before_->findEdge(edge.element);
+  /// Nothing near it has changed.
+  bool isKept(std::size_t index) const {
+    const Edge& edge = scene_.edges[index];
     // Where lines make room for each other, each depends on all before it.
-    if (old == nullptr || apart_ || old->route.points.isEmpty() ||
-        before_->nodes[old->from].rect != scene_.nodes[edge.from].rect ||
-        before_->nodes[old->to].rect != scene_.nodes[edge.to].rect) {
-      return nullptr;
+    if (changes_.everything || apart_ || crowded_ || !changes_.routed[index] || edge.route.points.isEmpty() ||
+        changes_.moved[edge.from] || changes_.moved[edge.to]) {
+      return false;
     }
     constexpr double near = 40;
-    const QRectF reach = old->route.bounds | scene_.nodes[edge.from].rect | scene_.nodes[edge.to].rect;
-    return changed_.touches(reach.adjusted(-near, -near, near, near)) ? nullptr : old;
+    const QRectF from = scene_.nodes[edge.from].rect;
+    const QRectF to = scene_.nodes[edge.to].rect;
+    const QRectF reach = (edge.route.bounds | from | to).adjusted(-near, -near, near, near);
+    if (!areas_bounds_.intersects(reach)) {
+      return true;
+    }
+    if (edge.route.is_natural) {
+      // No other way would be better; only what comes close can hinder it, also on the middles of its sides.
+      const double aside = near + std::max({from.width(), from.height(), to.width(), to.height()}) / 2;
+      return !passesChange(edge.route, aside);
+    }
+    return std::none_of(changes_.areas.begin(), changes_.areas.end(),
+                        [&](const QRectF& area) { return area.intersects(reach); });
+  }
+
+  bool passesChange(const Route& route, double aside) const {
+    bool passes = false;
+    eachBox(route.points, [&](const QRectF& box) {
+      passes = passes || changed_.touches(box.adjusted(-aside, -aside, aside, aside));
+    });
+    return passes;
+  }
+
+  void reroute(int index, Rerouted& rerouted) {
+    Edge& edge = scene_.edges[index];
+    if (!edge.route.points.isEmpty()) {
+      rerouted.area |= drawnArea(edge.route);
+      if (!isIndexedAnew()) {
+        eachBox(edge.route.points, [&](const QRectF& box) { scene_.edge_index.remove(index, box); });
+        removeLabel(scene_, index);
+      }
+    }
+    edge.route = bestRoute(edge);
+    enter(index);
+    rerouted.edges.push_back(index);
   }
 
   QRectF shapeOf(int node) const { return scene_.nodes[node].shape(); }
@@ -108,10 +171,8 @@ class Router {
     if (near.size() > few) {
       std::set<int> seen;
       for (const QPointF& point : route.points) {
-        for (const int node :
-             scene_.node_index.find(QRectF(point, QSizeF()).adjusted(-clearance, -clearance, clearance, clearance))) {
-          meet(found, edge, node, point, seen.insert(node).second);
-        }
+        scene_.node_index.each(QRectF(point, QSizeF()).adjusted(-clearance, -clearance, clearance, clearance),
+                               [&](int node) { meet(found, edge, node, point, seen.insert(node).second); });
       }
       return found;
     }
@@ -136,6 +197,9 @@ class Router {
     }
     found.cost += hit_cost / 6 + (first ? hit_cost : 0);
     found.bounds |= scene_.nodes[node].rect;
+    if (first) {
+      found.rects.push_back(scene_.nodes[node].rect);
+    }
   }
 
   /// Sides in the order in which they look natural for where the nodes stand.
@@ -150,7 +214,7 @@ class Router {
     std::vector<Sides> natural;
     if (gap_x >= least_gap) {
       natural = {{ahead, behind}, {down, behind}, {ahead, up}, {down, up}, {up, behind}, {ahead, down}};
-    } else if (gap_y >= 20) {
+    } else if (gap_y >= least_gap_below) {
       natural = {{down, up}, {ahead, ahead}, {behind, behind}, {ahead, up}, {down, behind}};
     } else {
       natural = {{ahead, ahead}, {down, down}, {up, up}};
@@ -165,78 +229,54 @@ class Router {
                                        : elbow(from, ports.from, to, ports.to, share);
   }
 
+  /// The sides between which there is the best way; where the natural one is blocked, ways around count as well.
   Ports chooseSides(const Edge& edge) const {
     const std::vector<Sides> possible = candidates(shapeOf(edge.from), shapeOf(edge.to));
     Ports best;
     double best_cost = 1e18;
-    for (std::size_t i = 0; i < possible.size(); ++i) {
-      const Ports ports{possible[i].from, possible[i].to};
-      const Route route = finished(pathOf(edge, ports, 0.5));
-      const double met = obstaclesOf(route, edge).cost;
-      const double cost = met + route.length() + 90.0 * static_cast<double>(i);
+    const auto consider = [&](std::size_t index, const Way& way) {
+      const double cost = way.cost + (careful_ ? careful_order_cost : order_cost) * static_cast<double>(index);
       if (cost < best_cost) {
         best_cost = cost;
-        best = ports;
+        best = {possible[index].from, possible[index].to};
       }
-      if (i == 0 && met == 0) {
-        break;
+    };
+    for (std::size_t i = 0; i < possible.size(); ++i) {
+      const Way way = plainWay(edge, {possible[i].from, possible[i].to});
+      consider(i, way);
+      if (i == 0 && !way.is_blocked) {
+        return best;
       }
+    }
+    const bool looks_around = careful_ && lines_ == LineStyle::curved;
+    for (std::size_t i = 0; looks_around && i < std::min(possible.size(), most_sides_around); ++i) {
+      consider(i, bestCurve(edge, {possible[i].from, possible[i].to}));
     }
     return best;
   }
 
-  /// Ends that share a side stand apart, in the order of where they lead.
-  void spreadPorts() {
-    struct End {
-      double* share;
-      double toward;
-    };
-    std::map<std::pair<int, Side>, std::vector<End>> ends;
-    const auto isAlone = [&](int node, Side side) { return ends.at({node, side}).size() == 1; };
-    for (Edge& edge : scene_.edges) {
-      const auto add = [&](int node, int other, Side side, double* share) {
-        const QPointF there = shapeOf(other).center();
-        const bool upright = side == left || side == right;
-        ends[{node, side}].push_back({share, upright ? there.y() : there.x()});
-      };
-      add(edge.from, edge.to, edge.route.ports.from, &edge.route.ports.from_share);
-      add(edge.to, edge.from, edge.route.ports.to, &edge.route.ports.to_share);
-    }
-    for (auto& [at, here] : ends) {
-      std::stable_sort(here.begin(), here.end(), [](const End& a, const End& b) { return a.toward < b.toward; });
-      for (std::size_t i = 0; i < here.size(); ++i) {
-        *here[i].share = (i + 1.0) / (here.size() + 1.0);
-      }
-    }
-    for (Edge& edge : scene_.edges) {
-      Ports& ports = edge.route.ports;
-      if (isAlone(edge.to, ports.to)) {
-        straighten(edge.from, ports.from, ports.from_share, edge.to, ports.to, ports.to_share);
-      } else if (isAlone(edge.from, ports.from)) {
-        straighten(edge.to, ports.to, ports.to_share, edge.from, ports.from, ports.from_share);
-      }
-    }
+  Way wayOf(Route route, const Obstacles& met) const {
+    const double cost = met.cost + route.length() + (careful_ ? turn_cost * turningOf(route) : 0);
+    return {std::move(route), cost, met.cost > 0};
   }
 
-  /// An end that has its side for itself stands where the line is straight, rather than a few pixels beside.
-  void straighten(int node, Side side, double share, int other, Side other_side, double& other_share) const {
-    constexpr double least_share = 0.2;
-    if (outward(side) != -outward(other_side)) {
-      return;
-    }
-    const QPointF port = portOf(shapeOf(node), side, share);
-    const QRectF shape = shapeOf(other);
-    const bool level = side == left || side == right;
-    const double wanted = level ? (port.y() - shape.top()) / shape.height() : (port.x() - shape.left()) / shape.width();
-    if (wanted >= least_share && wanted <= 1 - least_share) {
-      other_share = wanted;
-    }
+  Way plainWay(const Edge& edge, const Ports& ports) const {
+    Route route = finished(pathOf(edge, ports, 0.5));
+    const Obstacles met = obstaclesOf(route, edge);
+    return wayOf(std::move(route), met);
   }
 
   Route bestRoute(const Edge& edge) {
-    Route best = lines_ == LineStyle::curved ? bestCurve(edge) : bestElbow(edge);
-    best.ports = edge.route.ports;
-    return best;
+    if (lines_ == LineStyle::orthogonal) {
+      Route best = bestElbow(edge);
+      best.ports = edge.route.ports;
+      return best;
+    }
+    Way way = bestCurve(edge, edge.route.ports);
+    const Sides natural = candidates(shapeOf(edge.from), shapeOf(edge.to)).front();
+    way.route.ports = edge.route.ports;
+    way.route.is_natural = !way.is_blocked && way.route.ports.from == natural.from && way.route.ports.to == natural.to;
+    return std::move(way.route);
   }
 
   /// Turns where nothing stands in the way and no other line runs; lines that leave one side turn one after the other.
@@ -262,62 +302,51 @@ class Router {
     return best;
   }
 
-  Route bestCurve(const Edge& edge) const {
-    const Ports& ports = edge.route.ports;
-    Route best = finished(pathOf(edge, ports, 0.5));
-    const Obstacles met = obstaclesOf(best, edge);
+  Way bestCurve(const Edge& edge, const Ports& ports) const {
+    Route straight = finished(pathOf(edge, ports, 0.5));
+    const Obstacles met = obstaclesOf(straight, edge);
+    Way best = wayOf(std::move(straight), met);
     if (met.cost == 0 || met.bounds.isNull()) {
       return best;
     }
-    const QPointF from = portOf(shapeOf(edge.from), ports.from, ports.from_share);
-    const QPointF to = portOf(shapeOf(edge.to), ports.to, ports.to_share);
-    double best_cost = met.cost + best.length();
-    const bool forward = to.x() >= from.x();
     for (const bool above : {true, false}) {
       QRectF bounds = met.bounds;
       // Going around one may meet the next: then around both.
       for (int tries = 0; tries < most_tries; ++tries) {
-        const double level = above ? bounds.top() - 26 : bounds.bottom() + 26;
-        const QPointF start(forward ? bounds.left() : bounds.right(), level);
-        const QPointF end(forward ? bounds.right() : bounds.left(), level);
-        Route around = finished(detour(from, ports.from, start, end, to, ports.to));
-        const Obstacles next = obstaclesOf(around, edge);
-        const double cost = next.cost + around.length() * 1.2;
-        if (cost < best_cost) {
-          best_cost = cost;
-          best = std::move(around);
-        }
+        const double level = above ? bounds.top() - beside : bounds.bottom() + beside;
+        const Obstacles next = detourAt(edge, ports, bounds, level, best);
         if (next.bounds.isNull() || bounds.contains(next.bounds)) {
           break;
         }
         bounds |= next.bounds;
       }
     }
+    // Between two of them there may be room.
+    for (std::size_t i = 0; careful_ && i < std::min(met.rects.size(), most_gaps); ++i) {
+      for (const double level : {met.rects[i].top() - beside, met.rects[i].bottom() + beside}) {
+        detourAt(edge, ports, met.bounds, level, best);
+      }
+    }
     return best;
   }
 
-  bool sameEdgesAsBefore() const {
-    return before_ != nullptr && before_->edges.size() == scene_.edges.size() &&
-           std::equal(scene_.edges.begin(), scene_.edges.end(), before_->edges.begin(),
-                      [](const Edge& a, const Edge& b) { return a.element == b.element; });
+  /// Tries the way that passes `around` something on that level; `best` is the better one afterwards.
+  Obstacles detourAt(const Edge& edge, const Ports& ports, const QRectF& around, double level, Way& best) const {
+    const QPointF from = portOf(shapeOf(edge.from), ports.from, ports.from_share);
+    const QPointF to = portOf(shapeOf(edge.to), ports.to, ports.to_share);
+    const bool forward = to.x() >= from.x();
+    const QPointF start(forward ? around.left() : around.right(), level);
+    const QPointF end(forward ? around.right() : around.left(), level);
+    Route route = finished(detour(from, ports.from, start, end, to, ports.to));
+    Obstacles met = obstaclesOf(route, edge);
+    if (Way way = wayOf(std::move(route), met); way.cost < best.cost) {
+      best = std::move(way);
+    }
+    return met;
   }
 
-  void indexEdges(const std::vector<bool>& fresh) {
-    const bool patch = sameEdgesAsBefore();
-    if (patch) {
-      scene_.edge_index = std::move(before_->edge_index);
-    } else {
-      scene_.edge_index.clear();
-    }
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      const int index = static_cast<int>(i);
-      if (patch && fresh[i]) {
-        eachBox(before_->edges[i].route.points, [&](const QRectF& box) { scene_.edge_index.remove(index, box); });
-      }
-      if (!patch || fresh[i]) {
-        eachBox(scene_.edges[i].route.points, [&](const QRectF& box) { scene_.edge_index.insert(index, box); });
-      }
-    }
+  void enter(int index) {
+    eachBox(scene_.edges[index].route.points, [&](const QRectF& box) { scene_.edge_index.insert(index, box); });
   }
 
   template <typename Visit>
@@ -334,17 +363,27 @@ class Router {
 
   Scene& scene_;
   LineStyle lines_;
-  Scene* before_;
+  const LineChanges& changes_;
+  QRectF areas_bounds_;
+  /// The areas that changed.
   SpatialIndex changed_;
   /// Lines keep apart from each other.
   bool apart_;
+  /// Few enough lines to look for the best way of each.
+  bool careful_;
+  /// So much has changed that asking takes longer than routing.
+  bool crowded_;
   LaidLines laid_;
 };
 
 }  // namespace
 
-void routeEdges(Scene& scene, LineStyle lines, Scene* before) {
-  Router(scene, lines, before).run();
+QRectF drawnArea(const Route& route) {
+  return route.bounds | QRectF(route.label - QPointF(50, 14), QSizeF(100, 28));
+}
+
+Rerouted routeEdges(Scene& scene, LineStyle lines, const LineChanges& changes) {
+  return Router(scene, lines, changes).run();
 }
 
 }  // namespace quarry::canvas

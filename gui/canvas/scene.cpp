@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/canvas/bundles.h"
 #include "gui/canvas/metrics.h"
 
 namespace quarry::canvas {
@@ -53,6 +54,25 @@ const Edge* Scene::findEdge(const QString& element) const {
   return found == edge_of.constEnd() ? nullptr : &edges[*found];
 }
 
+const Frame* Scene::findFrame(const QString& element) const {
+  const auto found = frame_of.constFind(element);
+  return found == frame_of.constEnd() ? nullptr : &frames[*found];
+}
+
+const Bundle* Scene::findBundle(const QString& element) const {
+  const auto found = bundle_of.constFind(element);
+  return found == bundle_of.constEnd() ? nullptr : &bundles[*found];
+}
+
+bool Scene::contains(const QString& element) const {
+  return node_of.contains(element) || node_of_chip.contains(element) || frame_of.contains(element) ||
+         edge_of.contains(element) || bundle_of.contains(element);
+}
+
+int Scene::holderOf(const QString& element) const {
+  return node_of.value(element, node_of_chip.value(element, -1));
+}
+
 int Scene::nodeAt(QPointF point) const {
   const std::vector<int> found = node_index.find(QRectF(point - QPointF(0.5, 0.5), QSizeF(1, 1)));
   return found.empty() ? -1 : found.back();
@@ -72,10 +92,13 @@ const Chip* Scene::chipAt(QPointF point) const {
   return nullptr;
 }
 
-int Scene::edgeAt(QPointF point, double reach) const {
+int Scene::edgeAt(QPointF point, double reach, double zoom) const {
   int nearest = -1;
   double nearest_distance = reach;
   for (const int index : edge_index.find(QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach))) {
+    if (!isDrawn(*this, index, zoom)) {
+      continue;
+    }
     const QPolygonF& points = edges[index].route.points;
     for (qsizetype i = 1; i < points.size(); ++i) {
       const double distance = distanceToPiece(point, points[i - 1], points[i]);

@@ -20,7 +20,8 @@
 
 namespace quarry::canvas {
 
-enum class NodeKind { service, gateway, store, topic, cache, external, client };
+/// A group is a node only where it is folded.
+enum class NodeKind { service, gateway, store, topic, cache, external, client, group };
 
 /// A module, gateway or number of routes inside a service's card.
 struct Chip {
@@ -32,6 +33,13 @@ struct Chip {
   /// Operations and tables, for searching.
   QStringList contents;
   bool operator==(const Chip&) const = default;
+};
+
+/// A member of a folded group, from the group's top left corner.
+struct Held {
+  QString element;
+  QPointF offset;
+  bool operator==(const Held&) const = default;
 };
 
 struct Node {
@@ -47,6 +55,8 @@ struct Node {
   QString footer;
   int replicas = 1;
   std::vector<Chip> chips;
+  /// Of a folded group: those that have places, and move with it.
+  std::vector<Held> held;
   /// For filters: "python", and the teams of its modules.
   QString stack;
   QStringList teams;
@@ -89,6 +99,8 @@ struct Route {
   QPointF label;
   /// False where the label would hide the line or a node: it is then shown only for the line under the pointer.
   bool has_room = true;
+  /// Between the sides that look most natural, with nothing in its way.
+  bool is_natural = false;
 
   double length() const { return lengths.empty() ? 0 : lengths.back(); }
   /// 0 to 1.
@@ -107,11 +119,40 @@ struct Edge {
   QStringList ids;
   /// From a gateway's routes.
   bool from_gateway = false;
+  /// Index of the bundle it is in, -1 where it is the only line between its nodes.
+  int bundle = -1;
   Route route;
 };
 
-/// What is drawn, with its places. A value: built from a document, then only looked at, except that dragging moves
-/// nodes.
+/// Lines between the same two nodes, whatever their kind and direction. See bundles.h for when it is drawn as one.
+struct Bundle {
+  /// "edge:bundle service:a service:b".
+  QString element;
+  std::vector<int> edges;
+  /// The edge whose way it takes.
+  int lead = 0;
+  bool both_ways = false;
+  bool same_kind = true;
+  /// How many steps, routes, subscriptions and workload entries it stands for.
+  qsizetype count = 0;
+  /// Where it is drawn.
+  QRectF area;
+};
+
+/// A group that is not folded, drawn around its members.
+struct Frame {
+  /// "group:billing".
+  QString element;
+  QString name;
+  std::vector<int> members;
+  /// One, unless that would enclose what is no member.
+  std::vector<QRectF> parts;
+  /// Around all parts.
+  QRectF rect;
+};
+
+/// What is drawn, with its places. A value: built from a document, updated after an edit, else only looked at, except
+/// that dragging moves nodes.
 struct Scene {
   std::vector<Node> nodes;
   std::vector<Edge> edges;
@@ -119,28 +160,54 @@ struct Scene {
   QHash<QString, int> edge_of;
   /// By `edgeKey`: quick, for what comes with each snapshot.
   std::unordered_map<std::string, int> edge_of_key;
-  /// "module:payments" to its node.
+  /// "module:payments", or what a folded group hides, to its node.
   QHash<QString, int> node_of_chip;
+  std::vector<Frame> frames;
+  QHash<QString, int> frame_of;
+  std::vector<Bundle> bundles;
+  QHash<QString, int> bundle_of;
   SpatialIndex node_index;
   SpatialIndex edge_index;
+  /// Where labels stand, by edge.
+  SpatialIndex label_index;
   QRectF bounds;
 
   const Node* findNode(const QString& element) const;
   const Edge* findEdge(const QString& element) const;
+  const Frame* findFrame(const QString& element) const;
+  const Bundle* findBundle(const QString& element) const;
+  /// A node, what is inside of one, a frame, a line or a bundle.
+  bool contains(const QString& element) const;
+  /// The node that is the element or holds it; -1 where there is none.
+  int holderOf(const QString& element) const;
   /// The topmost node, -1 where there is none.
   int nodeAt(QPointF point) const;
   /// Null where there is none.
   const Chip* chipAt(QPointF point) const;
-  /// The edge nearest to the point within `reach`, -1 where there is none.
-  int edgeAt(QPointF point, double reach) const;
+  /// The edge nearest to the point within `reach` of those that are drawn at that zoom, -1 where there is none.
+  int edgeAt(QPointF point, double reach, double zoom) const;
   /// Indices of edges that begin or end at the node.
   std::vector<int> edgesOf(int node) const;
 };
 
-/// The drawing of an architecture. Places come from the document's layout, else from `placeFreely`. What is the same in
-/// `before` (which may be null, and is used up) is taken over instead of made anew.
-Scene buildScene(const v1::System& system, const v1::Architecture* architecture, LineStyle lines = LineStyle::curved,
-                 Scene* before = nullptr);
+/// The drawing of an architecture. Places come from the document's layout, else from `placeFreely`.
+Scene buildScene(const v1::System& system, const v1::Architecture* architecture, LineStyle lines = LineStyle::curved);
+
+enum class Changed { places, anything };
+
+/// What an update had to touch.
+struct SceneUpdate {
+  /// Nodes that came or are different in any way, and edges that have another way; ascending.
+  std::vector<int> nodes;
+  std::vector<int> edges;
+  /// Where the picture is another one; null where it is the same.
+  QRectF area;
+};
+
+/// Makes of a drawing of the same architecture what `buildScene` would make of the document as it is now; what did not
+/// change stays as it is. `changed`: with `places` only the layout of the document may be another one.
+SceneUpdate updateScene(Scene& scene, const v1::System& system, const v1::Architecture* architecture, LineStyle lines,
+                        Changed changed);
 
 /// Fills the indices and the bounds after nodes have moved.
 void indexNodes(Scene& scene);

@@ -5,6 +5,7 @@
 
 #include "backend/model/find.h"
 #include "backend/model/steps.h"
+#include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/theme/health.h"
@@ -51,6 +52,48 @@ QString tipForEdge(const CanvasState& canvas, int index) {
   return lines.join("<br>");
 }
 
+/// "1 call", "3 queries".
+QString countedWords(v1::Edge::Kind kind, qsizetype count) {
+  const auto counted = [count](const QString& one, const QString& many) {
+    return (count == 1 ? one : many).arg(count);
+  };
+  switch (kind) {
+    case v1::Edge::KIND_QUERY:
+      return counted(CanvasView::tr("%1 query"), CanvasView::tr("%1 queries"));
+    case v1::Edge::KIND_PUBLISH:
+      return counted(CanvasView::tr("%1 published event"), CanvasView::tr("%1 published events"));
+    case v1::Edge::KIND_SUBSCRIBE:
+      return counted(CanvasView::tr("%1 subscription"), CanvasView::tr("%1 subscriptions"));
+    case v1::Edge::KIND_CACHE:
+      return counted(CanvasView::tr("%1 cache use"), CanvasView::tr("%1 cache uses"));
+    case v1::Edge::KIND_HTTP:
+      return counted(CanvasView::tr("%1 HTTP request"), CanvasView::tr("%1 HTTP requests"));
+    case v1::Edge::KIND_WORKLOAD:
+      return counted(CanvasView::tr("%1 way of load"), CanvasView::tr("%1 ways of load"));
+    default:
+      return counted(CanvasView::tr("%1 call"), CanvasView::tr("%1 calls"));
+  }
+}
+
+/// Each of its lines: where it leads, how many of what, and what is measured.
+QString tipForBundle(const CanvasState& canvas, const Bundle& bundle) {
+  const auto nameOf = [&](int node) { return canvas.scene.nodes[node].name.toHtmlEscaped(); };
+  const Edge& first = canvas.scene.edges[bundle.edges.front()];
+  QStringList lines{
+      QString(bundle.both_ways ? "<b>%1 ⇄ %2</b>" : "<b>%1 → %2</b>").arg(nameOf(first.from), nameOf(first.to))};
+  if (canvas.live) {
+    lines << labelOf(liveOf(*canvas.live, bundle));
+  }
+  for (const int index : bundle.edges) {
+    const Edge& edge = canvas.scene.edges[index];
+    const QString live = canvas.live ? labelOf(canvas.live->edges[index]) : QString();
+    const QString way = bundle.both_ways ? QString("%1 → %2: ").arg(nameOf(edge.from), nameOf(edge.to)) : QString();
+    lines << way + countedWords(edge.kind, edge.ids.size()) + (live.isEmpty() ? QString() : " · " + live);
+  }
+  lines.removeAll(QString());
+  return lines.join("<br>");
+}
+
 QString tipForNode(const CanvasState& canvas, int index) {
   const Node& node = canvas.scene.nodes[index];
   QStringList lines{QString("<b>%1</b>").arg(node.name.toHtmlEscaped())};
@@ -93,6 +136,9 @@ QString wordsOf(const v1::System& system, const QString& id) {
 }
 
 QString tipFor(const CanvasState& canvas, const QString& element) {
+  if (const Bundle* bundle = canvas.scene.findBundle(element)) {
+    return tipForBundle(canvas, *bundle);
+  }
   if (const int edge = canvas.scene.edge_of.value(element, -1); edge >= 0) {
     return tipForEdge(canvas, edge);
   }

@@ -7,6 +7,7 @@
 
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/frames.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::canvas {
@@ -34,6 +35,11 @@ void Band::move(QPointF view, Qt::KeyboardModifiers) {
 }
 
 void Band::release(QPointF, Qt::KeyboardModifiers) {
+  // A click into a frame, beside what is in it, means the group.
+  const int frame = end_ == start_ && !adds_ ? frameAround(canvas_.scene, start_) : -1;
+  if (frame >= 0) {
+    canvas_.select({canvas_.scene.frames[frame].element});
+  }
 }
 
 void Band::cancel() {

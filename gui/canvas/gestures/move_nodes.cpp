@@ -5,14 +5,19 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 #include <set>
 
+#include "backend/model/edit/groups.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/frames.h"
 #include "gui/canvas/gestures/alignment.h"
 #include "gui/canvas/metrics.h"
-#include "gui/canvas/paint/edge_painter.h"
+#include "gui/canvas/naming.h"
+#include "gui/canvas/paint/bundle_painter.h"
+#include "gui/canvas/paint/group_painter.h"
 #include "gui/canvas/paint/node_painter.h"
 #include "gui/canvas/places.h"
 #include "gui/canvas/routing.h"
@@ -33,12 +38,7 @@ MoveNodes::MoveNodes(CanvasState& canvas, QPointF start) : Gesture(canvas), star
 
 void MoveNodes::begin() {
   begun_ = true;
-  std::set<int> moved;
-  for (const QString& element : canvas_.selection) {
-    if (const auto node = canvas_.scene.node_of.constFind(element); node != canvas_.scene.node_of.constEnd()) {
-      moved.insert(*node);
-    }
-  }
+  std::set<int> moved = nodesOf(canvas_.scene, canvas_.selection);
   nodes_.assign(moved.begin(), moved.end());
   for (const int node : nodes_) {
     places_.push_back(canvas_.scene.nodes[node].rect.topLeft());
@@ -100,7 +100,24 @@ void MoveNodes::move(QPointF view, Qt::KeyboardModifiers modifiers) {
     Edge& edge = canvas_.scene.edges[index];
     edge.route = directRoute(canvas_.scene.nodes[edge.from].shape(), canvas_.scene.nodes[edge.to].shape());
   }
+  findWelcoming(view);
   canvas_.view.update();
+}
+
+/// Not where a whole group is moved, nor for what is in a group already: its frame goes along.
+void MoveNodes::findWelcoming(QPointF view) {
+  const bool is_free = std::none_of(canvas_.scene.frames.begin(), canvas_.scene.frames.end(),
+                                    [&](const Frame& frame) { return isAround(frame, canvas_.floating); });
+  const int frame = is_free ? frameAround(canvas_.scene, canvas_.viewport.toScene(view)) : -1;
+  canvas_.welcoming = frame < 0 ? QString() : canvas_.scene.frames[frame].element;
+}
+
+QString MoveNodes::nameOfStep() const {
+  const QString what = canvas_.selection.size() == 1 ? shownName(*canvas_.document.system(), canvas_.selection.front())
+                                                     : CanvasView::tr("%1 elements").arg(nodes_.size());
+  return canvas_.welcoming.isEmpty()
+             ? CanvasView::tr("Move %1").arg(what)
+             : CanvasView::tr("Move %1 into %2").arg(what, shownName(*canvas_.document.system(), canvas_.welcoming));
 }
 
 void MoveNodes::release(QPointF, Qt::KeyboardModifiers) {
@@ -108,13 +125,20 @@ void MoveNodes::release(QPointF, Qt::KeyboardModifiers) {
     return;
   }
   const bool moved = canvas_.scene.nodes[nodes_.front()].rect.topLeft() != places_.front();
-  const QString text = nodes_.size() == 1 ? CanvasView::tr("Move %1").arg(canvas_.scene.nodes[nodes_.front()].name)
-                                          : CanvasView::tr("Move %1 elements").arg(nodes_.size());
+  const QString text = nameOfStep();
+  const std::string group = editing::utf8(canvas_.welcoming);
+  std::vector<std::string> elements;
+  for (const int node : nodes_) {
+    elements.push_back(editing::utf8(canvas_.scene.nodes[node].element));
+  }
   const std::vector<Place> places = placesOf(canvas_.scene);
   putBack();
   if (moved) {
     const std::string architecture = editing::utf8(canvas_.document.architectureName());
-    canvas_.edit(text, [&](v1::System& system) { return setPlaces(system, architecture, places); });
+    canvas_.edit(text, [&](v1::System& system) -> absl::Status {
+      const absl::Status placed = setPlaces(system, architecture, places);
+      return placed.ok() && !group.empty() ? model::edit::joinGroup(system, group, elements) : placed;
+    });
   }
 }
 
@@ -158,16 +182,32 @@ void MoveNodes::paintNodes(QPainter& painter) const {
     if (canvas_.isLive()) {
       paintNodeLive(painter, canvas_.scene.nodes[node], canvas_.live->nodes[node], zoom);
     }
-    paintSelected(painter, canvas_.scene.nodes[node], zoom);
+    if (canvas_.isSelected(canvas_.scene.nodes[node].element)) {
+      paintSelected(painter, canvas_.scene.nodes[node], zoom);
+    }
+  }
+}
+
+/// As they are around the nodes where these are now.
+void MoveNodes::paintFrames(QPainter& painter) const {
+  for (Frame frame : canvas_.scene.frames) {
+    if (isAround(frame, canvas_.floating)) {
+      fit(frame, canvas_.scene);
+      paintGroup(painter, frame, canvas_.viewport.zoom);
+      if (canvas_.isSelected(frame.element)) {
+        paintGroupSelected(painter, frame, canvas_.viewport.zoom);
+      }
+    }
   }
 }
 
 void MoveNodes::paint(QPainter& painter) const {
   const double zoom = canvas_.viewport.zoom;
   const QRectF seen = canvas_.viewport.toScene(canvas_.viewRect());
+  paintFrames(painter);
   for (const int edge : edges_) {
     if (canvas_.scene.edges[edge].route.bounds.adjusted(-2, -2, 2, 2).intersects(seen)) {
-      paintEdge(painter, canvas_.scene.edges[edge], zoom, seen);
+      paintDrawn(painter, canvas_.scene, edge, zoom, seen);
     }
   }
   if (picture_.isNull() || !(picture_for_ == canvas_.viewport)) {

@@ -14,7 +14,8 @@
 
 namespace quarry::canvas {
 
-/// Moves what is selected: in line with what stands near (guides show it), else on the grid; with Alt freely.
+/// Moves what is selected: in line with what stands near (guides show it), else on the grid; with Alt freely. What is
+/// let go inside the frame of a group becomes part of it.
 class MoveNodes : public Gesture {
  public:
   MoveNodes(CanvasState& canvas, QPointF start);
@@ -27,9 +28,12 @@ class MoveNodes : public Gesture {
   void begin();
   void findOthers();
   QPointF inLine(QPointF by);
+  void findWelcoming(QPointF view);
+  QString nameOfStep() const;
   void putBack();
   void takePicture();
   void paintNodes(QPainter& painter) const;
+  void paintFrames(QPainter& painter) const;
 
   QPointF start_;
   bool begun_ = false;

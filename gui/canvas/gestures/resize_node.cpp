@@ -12,7 +12,7 @@
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/node_content.h"
-#include "gui/canvas/paint/edge_painter.h"
+#include "gui/canvas/paint/bundle_painter.h"
 #include "gui/canvas/paint/node_painter.h"
 #include "gui/canvas/places.h"
 #include "gui/canvas/routing.h"
@@ -135,7 +135,7 @@ void ResizeNode::cancel() {
 void ResizeNode::paint(QPainter& painter) const {
   const double zoom = canvas_.viewport.zoom;
   for (const int edge : edges_) {
-    paintEdge(painter, canvas_.scene.edges[edge], zoom);
+    paintDrawn(painter, canvas_.scene, edge, zoom);
   }
   const Node& node = canvas_.scene.nodes[node_];
   paintNode(painter, node, zoom, canvas_.isLive() ? Liveness::running : Liveness::drawn);

@@ -24,6 +24,7 @@ bool isEvent(v1::Edge::Kind kind) {
 }
 
 constexpr double far_zoom = 0.25;
+constexpr double least_arrow_zoom = 0.3;
 /// Up to here nobody sees that a curve is made of short straight pieces.
 constexpr double piece_zoom = 1.5;
 constexpr double long_pixels = 1500;
@@ -38,13 +39,17 @@ QPen penOf(const Edge& edge, const QColor& color, double width, double zoom) {
   return pen;
 }
 
-void paintArrow(QPainter& painter, const Edge& edge, const QColor& color) {
+enum class End { first, last };
+
+void paintArrow(QPainter& painter, const Edge& edge, const QColor& color, End end) {
   const QPolygonF& points = edge.route.points;
   if (points.size() < 2) {
     return;
   }
-  const QPointF tip = points.back();
-  const QPointF before = edge.route.at(1 - std::min(0.5, 12 / std::max(1.0, edge.route.length())));
+  const double share = std::min(0.5, 12 / std::max(1.0, edge.route.length()));
+  const bool at_end = end == End::last;
+  const QPointF tip = at_end ? points.back() : points.front();
+  const QPointF before = edge.route.at(at_end ? 1 - share : share);
   const double angle = std::atan2(tip.y() - before.y(), tip.x() - before.x());
   const auto turned = [&](double along, double across) {
     return tip + QPointF(along * std::cos(angle) - across * std::sin(angle),
@@ -100,8 +105,8 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
   } else {
     painter.drawPath(edge.route.path);
   }
-  if (zoom >= 0.3 && (near.isNull() || near.contains(edge.route.points.back()))) {
-    paintArrow(painter, edge, color);
+  if (zoom >= least_arrow_zoom && (near.isNull() || near.contains(edge.route.points.back()))) {
+    paintArrow(painter, edge, color, End::last);
   }
 }
 
@@ -109,8 +114,8 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
 constexpr double least_seen = 44;
 
 /// On a short line there is room for the most important number only.
-QString labelFor(const Edge& edge, const EdgeLive& live, const QFont& font) {
-  const QString label = labelOf(live);
+QString labelFor(const Edge& edge, const EdgeLive& live, const QFont& font, int lines) {
+  const QString label = lines > 1 ? QString("%1 × · %2").arg(lines).arg(labelOf(live)) : labelOf(live);
   if (QFontMetricsF(font).horizontalAdvance(label) + least_seen <= edge.route.length()) {
     return label;
   }
@@ -181,6 +186,17 @@ void paintEdge(QPainter& painter, const Edge& edge, double zoom, const QRectF& s
   }
 }
 
+void paintEdgeBundle(QPainter& painter, const Edge& lead, const QColor& color, bool both_ways, double zoom,
+                     const QRectF& seen) {
+  if (lead.route.points.isEmpty()) {
+    return;
+  }
+  paintLine(painter, lead, softened(color), 2.6, zoom, seen, Stroke::unbroken);
+  if (both_ways && zoom >= least_arrow_zoom) {
+    paintArrow(painter, lead, softened(color), End::first);
+  }
+}
+
 void paintEdgeCount(QPainter& painter, const Edge& edge, double zoom) {
   if (edge.ids.size() > 1 && zoom >= metrics::detail_zoom && edge.route.has_room) {
     paintPill(painter, edge.route.label, QString("%1").arg(edge.ids.size()),
@@ -201,14 +217,14 @@ void paintEdgeFailing(QPainter& painter, const Edge& edge, const EdgeLive& live,
   }
 }
 
-void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom) {
+void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom, int lines) {
   if (live.requests_per_s <= 0 || zoom < metrics::detail_zoom || !edge.route.has_room) {
     return;
   }
   const bool fails = live.error_ratio >= failing_ratio;
   const QFont font = theme::Theme::current().mono(metrics::label_pixels);
-  paintPill(painter, edge.route.label, labelFor(edge, live, font), font, fails ? colors().red : colors().text_muted,
-            fails ? colors().red : colors().border, colors().canvas);
+  paintPill(painter, edge.route.label, labelFor(edge, live, font, lines), font,
+            fails ? colors().red : colors().text_muted, fails ? colors().red : colors().border, colors().canvas);
 }
 
 void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, const Viewport& viewport, double seconds) {

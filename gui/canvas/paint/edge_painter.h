@@ -22,12 +22,16 @@ QColor edgeColor(v1::Edge::Kind kind, bool from_gateway);
 /// The line with its arrowhead, and a pill that counts what it bundles where nothing runs.
 /// `seen`, in scene coordinates, is all that is looked at; null: everything, as exact curves.
 void paintEdge(QPainter& painter, const Edge& edge, double zoom, const QRectF& seen = {});
+/// The same of several lines that take one way: thicker, with an arrowhead at both ends where they lead both ways.
+void paintEdgeBundle(QPainter& painter, const Edge& lead, const QColor& color, bool both_ways, double zoom,
+                     const QRectF& seen = {});
 void paintEdgeCount(QPainter& painter, const Edge& edge, double zoom);
 /// Thicker, as selected or under the pointer.
 void paintEdgeHighlighted(QPainter& painter, const Edge& edge, double zoom);
 /// Red over the line where it fails.
 void paintEdgeFailing(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom);
-void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom);
+/// `lines`: how many the numbers stand for.
+void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom, int lines = 1);
 
 /// Dots that travel along the line: how many and how fast is the measured rate and latency, how many of them are red
 /// the share that fails. `seconds` is any clock.

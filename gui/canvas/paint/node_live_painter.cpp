@@ -29,7 +29,7 @@ void paintBlockRate(QPainter& painter, const Node& node, const NodeLive& live, d
   painter.setFont(Theme::current().mono(9.5 / zoom));
   painter.setPen(colors().text_muted);
   painter.drawText(node.shape().adjusted(0, 0, 0, -4 / zoom), Qt::AlignHCenter | Qt::AlignBottom,
-                   theme::rateText(live.requests_per_s));
+                   live.is_measured ? theme::rateText(live.requests_per_s) : theme::nothingText());
 }
 
 void paintNumbers(QPainter& painter, const Node& node, const NodeLive& live) {
@@ -41,9 +41,11 @@ void paintNumbers(QPainter& painter, const Node& node, const NodeLive& live) {
   const bool fails = live.error_ratio >= failing_ratio;
   painter.setFont(bold);
   painter.setPen(colors().text);
-  const QString latency = "p99 " + theme::latencyText(live.p99_ms);
-  const QString failed = theme::shareText(live.error_ratio);
-  painter.drawText(QPointF(left, baseline), theme::rateText(live.requests_per_s));
+  // A zero would be a measurement; of what is not there is none.
+  const QString latency = "p99 " + (live.is_measured ? theme::latencyText(live.p99_ms) : theme::nothingText());
+  const QString failed = live.is_measured ? theme::shareText(live.error_ratio) : theme::nothingText();
+  painter.drawText(QPointF(left, baseline),
+                   live.is_measured ? theme::rateText(live.requests_per_s) : theme::nothingText());
   painter.setFont(plain);
   painter.setPen(colors().text_muted);
   const QFontMetricsF metrics(plain);
@@ -60,7 +62,7 @@ void paintReplicas(QPainter& painter, const Node& node) {
 }
 
 void paintFaults(QPainter& painter, const Node& node, const NodeLive& live) {
-  const bool card = node.kind == NodeKind::service || node.kind == NodeKind::gateway;
+  const bool card = isCard(node);
   if (!live.faults.isEmpty()) {
     const QString text = live.faults.size() == 1
                              ? live.faults.front()
@@ -92,7 +94,7 @@ void paintNodeLive(QPainter& painter, const Node& node, const NodeLive& live, do
     paintClientWords(painter, node, liveWords(node, live));
     return;
   }
-  const bool card = node.kind == NodeKind::service || node.kind == NodeKind::gateway;
+  const bool card = isCard(node);
   const Lines lines = linesOf(node);
   paintWords(painter, lines.words, lines.words_width - (node.kind == NodeKind::topic ? 8 : 0), liveWords(node, live),
              Theme::current().text(metrics::subtitle_pixels), colors().text_muted);

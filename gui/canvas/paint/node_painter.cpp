@@ -31,7 +31,7 @@ void paintOutline(QPainter& painter, const Node& node) {
     painter.setBrush(colors().raised);
     painter.drawEllipse(QRectF(node.rect.left(), node.rect.top(), node.rect.width(), 2 * cylinder_rim));
   }
-  if (node.kind == NodeKind::service || node.kind == NodeKind::gateway) {
+  if (isCard(node)) {
     const QRectF stripe(node.rect.left(), node.rect.top() + 12, metrics::stripe_width, node.rect.height() - 24);
     painter.setPen(Qt::NoPen);
     painter.setBrush(node.unplaced ? colors().text_faint : kindColor(node.kind));
@@ -59,7 +59,7 @@ void paintChipNear(QPainter& painter, const Chip& chip, const QRectF& rect) {
                    QFontMetricsF(small).elidedText(held, Qt::ElideRight, rect.width() - 8));
 }
 
-/// A pin where auto layout must not move it, and a double line below where its modules are folded in.
+/// A pin where auto layout must not move it, and a double line below where something is folded in.
 void paintMarks(QPainter& painter, const Node& node) {
   if (node.pinned) {
     painter.setPen(QPen(colors().text_muted, 1.4));
@@ -69,8 +69,11 @@ void paintMarks(QPainter& painter, const Node& node) {
   }
   if (node.collapsed) {
     painter.setPen(QPen(colors().border, 1.2));
-    const double y = node.rect.bottom() + 3;
-    painter.drawLine(QPointF(node.rect.left() + 12, y), QPointF(node.rect.right() - 12, y));
+    // A group is a stack of more than one thing.
+    for (int line = 1; line <= (node.kind == NodeKind::group ? 2 : 1); ++line) {
+      const double y = node.rect.bottom() + 3 * line;
+      painter.drawLine(QPointF(node.rect.left() + 12 * line, y), QPointF(node.rect.right() - 12 * line, y));
+    }
   }
 }
 
@@ -106,7 +109,7 @@ void paintPerson(QPainter& painter, QPointF middle) {
 }
 
 double namePixels(const Node& node) {
-  return node.kind == NodeKind::service || node.kind == NodeKind::gateway ? metrics::title_pixels : 14;
+  return isCard(node) ? metrics::title_pixels : 14;
 }
 
 /// Far out a node is a block with its name, farther only a block.
@@ -145,6 +148,8 @@ QColor kindColor(NodeKind kind) {
       return colors().amber;
     case NodeKind::cache:
       return colors().red;
+    case NodeKind::group:
+      return colors().violet;
     default:
       return colors().text_muted;
   }

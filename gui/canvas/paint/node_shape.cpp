@@ -44,7 +44,8 @@ Lines linesOf(const Node& node) {
   const QRectF& rect = node.rect;
   switch (node.kind) {
     case NodeKind::service:
-    case NodeKind::gateway: {
+    case NodeKind::gateway:
+    case NodeKind::group: {
       const QPointF left = rect.topLeft() + QPointF(metrics::card_padding, 0);
       const double width = rect.width() - 2 * metrics::card_padding;
       return {left + QPointF(0, metrics::title_baseline), left + QPointF(0, metrics::subtitle_baseline), width - 22,
@@ -66,6 +67,7 @@ QPointF healthPlace(const Node& node) {
   switch (node.kind) {
     case NodeKind::service:
     case NodeKind::gateway:
+    case NodeKind::group:
     case NodeKind::external:
       return node.rect.topRight() + QPointF(-18, 20);
     case NodeKind::store:

@@ -14,6 +14,11 @@ namespace quarry::canvas {
 
 constexpr double cylinder_rim = 11;
 
+/// Services, gateways and folded groups: a stripe at the left, name and words at the top, numbers below.
+inline bool isCard(const Node& node) {
+  return node.kind == NodeKind::service || node.kind == NodeKind::gateway || node.kind == NodeKind::group;
+}
+
 /// The node's border, `grown` units farther out.
 QPainterPath outlineOf(const Node& node, double grown = 0);
 

@@ -124,6 +124,16 @@ TEST_F(EveryCommand, movesAndResizes) {
   });
 }
 
+TEST_F(EveryCommand, groups) {
+  run("group", [&] {
+    pick(three);
+    press(Qt::Key_G, Qt::ControlModifier);
+    QTest::keyClicks(nameEditor(), "Together");
+    QTest::keyClick(nameEditor(), Qt::Key_Return);
+  });
+  run("group by team", [&] { canvas_.groupByTeam(); });
+}
+
 TEST_F(EveryCommand, arranges) {
   for (int how = static_cast<int>(Arrangement::lefts); how <= static_cast<int>(Arrangement::down); ++how) {
     run("arrangement " + std::to_string(how), [&] {

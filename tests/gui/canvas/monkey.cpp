@@ -21,7 +21,7 @@
 namespace quarry::canvas {
 
 void Monkey::act() {
-  switch (below(13)) {
+  switch (below(14)) {
     case 0:
     case 1:
       drag(anywhere(), anywhere());
@@ -61,6 +61,11 @@ void Monkey::act() {
       drag(grip, grip + QPoint(below(200) - 100, below(200) - 100));
       break;
     }
+    case 12:
+      canvas_.select({something(), something()});
+      QTest::keyClick(&canvas_, Qt::Key_G,
+                      below(3) == 0 ? Qt::ControlModifier | Qt::ShiftModifier : Qt::ControlModifier);
+      break;
     case 11:
       canvas_.select({something()});
       QTest::keyClick(&canvas_, below(2) == 0 ? Qt::Key_K : Qt::Key_P);
