@@ -29,6 +29,9 @@ void DesignPage::showStore(const v1::Datastore& store) {
             "table:" + text(name));
     tables.rows.push_back(std::move(row));
   }
+  if (tables.rows.empty()) {
+    addNote(tr("None in this architecture."));
+  }
   addList(std::move(tables));
 }
 
