@@ -54,6 +54,8 @@ struct Facts {
   TableHomes homes = {};
   /// By service; only those that are at zero, or start from it.
   std::map<std::string, FunctionDoor> doors = {};
+  /// By service: where the gateways of a function are found from outside, at zero or not.
+  std::map<std::string, std::string> public_doors = {};
   std::map<std::string, ColdStarts> cold_starts = {};
   /// By service, a sentence; see ServiceStatus.limits.
   std::map<std::string, std::string> limits = {};

@@ -76,11 +76,25 @@ bool Functions::openDoors(const quarry::v1::ServicePlan& plan, Function& functio
   return open(function.grpc) && (plan.gateways().empty() || open(function.http));
 }
 
+void Functions::lead(Function& function, const std::string& http_address) {
+  if (function.http == nullptr || function.http_target == http_address) return;
+  function.http->forwardTo(http_address);
+  function.http_target = http_address;
+}
+
+/// Processes come and go with the requests; who calls from outside calls the door all the time.
+void Functions::settlePublicDoor(const quarry::v1::ServicePlan& plan, Function& function) {
+  if (plan.gateways().empty() || !openDoors(plan, function)) return;
+  facts_.public_doors[plan.name()] = function.http->address();
+  const Process* process = facts_.doors.contains(plan.name()) ? nullptr : findServing(facts_, plan.name());
+  if (process != nullptr) lead(function, process->addresses().http_address());
+}
+
 void Functions::sleep(const quarry::v1::ServicePlan& plan, Function& function) {
   function.idle_since.reset();
   if (!openDoors(plan, function)) return;
   function.grpc->forwardTo("");
-  if (function.http != nullptr) function.http->forwardTo("");
+  lead(function, "");
   facts_.doors[plan.name()] = {function.grpc->address(), function.http != nullptr ? function.http->address() : ""};
   facts_.scales.sayAutomatically(plan.name(), 0);
   facts_.announce(Event::KIND_SCALED, "service:" + plan.name(),
@@ -99,7 +113,7 @@ void Functions::wake(const std::string& service) {
 
 void Functions::arrived(const std::string& service, Function& function, const Process& process) {
   function.grpc->forwardTo(process.addresses().grpc_address());
-  if (function.http != nullptr) function.http->forwardTo(process.addresses().http_address());
+  lead(function, process.addresses().http_address());
   facts_.doors.erase(service);
   if (!function.rang.has_value()) return;
   const auto took = std::chrono::duration_cast<milliseconds>(facts_.surroundings.loop.now() - *function.rang);
@@ -115,7 +129,10 @@ void Functions::arrived(const std::string& service, Function& function, const Pr
 void Functions::settle() {
   for (const auto& plan : facts_.design->plan.services()) {
     const std::string& service = plan.name();
-    if (!isFunction(service)) continue;
+    if (!isFunction(service)) {
+      facts_.public_doors.erase(service);
+      continue;
+    }
     Function& function = functions_[service];
     if (const Process* process = findServing(facts_, service)) {
       if (facts_.doors.contains(service) && facts_.scales.wanted(plan) > 0) arrived(service, function, *process);
@@ -123,6 +140,7 @@ void Functions::settle() {
                !facts_.doors.contains(service) && openDoors(plan, function)) {
       facts_.doors[service] = {function.grpc->address(), function.http != nullptr ? function.http->address() : ""};
     }
+    settlePublicDoor(plan, function);
   }
 }
 

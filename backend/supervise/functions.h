@@ -13,7 +13,7 @@
 namespace quarry::supervise {
 
 /// Functions go to zero after a time without requests, and come back with the next one, which waits at a door for the
-/// cold start. Changes `doors`, `cold_starts` and the automatic scale.
+/// cold start. Changes `doors`, `public_doors`, `cold_starts` and the automatic scale.
 class Functions {
  public:
   using Resize = std::function<void(const std::string& service, int replicas)>;
@@ -32,10 +32,14 @@ class Functions {
     std::optional<std::chrono::steady_clock::time_point> rang;
     std::unique_ptr<Door> grpc;
     std::unique_ptr<Door> http;
+    /// Where the latter leads now; empty: nowhere, it holds.
+    std::string http_target;
   };
 
   bool isFunction(const std::string& service) const;
   bool openDoors(const quarry::v1::ServicePlan& plan, Function& function);
+  void lead(Function& function, const std::string& http_address);
+  void settlePublicDoor(const quarry::v1::ServicePlan& plan, Function& function);
   void sleep(const quarry::v1::ServicePlan& plan, Function& function);
   void wake(const std::string& service);
   void arrived(const std::string& service, Function& function, const Process& process);

@@ -101,14 +101,14 @@ void judgeByReplicas(const Facts& facts, const std::string& element, quarry::v1:
 }
 
 std::string publicAddressOf(const Facts& facts, const std::string& service, const std::string& gateway) {
+  if (const auto door = facts.public_doors.find(service); door != facts.public_doors.end()) return door->second;
   for (const Process* process : facts.fleet.current("service:" + service)) {
     if (!process->serves()) continue;
     for (const auto& address : process->addresses().public_addresses()) {
       if (address.gateway() == gateway) return address.http_address();
     }
   }
-  const auto door = facts.doors.find(service);
-  return door == facts.doors.end() ? std::string() : door->second.http_address;
+  return {};
 }
 
 void addService(const quarry::v1::ServicePlan& plan, const Facts& facts, const std::vector<const Process*>& processes,

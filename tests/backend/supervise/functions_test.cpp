@@ -17,16 +17,17 @@ using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-/// stock-service is a function; shop-service calls it.
+/// stock-service is a function, unless another one is named; shop-service calls it.
 class FunctionsTest : public test::RunFixture {
  protected:
   FunctionsTest() { workshop_.surroundings.doors = &doors_; }
 
-  void startFunction() {
+  void startFunction(const std::string& name = "stock-service") {
+    name_ = name;
     quarry::v1::StartRunRequest request;
     *request.mutable_system() = quarry::test::shopSystem();
     for (auto& service : *request.mutable_system()->mutable_services()) {
-      if (service.name() != "stock-service") continue;
+      if (service.name() != name_) continue;
       service.set_platform(quarry::v1::PLATFORM_FUNCTION);
       service.set_replicas(1);
       service.mutable_scaling()->set_idle_ms(5000);
@@ -41,7 +42,7 @@ class FunctionsTest : public test::RunFixture {
   void measure(double requests_per_s) {
     auto snapshot = run().snapshot();
     for (auto& service : *snapshot.mutable_services()) {
-      if (service.name() == "stock-service") service.mutable_traffic()->set_requests_per_s(requests_per_s);
+      if (service.name() == name_) service.mutable_traffic()->set_requests_per_s(requests_per_s);
     }
     run().observe(snapshot);
     loop_.settle();
@@ -55,19 +56,20 @@ class FunctionsTest : public test::RunFixture {
     loop_.advance(seconds(1));
     quarry::v1::ProcessMessage drained;
     drained.mutable_drained();
-    run().receive("stock-service-1", drained);
+    run().receive(name_ + "-1", drained);
     loop_.settle();
   }
 
   quarry::v1::ServiceStatus status() {
     const auto snapshot = run().snapshot();
     for (const auto& service : snapshot.services()) {
-      if (service.name() == "stock-service") return service;
+      if (service.name() == name_) return service;
     }
     return {};
   }
 
   test::FakeDoors doors_;
+  std::string name_;
 };
 
 TEST_F(FunctionsTest, goesToZeroWhenItHadNothingToDoAndIsReachedAtADoor) {
@@ -111,6 +113,29 @@ TEST_F(FunctionsTest, isStartedForTheRequestThatRingsAndSaysHowLongThatWaited) {
   EXPECT_EQ(workshop_.count(Event::KIND_COLD_START), 1);
   EXPECT_EQ(status().cold_starts(), 1);
   EXPECT_EQ(status().last_cold_start_ms(), 70);
+}
+
+TEST_F(FunctionsTest, isFoundFromOutsideAtOneAddressAsleepAndAwake) {
+  startFunction("front");
+  const auto tellHttpAddress = [&](const std::string& address) {
+    quarry::v1::ProcessMessage ready;
+    ready.mutable_ready()->set_http_address(address);
+    run().receive("front-1", ready);
+    loop_.settle();
+  };
+  tellHttpAddress("127.0.0.1:7001");
+  const std::string url = run().snapshot().gateways(0).url();
+  EXPECT_EQ(url, "http://door:1");
+  EXPECT_EQ(doors_.targets.at(1), "127.0.0.1:7001");
+  fallAsleep();
+  EXPECT_EQ(run().snapshot().gateways(0).url(), url);
+  EXPECT_EQ(doors_.targets.at(1), "");
+  doors_.rings.at(1)();
+  loop_.settle();
+  serveAll();
+  tellHttpAddress("127.0.0.1:7002");
+  EXPECT_EQ(run().snapshot().gateways(0).url(), url);
+  EXPECT_EQ(doors_.targets.at(1), "127.0.0.1:7002");
 }
 
 TEST_F(FunctionsTest, isAtZeroForTheNextQuarrydToo) {
