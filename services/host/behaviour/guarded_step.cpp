@@ -26,12 +26,15 @@ Injected injectedInto(const Execution& execution, const StepRun& run) {
   return injected;
 }
 
+Task<grpc::Status> attemptWithFaults(Execution& execution, StepRun& run) {
+  grpc::Status status = co_await suffer(execution, injectedInto(execution, run), run.deadline);
+  if (status.ok()) status = co_await run.step.kind.program->run(execution, run);
+  co_return status;
+}
+
 Task<grpc::Status> attempt(Execution& execution, StepRun& run) {
-  if (execution.origin.faults) {
-    grpc::Status status = co_await suffer(execution, injectedInto(execution, run), run.deadline);
-    if (!status.ok()) co_return status;
-  }
-  co_return co_await run.step.kind.program->run(execution, run);
+  if (execution.origin.faults) return attemptWithFaults(execution, run);
+  return run.step.kind.program->run(execution, run);
 }
 
 /// One repetition of a step, attempted as often as its policies want.

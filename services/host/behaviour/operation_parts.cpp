@@ -53,7 +53,8 @@ Task<grpc::Status> runBehaviour(Execution& execution, const Invocation& invocati
   if (execution.origin.faults) {
     status = co_await suffer(execution, injectedInto(execution, invocation), execution.deadline);
   }
-  if (status.ok()) status = co_await runSteps(execution, execution.operation.steps);
+  const auto& steps = execution.operation.steps;
+  if (status.ok() && !steps.empty()) status = co_await runSteps(execution, steps);
   if (execution.units == &own && !own.isEmpty()) status = co_await endUnits(execution, own, std::move(status));
   if (status.ok()) co_return status;
   co_return detailed(std::move(status),

@@ -53,6 +53,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::listen(Core& core, const process
   builder.SetMaxReceiveMessageSize(static_cast<int>(message_bytes_at_most));
   builder.SetMaxSendMessageSize(static_cast<int>(message_bytes_at_most));
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // Answers are never compressed; requests may be.
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_COMPRESSION, 0);
   // Clients may ask as often as every 5 s whether somebody is there, and are asked themselves.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 5000);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);

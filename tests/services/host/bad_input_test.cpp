@@ -84,6 +84,14 @@ TEST_P(BadInput, thatIsMalformedIsRefusedWithWhatWasExpected) {
   EXPECT_THAT(bad_request->field_violations(0).description(), HasSubstr("PayRequest"));
 }
 
+/// More often than there are calls that wait for one to come.
+TEST_P(BadInput, thatEndsWithoutARequestIsRefusedAndTheNextIsAnswered) {
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(hosts().stream("shop.Pay", {}).status.error_code(), grpc::StatusCode::INTERNAL);
+  }
+  EXPECT_TRUE(call().status.ok());
+}
+
 TEST_P(BadInput, thatIsTooLargeIsRefusedAndTheNextIsAnswered) {
   const auto status = call(json{{"id", std::string(5U << 20U, 'x')}}.dump()).status;
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
