@@ -5,35 +5,42 @@
 
 #include <QComboBox>
 #include <QDialog>
-#include <QTextBrowser>
+#include <QLabel>
+#include <QTreeWidget>
 
+#include "gui/canvas/difference_pane.h"
 #include "gui/editing/document.h"
 
 namespace quarry::canvas {
 
-/// What changes from one architecture to another, in HTML: modules that moved, calls that became network calls or local
-/// ones, tables with another home. One sentence where nothing does.
-QString differenceText(const v1::System& system, const std::string& from, const std::string& to);
-/// The same in at most one line, for a slide: "2 modules moved · 3 calls became network calls".
-QString differenceLine(const v1::System& system, const std::string& from, const std::string& to);
-
-/// As people call it.
-QString architectureTitle(const v1::Architecture& architecture);
-
-/// Chooses two architectures and shows what differs; follows edits.
+/// Two architectures beside each other: what moved, which calls became network calls, which tables changed home, as a
+/// list and marked in both drawings. What is chosen in the list, or in a drawing, is shown in both. Follows edits.
 class DifferenceView : public QDialog {
   Q_OBJECT
  public:
-  /// From the architecture before the one that is shown to the one that is.
+  /// From the architecture before the one that is shown to the one that is; from the first to the last.
   DifferenceView(editing::Document& document, QWidget* window);
 
  private:
+  QWidget* buildSide();
+  QWidget* buildHalf(QLabel*& title, DifferencePane* pane);
+  void fillBoxes();
   void refresh();
+  void fillList();
+  void choose();
+  void chooseEntry(int entry);
+  void swap();
 
   editing::Document& document_;
   QComboBox* from_;
   QComboBox* to_;
-  QTextBrowser* text_;
+  QTreeWidget* list_;
+  QLabel* nothing_;
+  QLabel* before_title_ = nullptr;
+  QLabel* after_title_ = nullptr;
+  DifferencePane* before_;
+  DifferencePane* after_;
+  std::vector<DifferenceEntry> entries_;
 };
 
 }  // namespace quarry::canvas

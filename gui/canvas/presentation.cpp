@@ -9,7 +9,7 @@
 #include <algorithm>
 
 #include "gui/canvas/canvas_view.h"
-#include "gui/canvas/difference_view.h"
+#include "gui/canvas/difference_entries.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::canvas {
@@ -36,6 +36,8 @@ Presentation::Presentation(editing::Document& document, QWidget* window)
   title_->setTextFormat(Qt::PlainText);
   number_->setFont(theme::Theme::current().text(16));
   number_->setProperty("role", "muted");
+  // The role's own size is for the window's panels.
+  number_->setStyleSheet("font-size: 16px;");
   description_->setFont(theme::Theme::current().text(18));
   description_->setTextFormat(Qt::PlainText);
   description_->setWordWrap(true);
@@ -92,6 +94,16 @@ void Presentation::showSlide(int slide) {
 
 void Presentation::step(int by) {
   showSlide(std::clamp(slide() + by, 0, std::max(0, document_.system()->architectures_size() - 1)));
+}
+
+bool Presentation::event(QEvent* event) {
+  const bool done = QWidget::event(event);
+  // Only now everything has the size in which it is looked at: what is said of a slide is as high as its lines.
+  if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize || event->type() == QEvent::Show) {
+    layout()->activate();
+    canvas_->zoomToFit();
+  }
+  return done;
 }
 
 void Presentation::keyPressEvent(QKeyEvent* event) {

@@ -24,6 +24,7 @@ class Presentation : public QWidget {
   void showSlide(int slide);
 
  protected:
+  bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
 

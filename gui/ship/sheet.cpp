@@ -9,8 +9,7 @@
 #include <cmath>
 
 #include "backend/model/find.h"
-#include "gui/canvas/paint/edge_painter.h"
-#include "gui/canvas/paint/node_painter.h"
+#include "gui/canvas/paint/whole_scene.h"
 #include "gui/editing/document.h"
 #include "gui/theme/theme.h"
 
@@ -43,15 +42,8 @@ double aboutHeight(const QString& about, double width) {
       QFontMetricsF(aboutFont()).boundingRect(QRectF(0, 0, width, 10000), Qt::TextWordWrap, about).height());
 }
 
-/// Lines swing out beyond the nodes, and labels hang below clients.
 QRectF drawn(const canvas::Scene& scene) {
-  QRectF all;
-  for (const canvas::Node& node : scene.nodes) {
-    all |= node.rect.adjusted(-14, -14, 14, 14);
-  }
-  for (const canvas::Edge& edge : scene.edges) {
-    all |= edge.route.bounds;
-  }
+  const QRectF all = canvas::drawnArea(scene);
   return all.isEmpty() ? QRectF(0, 0, least_width, 100) : all;
 }
 
@@ -119,15 +111,7 @@ void Sheet::paint(QPainter& painter) const {
 void Sheet::paintPart(QPainter& painter, const Part& part) const {
   painter.save();
   painter.translate(part.corner - part.drawing.topLeft());
-  for (const canvas::Edge& edge : part.scene.edges) {
-    canvas::paintEdge(painter, edge, 1);
-  }
-  for (const canvas::Node& node : part.scene.nodes) {
-    canvas::paintNode(painter, node, 1, canvas::Liveness::drawn);
-  }
-  for (const canvas::Edge& edge : part.scene.edges) {
-    canvas::paintEdgeCount(painter, edge, 1);
-  }
+  canvas::paintWhole(painter, part.scene);
   painter.restore();
 }
 

@@ -100,7 +100,9 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
     return;
   }
   const QRectF near = seen.isNull() ? QRectF() : seen.adjusted(-10, -10, 10, 10);
-  if (!near.isNull() && (zoom <= piece_zoom || edge.route.length() * zoom > long_pixels)) {
+  // On a screen with more pixels a point they are seen earlier.
+  const double sharp_zoom = zoom * painter.device()->devicePixelRatioF();
+  if (!near.isNull() && (sharp_zoom <= piece_zoom || edge.route.length() * zoom > long_pixels)) {
     paintRuns(painter, edge.route, pen, near);
   } else {
     painter.drawPath(edge.route.path);

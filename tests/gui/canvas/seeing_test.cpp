@@ -14,7 +14,6 @@
 #include "gui/canvas/actions.h"
 #include "gui/canvas/auto_layout.h"
 #include "gui/canvas/command_palette.h"
-#include "gui/canvas/difference_view.h"
 #include "gui/canvas/filter.h"
 #include "gui/canvas/presentation.h"
 #include "gui/canvas/routing.h"
@@ -154,15 +153,6 @@ TEST(AutoLayout, refusesAnAnswerThatIsNoLayout) {
   EXPECT_TRUE(readDot(R"({"objects": [{"name": "n0", "pos": "1,2"}, {"name": "n1", "pos": "100,2"}]})", scene).ok());
 }
 
-TEST_F(Seeing, tellsWhatDiffersBetweenTwoArchitectures) {
-  openSaas("microservices");
-  const QString text = differenceText(*document_.system(), "monolith", "microservices");
-  EXPECT_TRUE(text.contains("payments: monolith → payment-service")) << text.toStdString();
-  EXPECT_TRUE(text.contains("Calls that became network calls"));
-  EXPECT_TRUE(differenceLine(*document_.system(), "monolith", "microservices").contains("modules moved"));
-  EXPECT_TRUE(differenceText(*document_.system(), "monolith", "monolith").contains("in the same way"));
-}
-
 TEST_F(Seeing, presentsTheArchitecturesInOrderAndGoesBackToTheShownOne) {
   openSaas("payments-out");
   auto* presentation = new Presentation(document_, nullptr);
@@ -178,6 +168,22 @@ TEST_F(Seeing, presentsTheArchitecturesInOrderAndGoesBackToTheShownOne) {
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   EXPECT_EQ(document_.architectureName(), "payments-out");
   EXPECT_EQ(document_.undoStack().count(), 0);
+}
+
+TEST_F(Seeing, showsTheFirstSlideWholeInWhateverSizeItComes) {
+  for (const char* before : {"monolith", "microservices"}) {
+    openSaas(before);
+    Presentation presentation(document_, nullptr);
+    presentation.resize(640, 900);
+    presentation.QWidget::show();
+    presentation.resize(1500, 700);
+    QTest::qWait(20);
+    auto& canvas = *presentation.findChild<CanvasView*>();
+    const double zoom = canvas.zoom();
+    canvas.zoomToFit();
+    EXPECT_DOUBLE_EQ(canvas.zoom(), zoom) << before;
+    EXPECT_TRUE(QRectF(canvas.rect()).contains(canvas.elementRect("service:monolith"))) << before;
+  }
 }
 
 TEST_F(Seeing, drawsLinesWithRightAnglesOnly) {
