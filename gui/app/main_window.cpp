@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "gui/app/design_drift.h"
 #include "gui/app/file_actions.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(live::Connect connect, QWidget* parent)
       file_actions_(new FileActions(document_, this)),
       recovery_(new Recovery(*file_actions_, journal_, this)),
       run_actions_(new RunActions(document_, run_, *bar_)),
+      drift_(new DesignDrift(document_, run_, this)),
       node_menu_(new NodeMenu(document_, run_, this)),
       columns_(new QSplitter(Qt::Horizontal, this)),
       rows_(new QSplitter(Qt::Vertical, this)),
@@ -82,6 +84,8 @@ MainWindow::MainWindow(live::Connect connect, QWidget* parent)
   connectFiles();
   connectCanvas();
   connectRun();
+  connectInspector();
+  connectDrift();
   connectPanels();
   restoreWindow();
   refreshTitle();

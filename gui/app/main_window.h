@@ -36,6 +36,7 @@ class ExportDialog;
 
 namespace quarry::app {
 
+class DesignDrift;
 class FileActions;
 class MessageBar;
 class NodeMenu;
@@ -70,6 +71,7 @@ class MainWindow : public QMainWindow {
   console::RequestConsole& console() { return *console_; }
   QTabWidget& panels() { return *panels_; }
   MessageBar& messages() { return *messages_; }
+  DesignDrift& drift() { return *drift_; }
   void select(const QString& element);
 
  protected:
@@ -90,6 +92,8 @@ class MainWindow : public QMainWindow {
   void askAboutDisk(editing::DiskWatch::State state);
   void connectCanvas();
   void connectRun();
+  void connectInspector();
+  void connectDrift();
   void connectPanels();
   void refreshTitle();
   void refreshSnapshot();
@@ -124,6 +128,7 @@ class MainWindow : public QMainWindow {
   FileActions* file_actions_;
   Recovery* recovery_;
   RunActions* run_actions_;
+  DesignDrift* drift_;
   NodeMenu* node_menu_;
   QSplitter* columns_;
   QSplitter* rows_;

@@ -4,11 +4,13 @@
 // What of the window listens to what.
 #include <QFileInfo>
 
+#include "gui/app/design_drift.h"
 #include "gui/app/elements.h"
 #include "gui/app/file_actions.h"
 #include "gui/app/main_window.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
+#include "gui/app/own_runs.h"
 #include "gui/app/recovery.h"
 #include "gui/app/run_actions.h"
 #include "gui/app/time_strip.h"
@@ -95,6 +97,15 @@ void MainWindow::connectCanvas() {
     canvas_->select({element});
     canvas_->deleteSelection();
   });
+  connect(node_menu_, &NodeMenu::foldRequested, this, [this](const QString& element) {
+    canvas_->select({element});
+    canvas_->toggleCollapsed();
+  });
+  connect(node_menu_, &NodeMenu::ungroupRequested, this, [this](const QString& element) {
+    canvas_->select({element});
+    canvas_->ungroupSelection();
+  });
+  connect(node_menu_, &NodeMenu::groupRequested, canvas_, &canvas::CanvasView::groupSelection);
   connect(node_menu_, &NodeMenu::inspectRequested, this, [this](const QString& element) { select(element); });
   connect(node_menu_, &NodeMenu::logsRequested, this, &MainWindow::showLogs);
 }
@@ -126,8 +137,14 @@ void MainWindow::connectRun() {
       messages_->dismiss();
     }
   });
+  connect(bar_, &TopBar::exportPressed, this, &MainWindow::askExport);
+}
+
+void MainWindow::connectInspector() {
   connect(inspector_, &inspector::Inspector::killRequested, &run_,
           [this](const QString& service, int replica) { run_.kill(service, replica); });
+  connect(inspector_, &inspector::Inspector::downRequested, &run_,
+          [this](const QString& service) { run_.kill(service, 0, live::usual_hold); });
   connect(inspector_, &inspector::Inspector::hangRequested, &run_, &live::LiveRun::hang);
   connect(inspector_, &inspector::Inspector::resumeRequested, &run_, &live::LiveRun::resume);
   connect(inspector_, &inspector::Inspector::scaleRequested, &run_, &live::LiveRun::scale);
@@ -136,7 +153,20 @@ void MainWindow::connectRun() {
   connect(inspector_, &inspector::Inspector::faultClearRequested, &run_, &live::LiveRun::clearFaults);
   connect(inspector_, &inspector::Inspector::loadRequested, &run_,
           [this](const QString& client, double rate) { run_.setLoad(rate, client); });
-  connect(bar_, &TopBar::exportPressed, this, &MainWindow::askExport);
+}
+
+void MainWindow::connectDrift() {
+  const QString question = tr("What runs is not what is drawn.");
+  connect(drift_, &DesignDrift::changed, this, [this, question](bool differs) {
+    if (!differs) {
+      messages_->withdrawQuestion(question);
+      return;
+    }
+    messages_->ask(question,
+                   {{tr("Apply"), [this] { run_.applyDocument(document_.system()); }}, {tr("Leave it"), [] {}}});
+  });
+  run_.setIsOurs(isOwnRun);
+  connect(&run_, &live::LiveRun::started, this, rememberOwnRun);
 }
 
 void MainWindow::connectPanels() {

@@ -41,7 +41,7 @@ void MainWindow::buildMenus() {
   run->addAction(icon("kill", theme::colors().text_muted), tr("&Kill the selected service"),
                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this, [this] { killSelected({}); });
   run->addAction(icon("kill", theme::colors().text_muted), tr("Kill the selected service, &down for 5 s"),
-                 QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K), this, [this] { killSelected(std::chrono::seconds(5)); });
+                 QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K), this, [this] { killSelected(live::usual_hold); });
   QMenu* help = menuBar()->addMenu(tr("&Help"));
   help->addAction(tr("&About Quarry"), this, [this] {
     QMessageBox::about(this, tr("About Quarry"),

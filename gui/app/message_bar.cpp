@@ -37,9 +37,7 @@ MessageBar::MessageBar(QWidget* parent)
   leave_.setInterval(notes_stay);
   connect(&leave_, &QTimer::timeout, this, &MessageBar::dismiss);
   connect(close_, &QPushButton::clicked, this, [this] {
-    if (question_ && label_->text() == question_->sentence) {
-      question_.reset();
-    }
+    forget(label_->text());
     dismiss();
   });
   connect(&theme::Theme::current(), &theme::Theme::changed, this, &MessageBar::applyTheme);
@@ -69,9 +67,7 @@ void MessageBar::showText(Tone tone, const QString& sentence, const std::vector<
     button->show();
     connect(button, &QPushButton::clicked, this, [this, act = choice.act] {
       const auto chosen = act;
-      if (question_ && label_->text() == question_->sentence) {
-        question_.reset();
-      }
+      forget(label_->text());
       dismiss();
       if (chosen) {
         chosen();
@@ -117,22 +113,35 @@ void MessageBar::offer(const QString& sentence, const std::vector<Choice>& choic
 }
 
 void MessageBar::ask(const QString& sentence, const std::vector<Choice>& choices) {
-  question_ = Question{sentence, choices};
+  forget(sentence);
+  questions_.push_back({sentence, choices});
   showQuestion();
 }
 
 void MessageBar::showQuestion() {
-  showText(Tone::note, question_->sentence, question_->choices);
+  const Question asked = questions_.back();
+  showText(Tone::note, asked.sentence, asked.choices);
+}
+
+void MessageBar::forget(const QString& sentence) {
+  std::erase_if(questions_, [&](const Question& question) { return question.sentence == sentence; });
 }
 
 void MessageBar::withdraw() {
-  question_.reset();
+  questions_.clear();
   dismiss();
+}
+
+void MessageBar::withdrawQuestion(const QString& sentence) {
+  forget(sentence);
+  if (text() == sentence) {
+    dismiss();
+  }
 }
 
 void MessageBar::dismiss() {
   leave_.stop();
-  if (question_) {
+  if (!questions_.empty()) {
     showQuestion();
   } else {
     hide();

@@ -33,9 +33,12 @@ class MessageBar : public QWidget {
   };
   /// What went wrong, and what can be done about it.
   void offer(const QString& sentence, const std::vector<Choice>& choices);
-  /// Something to decide: stays until it is answered, closed or withdrawn; others may speak meanwhile.
+  /// Something to decide: stays until it is answered, closed or withdrawn; others may speak meanwhile. What was asked
+  /// before comes again afterwards.
   void ask(const QString& sentence, const std::vector<Choice>& choices);
   void withdraw();
+  /// Only that one, if it is asked.
+  void withdrawQuestion(const QString& sentence);
   /// Not a question.
   void dismiss();
   QString text() const { return isHidden() ? QString() : label_->text(); }
@@ -53,13 +56,14 @@ class MessageBar : public QWidget {
   void place();
   void showText(Tone tone, const QString& sentence, const std::vector<Choice>& choices);
   void showQuestion();
+  void forget(const QString& sentence);
 
   QLabel* label_;
   QHBoxLayout* buttons_;
   QPushButton* close_;
   QTimer leave_;
   Tone tone_ = Tone::note;
-  std::optional<Question> question_;
+  std::vector<Question> questions_;
 };
 
 }  // namespace quarry::app

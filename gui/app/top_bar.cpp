@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QStyle>
 #include <algorithm>
+#include <functional>
 
 #include "gui/app/button_width.h"
 #include "gui/app/health_count.h"
@@ -16,9 +17,7 @@
 namespace quarry::app {
 namespace {
 
-// Widths below which something gives way.
-constexpr int wide = 1600;
-constexpr int medium = 1480;
+/// Below this everything is told as short as it can be, whatever the tabs need.
 constexpr int narrow = 1240;
 constexpr int narrowest = 720;
 constexpr int most_services = 99;
@@ -108,32 +107,52 @@ void TopBar::resizeEvent(QResizeEvent* event) {
 }
 
 void TopBar::fit() {
-  // The tabs keep their names as long as something else can give way.
-  restart_->setText(width() >= medium ? tr("Restart") : QString());
-  export_->setText(width() >= medium ? tr("Export…") : QString());
-  title_->setVisible(width() >= narrow);
-  name_->setVisible(width() >= narrow);
+  is_narrow_ = width() < narrow;
   using Room = LoadControl::Room;
-  load_->setRoom(isNarrow() ? Room::narrow : width() >= wide ? Room::wide : Room::medium);
-  faults_->setWords(isNarrow() ? FaultsButton::Words::number : FaultsButton::Words::full);
+  restart_->setText(tr("Restart"));
+  export_->setText(tr("Export…"));
+  title_->show();
+  name_->show();
+  load_->setRoom(Room::wide);
+  faults_->setWords(FaultsButton::Words::full);
+  keepWidths();
+  // What gives way so that the tabs keep their names, the dearest last.
+  const std::function<void()> savings[] = {[this] { load_->setRoom(Room::medium); },
+                                           [this] { restart_->setText(QString()); },
+                                           [this] { export_->setText(QString()); },
+                                           [this] { title_->hide(); },
+                                           [this] {
+                                             is_narrow_ = true;
+                                             faults_->setWords(FaultsButton::Words::number);
+                                             keepWidths();
+                                           },
+                                           [this] { load_->setRoom(Room::narrow); },
+                                           [this] { name_->hide(); }};
+  for (const auto& save : savings) {
+    layout()->invalidate();
+    layout()->activate();
+    if (width() >= narrow && layout()->sizeHint().width() <= width()) {
+      break;
+    }
+    save();
+  }
+  setSnapshot(snapshot_);
+}
+
+void TopBar::keepWidths() {
   // What changes its words while the system runs has the width of the longest of them, so that nothing beside it moves.
   const QStringList states = {tr("Run"), tr("Stop"), tr("Switch here"), tr("Stopping…"), tr("Searching…")};
   run_->setFixedWidth(widthFor(*run_, states) + bold_needs);
   const QFontMetrics in(health_->font());
   int health = 0;
   for (const QString& words : {tr("starting"), tr("not running"), healthText(most_services, most_services)}) {
-    health = std::max(health, in.horizontalAdvance(isNarrow() && !words[0].isDigit() ? QString() : words));
+    health = std::max(health, in.horizontalAdvance(is_narrow_ && !words[0].isDigit() ? QString() : words));
   }
   health_->setMinimumWidth(health);
-  setSnapshot(snapshot_);
 }
 
 QString TopBar::healthText(int healthy, int all) const {
-  return (isNarrow() ? tr("%1/%2") : tr("%1 of %2 healthy")).arg(healthy).arg(all);
-}
-
-bool TopBar::isNarrow() const {
-  return width() < narrow;
+  return (is_narrow_ ? tr("%1/%2") : tr("%1 of %2 healthy")).arg(healthy).arg(all);
 }
 
 void TopBar::applyTheme() {
@@ -158,6 +177,7 @@ void TopBar::refreshTitle() {
   const QString title = editing::text(system->title().empty() ? system->name() : system->title());
   title_->setText(title_->fontMetrics().elidedText(title, Qt::ElideRight, 180));
   title_->setToolTip(editing::text(system->description()));
+  fit();
 }
 
 void TopBar::setRunning(Running running) {
@@ -200,7 +220,7 @@ void TopBar::setSnapshot(const live::SnapshotPointer& snapshot) {
   if (snapshot == nullptr) {
     health_mark_->setPixmap(theme::healthIcon(v1::HEALTH_STOPPED).pixmap(14, 14));
     const QString state = running_ == Running::starting ? tr("starting") : tr("not running");
-    health_->setText(isNarrow() ? QString() : state);
+    health_->setText(is_narrow_ ? QString() : state);
     health_->setToolTip(state);
     health_mark_->setToolTip(state);
     return;

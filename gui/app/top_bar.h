@@ -47,7 +47,7 @@ class TopBar : public QWidget {
   void applyTheme();
   /// Words and widths for the present width.
   void fit();
-  bool isNarrow() const;
+  void keepWidths();
   QString healthText(int healthy, int all) const;
   void refreshTitle();
 
@@ -63,6 +63,8 @@ class TopBar : public QWidget {
   FaultsButton* faults_;
   QPushButton* export_;
   Running running_ = Running::no;
+  /// Numbers instead of words.
+  bool is_narrow_ = false;
   live::SnapshotPointer snapshot_;
 };
 

@@ -5,19 +5,15 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QEventLoop>
 #include <QPainter>
 #include <QPixmap>
-#include <QTabWidget>
 #include <QTextStream>
 #include <cstdio>
 
-#include "gui/app/health_count.h"
 #include "gui/app/main_window.h"
 #include "gui/app/run_actions.h"
 #include "gui/canvas/canvas_view.h"
-#include "gui/console/request_console.h"
-#include "gui/inspector/inspector.h"
-#include "gui/live/faults.h"
 
 namespace quarry::app {
 namespace {
@@ -27,8 +23,7 @@ using std::chrono::seconds;
 
 constexpr QSize picture_size{1680, 1020};
 constexpr QSize small_size{1024, 700};
-constexpr char scale_variable[] = "QT_SCALE_FACTOR";
-constexpr seconds double_patience{90};
+constexpr milliseconds theme_settles{250};
 constexpr milliseconds poll_every{100};
 
 /// With what stands before it: dialogs and popups are windows of their own.
@@ -67,12 +62,13 @@ void Walkthrough::begin() {
     planRun();
     planInspector();
     planPanels();
-    planFaults();
   } else {
     planInspector();
   }
+  if (line_.run) {
+    planFaults();
+  }
   planSmall();
-  planDouble();
   planEnd();
   next();
 }
@@ -105,100 +101,20 @@ void Walkthrough::add(const QString& picture, std::function<void()> act, millise
 
 void Walkthrough::planDesign() {
   add(
-      "01-design-dark",
+      "01-design",
       [this] {
-        theme::Theme::current().apply(theme::Mode::dark);
+        theme::Theme::current().apply(line_.mode.value_or(theme::Mode::dark));
         window_.document().setArchitecture(richest());
         window_.canvas().zoomToFit();
       },
       milliseconds(1200));
   add(
-      "02-design-light", [] { theme::Theme::current().apply(theme::Mode::light); }, milliseconds(500));
-  add(
       "03-monolith",
       [this] {
-        theme::Theme::current().apply(line_.mode.value_or(theme::Mode::dark));
         window_.document().setArchitecture(editing::text(window_.document().system()->architectures(0).name()));
         window_.canvas().zoomToFit();
       },
       milliseconds(1200));
-}
-
-void Walkthrough::planRun() {
-  add(
-      "04-live",
-      [this] {
-        window_.document().setArchitecture(richest());
-        window_.canvas().zoomToFit();
-        window_.runActions().runOrStop();
-      },
-      seconds(14),
-      [this] {
-        const auto snapshot = window_.liveRun().snapshot();
-        return snapshot != nullptr && window_.liveRun().state() == live::LiveRun::State::running &&
-               countHealth(*snapshot).worst == v1::HEALTH_HEALTHY;
-      });
-  add(
-      "05-live-light", [] { theme::Theme::current().apply(theme::Mode::light); }, seconds(1));
-  add(
-      {}, [this] { theme::Theme::current().apply(line_.mode.value_or(theme::Mode::dark)); }, milliseconds(200));
-}
-
-void Walkthrough::planInspector() {
-  add(
-      {}, [this] { window_.select("service:" + chosenService()); }, milliseconds(300));
-  auto* tabs = window_.inspector().findChild<QTabWidget*>();
-  for (int index = 0; tabs != nullptr && index < tabs->count(); ++index) {
-    add(
-        QString("1%1-inspector-%2").arg(index).arg(tabs->tabText(index).toLower()),
-        [tabs, index] { tabs->setCurrentIndex(index); }, milliseconds(700));
-  }
-  if (tabs != nullptr) {
-    add(
-        {}, [tabs] { tabs->setCurrentIndex(0); }, milliseconds(0));
-  }
-}
-
-void Walkthrough::choosePanel(const QString& title) {
-  for (int index = 0; index < window_.panels().count(); ++index) {
-    if (window_.panels().tabText(index).startsWith(title)) {
-      window_.panels().setCurrentIndex(index);
-    }
-  }
-}
-
-void Walkthrough::planPanels() {
-  for (int index = 0; index < window_.panels().count(); ++index) {
-    const QString title = window_.panels().tabText(index).section(' ', 0, 0);
-    add(
-        QString("2%1-%2").arg(index).arg(title.toLower()), [this, title] { choosePanel(title); }, seconds(2));
-  }
-  add(
-      "27-request-answered", [this] { window_.console().send(); }, seconds(2));
-  add(
-      {}, [this] { window_.panels().setCurrentIndex(0); }, milliseconds(0));
-}
-
-void Walkthrough::planFaults() {
-  add(
-      "30-external-slow",
-      [this] {
-        const auto system = window_.document().system();
-        if (!system->externals().empty()) {
-          window_.liveRun().addFault(live::latencyFault("external:" + system->externals(0).name(), milliseconds(900)));
-        }
-      },
-      seconds(14));
-  add(
-      "31-errors",
-      [this] { window_.liveRun().addFault(live::errorFault("service:" + chosenService().toStdString(), 0.2)); },
-      seconds(8));
-  add(
-      {}, [this] { window_.liveRun().clearFaults(); }, seconds(4));
-  add(
-      "32-killed", [this] { window_.liveRun().kill(chosenService(), 0, seconds(5)); }, milliseconds(3500));
-  add(
-      "33-healed", [] {}, seconds(6));
 }
 
 void Walkthrough::planSmall() {
@@ -206,28 +122,6 @@ void Walkthrough::planSmall() {
       "40-small", [this] { window_.resize(small_size); }, seconds(1));
   add(
       {}, [this] { window_.resize(picture_size); }, milliseconds(300));
-}
-
-void Walkthrough::planDouble() {
-  if (qEnvironmentVariableIsSet(scale_variable)) {
-    return;
-  }
-  add(
-      {}, [this] { startDouble(); }, milliseconds(0),
-      [this] { return double_ == nullptr || double_->state() == QProcess::NotRunning; }, double_patience);
-}
-
-void Walkthrough::startDouble() {
-  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  environment.insert(scale_variable, "2");
-  double_ = new QProcess(this);
-  double_->setProcessEnvironment(environment);
-  double_->setProcessChannelMode(QProcess::ForwardedChannels);
-  QStringList arguments = {"--shot", QDir(line_.shots).filePath("2x")};
-  if (!line_.file.isEmpty()) {
-    arguments.prepend(line_.file);
-  }
-  double_->start(QApplication::applicationFilePath(), arguments);
 }
 
 void Walkthrough::planEnd() {
@@ -266,6 +160,24 @@ void Walkthrough::wait() {
 }
 
 void Walkthrough::save(const QString& picture) {
+  const theme::Mode usual = line_.mode.value_or(theme::Mode::dark);
+  const theme::Mode other = usual == theme::Mode::dark ? theme::Mode::light : theme::Mode::dark;
+  saveAs(picture);
+  theme::Theme::current().apply(other);
+  settle();
+  saveAs(picture + (other == theme::Mode::light ? "-light" : "-dark"));
+  theme::Theme::current().apply(usual);
+  settle();
+}
+
+void Walkthrough::settle() {
+  // Pages are filled anew with the next event.
+  QEventLoop loop;
+  QTimer::singleShot(theme_settles, &loop, &QEventLoop::quit);
+  loop.exec();
+}
+
+void Walkthrough::saveAs(const QString& picture) {
   const QString file = QDir(line_.shots).filePath(picture + ".png");
   const bool saved = pictureOf(window_).save(file);
   failed_ = failed_ || !saved;

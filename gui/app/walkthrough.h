@@ -5,8 +5,6 @@
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QPointer>
-#include <QProcess>
 #include <QTimer>
 #include <deque>
 #include <functional>
@@ -17,7 +15,8 @@ namespace quarry::app {
 
 class MainWindow;
 
-/// Walks through the main screens and saves a picture of each; then ends the program, with 0 where all were saved.
+/// Walks through the main screens and saves a picture of each, dark and light; then ends the program, with 0 where all
+/// were saved.
 class Walkthrough : public QObject {
   Q_OBJECT
  public:
@@ -43,17 +42,17 @@ class Walkthrough : public QObject {
   void planInspector();
   void planFaults();
   void planSmall();
-  void planDouble();
   void planEnd();
   void add(const QString& picture, std::function<void()> act, std::chrono::milliseconds settle,
            std::function<bool()> ready = {}, std::chrono::milliseconds patience = std::chrono::seconds(45));
   void next();
   void wait();
+  /// Dark and light.
   void save(const QString& picture);
+  void saveAs(const QString& picture);
+  static void settle();
   QString richest() const;
   QString chosenService() const;
-  /// The same program once more, at two pixels a point; what it saves is in a folder below.
-  void startDouble();
   void pullLine(const QString& from, const QString& to);
   void choosePanel(const QString& title);
 
@@ -63,7 +62,6 @@ class Walkthrough : public QObject {
   Step step_;
   QElapsedTimer since_;
   QTimer poll_;
-  QPointer<QProcess> double_;
   bool failed_ = false;
 };
 

@@ -3,10 +3,12 @@
 
 // What helps while drawing: searching, commands, other lines, layouts, differences, slides.
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMouseEvent>
+#include <QTreeWidget>
 
 #include "gui/app/main_window.h"
 #include "gui/app/walkthrough.h"
@@ -56,12 +58,6 @@ void Walkthrough::pullLine(const QString& from, const QString& to) {
 
 void Walkthrough::planCanvas() {
   canvas::CanvasView& canvas = window_.canvas();
-  const auto bothThemes = [this](const QString& picture) {
-    add(
-        picture + "-light", [] { theme::Theme::current().apply(theme::Mode::light); }, soon);
-    add(
-        {}, [this] { theme::Theme::current().apply(line_.mode.value_or(theme::Mode::dark)); }, milliseconds(100));
-  };
   add(
       "50-search",
       [this, &canvas] {
@@ -71,7 +67,6 @@ void Walkthrough::planCanvas() {
         canvas.findChild<QLineEdit*>("search")->setText("pay");
       },
       moved);
-  bothThemes("50-search");
   add(
       "51-commands",
       [this, &canvas] {
@@ -83,15 +78,24 @@ void Walkthrough::planCanvas() {
   add(
       "51-commands-typed",
       [this] { window_.findChild<canvas::CommandPalette*>()->findChild<QLineEdit*>()->setText("pay"); }, soon);
-  bothThemes("51-commands-typed");
   add(
       "52-differences",
       [this] {
         closeOthers();
-        (new canvas::DifferenceView(window_.document(), &window_))->show();
+        auto* difference = new canvas::DifferenceView(window_.document(), &window_);
+        difference->show();
+        auto* from = difference->findChild<QComboBox*>("difference-from");
+        from->setCurrentIndex(0);
       },
       soon);
-  bothThemes("52-differences");
+  add(
+      "52-differences-chosen",
+      [this] {
+        if (auto* list = window_.findChild<QTreeWidget*>("difference-list"); list->topLevelItemCount() > 1) {
+          list->setCurrentItem(list->topLevelItem(1));
+        }
+      },
+      soon);
   add(
       "53-right-angles",
       [&canvas] {
@@ -99,7 +103,6 @@ void Walkthrough::planCanvas() {
         canvas.setLineStyle(canvas::LineStyle::orthogonal);
       },
       soon);
-  bothThemes("53-right-angles");
   add(
       "54-laid-out",
       [&canvas] {
@@ -128,7 +131,6 @@ void Walkthrough::planCanvas() {
         canvas.showElement("service:" + chosenService());
       },
       moved);
-  bothThemes("56-zoomed");
   add(
       "57-connect",
       [this, &canvas] {
@@ -145,7 +147,6 @@ void Walkthrough::planCanvas() {
         }
       },
       soon);
-  bothThemes("57-connect");
   add(
       "58-slide",
       [this] {
@@ -164,7 +165,6 @@ void Walkthrough::planCanvas() {
         }
       },
       moved);
-  bothThemes("58-slide-last");
   add(
       {}, [] { closeOthers(); }, soon);
 }

@@ -110,6 +110,8 @@ class DesignPage : public Form {
 
   void showServices(const QStringList& elements);
   void showModules(const QStringList& elements);
+  /// False where they are not all databases, topics, caches, externals or clients.
+  bool showParts(const QStringList& elements);
   template <typename Message>
   absl::Status changeAll(const QString& undo, const QStringList& elements, const std::function<void(Message&)>& change);
   template <typename Message>
@@ -119,6 +121,10 @@ class DesignPage : public Form {
   void addCommonChoice(const QString& label, const QString& name, const QStringList& elements, QStringList values,
                        QStringList words, const std::function<QString(const Message&)>& value,
                        const std::function<void(Message&, const QString&)>& set);
+  template <typename Message>
+  void addCommonNumber(const QString& label, const QString& name, const QStringList& elements, const NumberRange& range,
+                       const std::function<double(const Message&)>& value,
+                       const std::function<void(Message&, double)>& set);
 
   void addName();
   /// Rows that are opened, dragged and removed.

@@ -29,6 +29,11 @@ std::vector<const Message*> allOf(const v1::System& system, const QStringList& e
   return found;
 }
 
+template <typename Message>
+bool areAll(const v1::System& system, const QStringList& elements) {
+  return static_cast<qsizetype>(allOf<Message>(system, elements).size()) == elements.size();
+}
+
 }  // namespace
 
 template <typename Message>
@@ -86,17 +91,29 @@ void DesignPage::addCommonChoice(const QString& label, const QString& name, cons
             });
 }
 
+template <typename Message>
+void DesignPage::addCommonNumber(const QString& label, const QString& name, const QStringList& elements,
+                                 const NumberRange& range, const std::function<double(const Message&)>& value,
+                                 const std::function<void(Message&, double)>& set) {
+  const editing::SystemPointer system = document_.system();
+  const auto all = allOf<Message>(*system, elements);
+  const double first = value(*all.front());
+  const bool same = std::all_of(all.begin(), all.end(), [&](const Message* each) { return value(*each) == first; });
+  addNumber(same ? label : tr("%1 (different)").arg(label), name, first, range, [=, this](double wanted) {
+    return changeAll<Message>(tr("Change %1 of %2 things").arg(label).arg(elements.size()), elements,
+                              [&](Message& message) { set(message, wanted); });
+  });
+}
+
 void DesignPage::showSeveral(const QStringList& elements) {
   element_.clear();
   clear();
   const editing::SystemPointer system = document_.system();
-  if (const auto services = allOf<v1::Service>(*system, elements);
-      static_cast<int>(services.size()) == elements.size()) {
+  if (areAll<v1::Service>(*system, elements)) {
     showServices(elements);
-  } else if (const auto modules = allOf<v1::Module>(*system, elements);
-             static_cast<int>(modules.size()) == elements.size()) {
+  } else if (areAll<v1::Module>(*system, elements)) {
     showModules(elements);
-  } else {
+  } else if (!showParts(elements)) {
     addNote(tr("These are of different kinds and have nothing in common that could be edited together."));
   }
   finish();
@@ -144,6 +161,64 @@ void DesignPage::showModules(const QStringList& elements) {
         return module.preferred_stack().empty() ? "cpp" : text(module.preferred_stack());
       },
       [](v1::Module& module, const QString& value) { module.set_preferred_stack(utf8(value)); });
+}
+
+bool DesignPage::showParts(const QStringList& elements) {
+  const editing::SystemPointer system = document_.system();
+  const QString all_of_them = tr("%1: what is changed here is changed in all of them.");
+  if (areAll<v1::Datastore>(*system, elements)) {
+    addNote(all_of_them.arg(tr("%1 databases").arg(elements.size())));
+    addCommonChoice<v1::Datastore>(
+        tr("Engine"), "all-engine", elements, {"sqlite", "postgresql"}, {"SQLite", "PostgreSQL"},
+        [](const v1::Datastore& store) { return store.engine().empty() ? "sqlite" : text(store.engine()); },
+        [](v1::Datastore& store, const QString& value) { store.set_engine(utf8(value)); });
+    return true;
+  }
+  if (areAll<v1::Cache>(*system, elements)) {
+    addNote(all_of_them.arg(tr("%1 caches").arg(elements.size())));
+    addCommonChoice<v1::Cache>(
+        tr("Engine"), "all-engine", elements, {"memory", "redis"}, {tr("in memory"), "Redis"},
+        [](const v1::Cache& cache) { return cache.engine().empty() ? "memory" : text(cache.engine()); },
+        [](v1::Cache& cache, const QString& value) { cache.set_engine(utf8(value)); });
+    return true;
+  }
+  if (areAll<v1::Topic>(*system, elements)) {
+    addNote(all_of_them.arg(tr("%1 topics").arg(elements.size())));
+    QStringList brokers{""};
+    QStringList words{tr("NATS of the run")};
+    for (const v1::Broker& broker : system->brokers()) {
+      brokers << text(broker.name());
+      words << text(broker.title().empty() ? broker.name() : broker.title());
+    }
+    addCommonChoice<v1::Topic>(
+        tr("Broker"), "all-broker", elements, brokers, words,
+        [](const v1::Topic& topic) { return text(topic.broker()); },
+        [](v1::Topic& topic, const QString& value) { topic.set_broker(utf8(value)); });
+    return true;
+  }
+  if (areAll<v1::External>(*system, elements)) {
+    addNote(all_of_them.arg(tr("%1 externals").arg(elements.size())));
+    addCommonNumber<v1::External>(
+        tr("Errors"), "all-errors", elements, {0, 100, 1, "%"},
+        [](const v1::External& external) { return external.stand_in().error_ratio() * 100; },
+        [](v1::External& external, double value) { external.mutable_stand_in()->set_error_ratio(value / 100); });
+    return true;
+  }
+  if (!areAll<v1::Client>(*system, elements)) {
+    return false;
+  }
+  addNote(all_of_them.arg(tr("%1 clients").arg(elements.size())));
+  addCommonNumber<v1::Client>(
+      tr("Rate"), "all-rate", elements, {0, 100000, 1, tr("per s")},
+      [](const v1::Client& client) { return client.workload().rate_per_s(); },
+      [](v1::Client& client, double value) { client.mutable_workload()->set_rate_per_s(value); });
+  addCommonChoice<v1::Client>(
+      tr("Arrivals"), "all-arrival", elements, {"0", "1"}, {tr("by chance (Poisson)"), tr("evenly spaced")},
+      [](const v1::Client& client) { return QString::number(client.workload().arrival()); },
+      [](v1::Client& client, const QString& value) {
+        client.mutable_workload()->set_arrival(static_cast<v1::Arrival>(value.toInt()));
+      });
+  return true;
 }
 
 }  // namespace quarry::inspector

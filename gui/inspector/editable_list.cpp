@@ -70,11 +70,11 @@ class DragHandle : public QWidget {
 namespace {
 
 constexpr int row_gap = 3;
-constexpr int choice_width = 84;
-constexpr int flags_width = 52;
+constexpr int choice_width = 98;
+constexpr int flags_width = 48;
 constexpr int flag_width = 30;
 constexpr int remove_width = 22;
-constexpr int number_width = 58;
+constexpr int number_width = 46;
 constexpr int below_indent = 18;
 
 /// Commits only what is a number.

@@ -106,7 +106,9 @@ void LivePage::showOperations() {
       element_.isEmpty() ? std::vector<const v1::OperationStatus*>() : operationsOf(*snapshot_, element_);
   operations_title_->setVisible(!operations.empty());
   operations_->setVisible(!operations.empty());
-  operations_->show(operations, element_.startsWith("service:") || element_.startsWith("module:"));
+  const v1::ServiceStatus* service = findService(*snapshot_, element_);
+  operations_->show(operations, element_.startsWith("service:") || element_.startsWith("module:"),
+                    service == nullptr || service->has_traffic());
 }
 
 void LivePage::showPolicies() {

@@ -30,7 +30,8 @@ OperationRows::OperationRows(QWidget* parent) : QWidget(parent), grid_(new QGrid
   grid_->setColumnStretch(operation_name, 1);
 }
 
-void OperationRows::show(const std::vector<const v1::OperationStatus*>& operations, bool without_module) {
+void OperationRows::show(const std::vector<const v1::OperationStatus*>& operations, bool without_module,
+                         bool measured) {
   const std::size_t shown = std::min(operations.size(), most_operations);
   QStringList names;
   for (std::size_t i = 0; i < shown; ++i) {
@@ -41,7 +42,7 @@ void OperationRows::show(const std::vector<const v1::OperationStatus*>& operatio
     rebuild(names);
   }
   for (std::size_t i = 0; i < shown; ++i) {
-    fill(*operations[i], without_module);
+    fill(*operations[i], without_module, measured);
   }
 }
 
@@ -60,7 +61,7 @@ void OperationRows::rebuild(const QStringList& names) {
   }
 }
 
-void OperationRows::fill(const v1::OperationStatus& operation, bool without_module) {
+void OperationRows::fill(const v1::OperationStatus& operation, bool without_module, bool measured) {
   const theme::Colors& in = theme::colors();
   const v1::Traffic& traffic = operation.traffic();
   const bool fails = traffic.error_ratio() >= alarming_ratio;
@@ -73,9 +74,10 @@ void OperationRows::fill(const v1::OperationStatus& operation, bool without_modu
   row[mark]->setText(QString("<span style='color:%1'>%2</span>").arg(health.name(), shape));
   row[operation_name]->setText(without_module ? name.section('.', 1) : name);
   row[operation_name]->setToolTip(name);
-  row[rate]->setText(theme::rateText(traffic.requests_per_s()));
-  row[p99]->setText(theme::latencyText(traffic.p99_ms()));
-  row[errors]->setText(theme::shareText(traffic.error_ratio()));
+  // Where nothing was asked there is no latency, and nothing that could fail.
+  row[rate]->setText(measured ? theme::rateText(traffic.requests_per_s()) : theme::nothingText());
+  row[p99]->setText(idle ? theme::nothingText() : theme::latencyText(traffic.p99_ms()));
+  row[errors]->setText(idle ? theme::nothingText() : theme::shareText(traffic.error_ratio()));
   const QString look =
       QString("font-family: \"%1\"; font-size: 11px; color: %2;").arg(theme::Theme::current().mono().family());
   row[rate]->setStyleSheet(look.arg(in.text_muted.name()));

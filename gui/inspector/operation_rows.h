@@ -24,13 +24,14 @@ class OperationRows : public QWidget {
   explicit OperationRows(QWidget* parent = nullptr);
 
   /// The first two dozen of them; `without_module` leaves out what stands before the dot.
-  void show(const std::vector<const v1::OperationStatus*>& operations, bool without_module);
+  /// `measured`: false where no process is up that could be measured.
+  void show(const std::vector<const v1::OperationStatus*>& operations, bool without_module, bool measured = true);
 
  private:
   enum Column { mark, operation_name, rate, p99, errors, columns };
 
   void rebuild(const QStringList& names);
-  void fill(const v1::OperationStatus& operation, bool without_module);
+  void fill(const v1::OperationStatus& operation, bool without_module, bool measured);
 
   QGridLayout* grid_;
   QHash<QString, QList<QLabel*>> rows_;

@@ -184,6 +184,30 @@ TEST(NodeMenu, killsTheServiceAndBreaksIt) {
   EXPECT_DOUBLE_EQ(fault.effects(0).latency().time().fixed_ms(), 300);
 }
 
+TEST(RunMenu, killsTheSelectedServiceAndKeepsItDown) {
+  WindowUnderTest it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  it.window.select("service:payment-service");
+  QTest::keyClick(&it.window, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("kill") == 1; }, 3000));
+  EXPECT_EQ(it.daemon.last<v1::KillRequest>("kill").target(), "payment-service");
+  EXPECT_EQ(it.daemon.last<v1::KillRequest>("kill").hold_ms(), 5000);
+  QTest::keyClick(&it.window, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("kill") == 2; }, 3000));
+  EXPECT_EQ(it.daemon.last<v1::KillRequest>("kill").hold_ms(), 0);
+}
+
+TEST(RunMenu, asksForASelectionWhereThereIsNone) {
+  WindowUnderTest it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  it.window.select({});
+  QTest::keyClick(&it.window, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
+  EXPECT_TRUE(it.window.messages().text().contains("Select the service"));
+  EXPECT_EQ(it.daemon.countOf("kill"), 0);
+}
+
 TEST(NodeMenu, offersNothingToKillWhereNothingRuns) {
   WindowUnderTest it;
   it.window.fileActions().open(saas);

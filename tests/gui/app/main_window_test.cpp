@@ -123,6 +123,21 @@ TEST(MainWindow, fitsIntoASmallScreen) {
   }
 }
 
+TEST(MainWindow, showsEveryTabWholeInItsFirstSize) {
+  WindowUnderTest it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  for (const int width : {1400, 1366, 1680}) {
+    it.window.resize(width, 850);
+    QTest::qWait(1);
+    EXPECT_EQ(it.window.width(), width);
+    for (int tab = 0; tab < it.tabs().count(); ++tab) {
+      EXPECT_TRUE(it.tabs().rect().contains(it.tabs().tabRect(tab)))
+          << it.tabs().tabText(tab).toStdString() << " at " << width;
+    }
+  }
+}
+
 TEST(MainWindow, keepsTheTopBarStillWhenFaultsAndHealthChange) {
   WindowUnderTest it;
   it.window.fileActions().open(saas);

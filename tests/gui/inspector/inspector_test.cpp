@@ -21,6 +21,7 @@
 #include "gui/editing/document.h"
 #include "gui/inspector/elided_label.h"
 #include "gui/inspector/history.h"
+#include "gui/inspector/operation_rows.h"
 #include "tests/support/example.h"
 
 namespace quarry::inspector {
@@ -146,6 +147,14 @@ TEST_F(InspectorTest, showsADashForWhatCanNotBeMeasured) {
   inspector_.setSnapshot(dead);
   for (const char* tile : {"requests", "errors", "p50", "p99"}) {
     EXPECT_EQ(at<QLabel>(tile).text(), "–") << tile;
+  }
+  auto idle = running(1'700'000'002'000);
+  for (v1::OperationStatus& operation : *idle->mutable_operations()) {
+    operation.clear_traffic();
+  }
+  inspector_.setSnapshot(idle);
+  for (const QLabel* label : inspector_.findChild<OperationRows*>()->findChildren<QLabel*>()) {
+    EXPECT_NE(label->text(), "0 ms");
   }
 }
 
