@@ -33,7 +33,7 @@ struct Core {
   const WallClock wall_clock;
   std::string service;
   std::string process_id;
-  std::uint64_t seed = 0;
+  std::atomic<std::uint64_t> seed = 0;
   Timers timers;
   Workers workers{2};
   PolicyStates policy_states;

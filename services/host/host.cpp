@@ -129,7 +129,8 @@ class ServiceHost final : public Host {
     if (before && before->plan().structure() != plan.structure()) {
       return absl::FailedPreconditionError(absl::StrCat(plan.name(), " must be started again for such a change"));
     }
-    core_.service = plan.name();
+    // Requests read the name all the time, and it is part of the structure.
+    if (!before) core_.service = plan.name();
     core_.seed = plan.seed();
     if (auto status = core_.stores.open(plan); !status.ok()) return status;
     auto snapshot = Snapshot::compile(plan, core_, findKind);
