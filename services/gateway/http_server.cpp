@@ -79,11 +79,8 @@ class BeastServer final : public HttpServer {
           std::exchange(*once, nullptr)();
         }
       };
-      whenOver(linger_, linger, [this] {
-        for (const auto& session : std::set(sessions_.open)) {
-          session->closeIfIdle();
-        }
-      });
+      closeThoseIdleFor(linger);
+      whenOver(linger_, linger, [this] { closeThoseIdleFor(std::chrono::milliseconds(0)); });
       whenOver(patience_, patience, end);
       sessions_.left = [this, end] {
         if (sessions_.open.empty()) {
@@ -121,6 +118,12 @@ class BeastServer final : public HttpServer {
         task();
       }
     });
+  }
+
+  void closeThoseIdleFor(std::chrono::milliseconds time) {
+    for (const auto& session : std::set(sessions_.open)) {
+      session->closeIfIdleFor(time);
+    }
   }
 
   void accept(tcp::acceptor& acceptor) {

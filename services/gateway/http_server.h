@@ -24,8 +24,8 @@ class HttpServer {
   virtual void take(Descriptor listening) = 0;
   /// Runs the task on the server's thread, if the server lives until then. Any thread.
   virtual void after(std::chrono::nanoseconds delay, std::function<void()> task) = 0;
-  /// Takes no new connections; closes each after its next answer, or where it is idle once `linger` is over: a client
-  /// that keeps its connection learns from an answer that this one ends, and does not find it closed under a request.
+  /// Takes no new connections; closes each after its next answer, or where it has been idle for `linger`: a client that
+  /// keeps its connection learns from an answer that this one ends, and does not find it closed under a request.
   /// `drained` runs once, on the server's thread, when none is open or the patience is over.
   virtual void drain(std::chrono::milliseconds linger, std::chrono::milliseconds patience,
                      std::function<void()> drained) = 0;

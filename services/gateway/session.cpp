@@ -57,9 +57,10 @@ void Session::close() {
   }
 }
 
-void Session::closeIfIdle() {
+void Session::closeIfIdleFor(std::chrono::milliseconds time) {
   const bool has_begun = parser_ && parser_->got_some();
-  if (!busy_ && !has_begun && isQuiet(stream_.socket())) {
+  const bool was_used = std::chrono::steady_clock::now() - used_ < time;
+  if (!busy_ && !was_used && !has_begun && isQuiet(stream_.socket())) {
     close();
   }
 }
@@ -128,6 +129,7 @@ void Session::write(HttpResponse response) {
   stream_.expires_after(kIdle);
   http::async_write(stream_, response_, [self = shared_from_this()](beast::error_code error, std::size_t) {
     self->busy_ = false;
+    self->used_ = std::chrono::steady_clock::now();
     !error && self->keep_alive_ ? self->read() : self->close();
   });
 }

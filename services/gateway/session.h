@@ -10,6 +10,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -48,8 +49,8 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void read();
   void close();
-  /// Unless a request is being answered or has begun to come.
-  void closeIfIdle();
+  /// Where nothing was answered for so long, and no request is being answered or has begun to come.
+  void closeIfIdleFor(std::chrono::milliseconds time);
 
  private:
   void taken(boost::beast::error_code error);
@@ -67,6 +68,8 @@ class Session : public std::enable_shared_from_this<Session> {
   bool keep_alive_ = false;
   bool is_head_ = false;
   unsigned version_ = 11;
+  /// When it was opened or answered last.
+  std::chrono::steady_clock::time_point used_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace quarry::gateway
