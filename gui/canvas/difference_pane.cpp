@@ -26,7 +26,7 @@ using theme::colors;
 constexpr double pane_margin = 36;
 constexpr double most_zoom_of_pane = 1.4;
 /// What is chosen is brought nearer where everything is smaller than this.
-constexpr double readable_zoom = 0.45;
+constexpr double readable_zoom = 0.7;
 /// A drawing that is not far smaller than that still shows modules: they are what moves.
 constexpr double least_detailed_zoom = 0.28;
 constexpr double faint_opacity = 0.22;

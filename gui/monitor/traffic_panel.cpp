@@ -15,6 +15,14 @@ constexpr qint64 step_ms = 1000;
 // Telemetry of the last second is still on its way.
 constexpr qint64 unfinished_ms = 1000;
 
+/// No process of it is up; what was measured last is still in the snapshot's window.
+bool isDown(const v1::ServiceStatus& service) {
+  return !service.replicas().empty() &&
+         std::all_of(service.replicas().begin(), service.replicas().end(), [](const v1::ReplicaStatus& replica) {
+           return replica.state() == v1::HEALTH_DOWN || replica.state() == v1::HEALTH_STOPPED;
+         });
+}
+
 }  // namespace
 
 TrafficPanel::TrafficPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent), run_(run) {
@@ -102,7 +110,7 @@ bool TrafficPanel::wasDown(const QString& service, qint64 time_ms) const {
   const std::string name = service.toStdString();
   const auto found = std::find_if(then->services().begin(), then->services().end(),
                                   [&](const v1::ServiceStatus& status) { return status.name() == name; });
-  return found != then->services().end() && !found->has_traffic();
+  return found != then->services().end() && (!found->has_traffic() || isDown(*found));
 }
 
 QStringList TrafficPanel::gatewayServices() const {

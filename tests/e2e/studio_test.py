@@ -62,7 +62,7 @@ def test_a_second_start_raises_the_first_window_and_ends(quarry, display, tmp_pa
 
 def test_it_takes_pictures_of_its_screens(quarry, display, tmp_path):
     shooting = studio(quarry, display, EXAMPLE, "--run", "--architecture", "microservices", "--shot", tmp_path)
-    _, said = shooting.communicate(timeout=240)
+    _, said = shooting.communicate(timeout=420)
     assert shooting.returncode == 0, said
     pictures = sorted(pathlib.Path(tmp_path).glob("*.png"))
     assert len(pictures) >= 5
