@@ -14,6 +14,10 @@ TEST(FaultTarget, ofALineIsTheEdgeByBareNames) {
   EXPECT_EQ(faultTarget("edge:call service:api-gateway service:payment-service"), "edge:api-gateway->payment-service");
 }
 
+TEST(FaultTarget, isNothingOfALineThatEndsAtAFoldedGroup) {
+  EXPECT_TRUE(faultTarget("edge:call service:api-gateway group:billing").isEmpty());
+}
+
 TEST(FaultTarget, isTheElementWhereItCanBeBroken) {
   EXPECT_EQ(faultTarget("external:stripe"), "external:stripe");
   EXPECT_TRUE(faultTarget("client:web").isEmpty());
