@@ -25,8 +25,16 @@ Task<grpc::Status> throughLimits(Lane& lane, const Invocation& invocation, const
   AdmittedWork admitted_work(work);
   int sent = 0;
   const stores::Draw draw(lane.core.seed, invocation.request_id, invocation.operation.hash);
-  Passed passed = co_await limits.run(
-      {admitted_work, lane.loop, lane.core.timers, draw, invocation.deadline, sent, 0, invocation.origin.cancellation});
+  const Passage passage{admitted_work,
+                        lane.loop,
+                        lane.core.timers,
+                        draw,
+                        invocation.deadline,
+                        sent,
+                        0,
+                        invocation.origin.cancellation,
+                        invocation.begin == Clock::time_point() ? Clock::now() : invocation.begin};
+  Passed passed = co_await limits.run(passage);
   co_return std::move(passed.status);
 }
 

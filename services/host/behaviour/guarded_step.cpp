@@ -26,14 +26,17 @@ Injected injectedInto(const Execution& execution, const StepRun& run) {
   return injected;
 }
 
-Task<grpc::Status> attemptWithFaults(Execution& execution, StepRun& run) {
-  grpc::Status status = co_await suffer(execution, injectedInto(execution, run), run.deadline);
+Task<grpc::Status> sufferAndAttempt(Execution& execution, StepRun& run, Injected injected) {
+  grpc::Status status = co_await suffer(execution, std::move(injected), run.deadline);
   if (status.ok()) status = co_await run.step.kind.program->run(execution, run);
   co_return status;
 }
 
 Task<grpc::Status> attempt(Execution& execution, StepRun& run) {
-  if (execution.origin.faults) return attemptWithFaults(execution, run);
+  if (execution.origin.faults) {
+    Injected injected = injectedInto(execution, run);
+    if (injected.isAny()) return sufferAndAttempt(execution, run, std::move(injected));
+  }
   return run.step.kind.program->run(execution, run);
 }
 
@@ -75,8 +78,16 @@ class GuardedStep : public Protected {
 Task<grpc::Status> throughPolicies(Execution& execution, StepRun& run) {
   GuardedStep guarded(execution, run);
   int sent = 0;
-  Passed passed = co_await run.step.path.run({guarded, execution.lane.loop, execution.lane.core.timers, run.draw,
-                                              run.deadline, sent, 0, execution.origin.cancellation});
+  const Passage passage{guarded,
+                        execution.lane.loop,
+                        execution.lane.core.timers,
+                        run.draw,
+                        run.deadline,
+                        sent,
+                        0,
+                        execution.origin.cancellation,
+                        run.begin};
+  Passed passed = co_await run.step.path.run(passage);
   co_return std::move(passed.status);
 }
 

@@ -51,7 +51,8 @@ Execution executionOf(Lane& lane, const Invocation& invocation, const observe::T
 Task<grpc::Status> runBehaviour(Execution& execution, const Invocation& invocation, Units& own) {
   grpc::Status status;
   if (execution.origin.faults) {
-    status = co_await suffer(execution, injectedInto(execution, invocation), execution.deadline);
+    Injected injected = injectedInto(execution, invocation);
+    if (injected.isAny()) status = co_await suffer(execution, std::move(injected), execution.deadline);
   }
   const auto& steps = execution.operation.steps;
   if (status.ok() && !steps.empty()) status = co_await runSteps(execution, steps);

@@ -128,7 +128,8 @@ Task<CallAnswer> callThroughPolicies(Lane& lane, const Origin& origin, const Out
                                      CallOnItsWay& on_its_way) {
   int sent = 0;
   const stores::Draw draw(lane.core.seed, requestIdOf(call), call.step_id);
-  const Passage passage{on_its_way, lane.loop, lane.core.timers, draw, steadyTime(call.deadline), sent};
+  const Passage passage{on_its_way, lane.loop, lane.core.timers,   draw, steadyTime(call.deadline), sent,
+                        0,          nullptr,   origin.steady_begin};
   const Path* path = origin.snapshot->findRoutePath(call.step_id);
   auto passing = path == nullptr ? goOn(passage, {}) : path->run(passage);
   Passed passed = co_await std::move(passing);

@@ -17,6 +17,8 @@ struct Injected {
   std::optional<grpc::Status> error;
   /// Never answers; the deadline ends it.
   bool hangs = false;
+
+  bool isAny() const { return latency.count() > 0 || error.has_value() || hangs; }
 };
 
 }  // namespace quarry::host

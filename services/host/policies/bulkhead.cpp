@@ -38,6 +38,7 @@ class BulkheadLayer : public Layer {
         if (entry == Compartment::Entry::full) co_return refused(grpc::StatusCode::RESOURCE_EXHAUSTED, full_);
         co_return refused(grpc::StatusCode::DEADLINE_EXCEEDED, too_late_);
       }
+      passage.now = Timers::Clock::now();
     }
     const Place place(*compartment_);
     Passed passed = co_await goOn(passage, nearer);

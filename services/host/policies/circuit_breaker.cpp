@@ -62,7 +62,7 @@ class CircuitBreakerLayer : public Layer {
 
   Task<Passed> pass(Passage passage, Layers nearer) const override {
     CircuitBreaker& breaker = shown_->breaker;
-    const auto admission = breaker.admit(CircuitBreaker::Time::clock::now());
+    const auto admission = breaker.admit(passage.now);
     if (admission == CircuitBreaker::Admission::refused) {
       broken_.add();
       co_return refused(grpc::StatusCode::UNAVAILABLE,

@@ -103,7 +103,7 @@ class HedgeLayer : public Layer {
 
   Task<Passed> pass(Passage passage, Layers nearer) const override {
     if (counts_calls_) budget_->countCall();
-    const auto when = Timers::Clock::now() + after_;
+    const auto when = passage.now + after_;
     Race race(passage.cancellation);
     race.begin(0, passage, nearer);
     if (race.isOpen() && when < passage.deadline) {
@@ -111,6 +111,7 @@ class HedgeLayer : public Layer {
       while (race.isOpen() && !alarm.hasRung()) co_await race.change();
       if (race.isOpen() && passage.call.goesOn().ok() && budget_->takeOne()) {
         hedges_.add();
+        passage.now = Timers::Clock::now();
         race.begin(1, passage, nearer);
       }
     }

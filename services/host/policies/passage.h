@@ -51,6 +51,8 @@ struct Passage {
   int number = 0;
   /// Null where nobody cancels it but the caller of the whole.
   Cancellation* cancellation = nullptr;
+  /// When it came, or when the last layer that made it wait let it go on; so that not every layer looks at the clock.
+  Timers::Clock::time_point now = Timers::Clock::now();
 };
 
 class Layer;

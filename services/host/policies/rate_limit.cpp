@@ -18,7 +18,7 @@ class RateLimitLayer : public Layer {
       : bucket_(std::move(bucket)), refusal_(std::move(refusal)), limited_(limited) {}
 
   Task<Passed> pass(Passage passage, Layers nearer) const override {
-    if (bucket_->take(TokenBucket::Time::clock::now())) return goOn(passage, nearer);
+    if (bucket_->take(passage.now)) return goOn(passage, nearer);
     limited_.add();
     return refuse();
   }

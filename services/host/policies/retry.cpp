@@ -49,6 +49,7 @@ class RetryLayer : public Layer {
       if (!pause || !budget_->takeOne()) co_return passed;
       const bool goes_on = co_await waitBetween(passage, now + *pause);
       if (!goes_on) co_return passed;
+      passage.now = Timers::Clock::now();
       retries_.add();
     }
   }
