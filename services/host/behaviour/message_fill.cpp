@@ -18,6 +18,8 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+constexpr std::size_t kept_bytes = 1 << 16;
+
 struct Place {
   const Message* message = nullptr;
   const FieldDescriptor* field = nullptr;
@@ -119,7 +121,9 @@ Payload MessageFill::filled(const Message& empty, const FillSource& source) cons
     // A message's bytes are those of its fields one after another.
     out += scratch->SerializePartialAsString();
   }
-  return {empty, grpc::Slice(out.data(), out.size())};
+  grpc::Slice bytes(out.data(), out.size());
+  if (out.capacity() > kept_bytes) std::string().swap(out);
+  return {empty, std::move(bytes)};
 }
 
 void MessageFill::appendEchoed(std::string& out, const Payload& request) const {

@@ -46,9 +46,10 @@ constexpr std::size_t smallest_bytes = 32;
 constexpr std::size_t fine_bytes = 1024;
 constexpr std::size_t coarse_unit_bytes = 512;
 constexpr std::size_t largest_bytes = 16384;
-/// What a shelf and all of them hold at most. A shelf has a limit of its own, because some sizes are given back here
+/// What a shelf and all of them hold at most. A shelf has limits of its own, because some sizes are given back here
 /// that are taken somewhere else, and would fill everything.
 constexpr std::size_t shelf_holds = 512 << 10;
+constexpr std::size_t shelf_holds_blocks = 320;
 constexpr std::size_t all_hold = 2 << 20;
 
 constexpr std::size_t fine_shelves = fine_bytes / unit_bytes + 1;
@@ -113,7 +114,8 @@ bool isLarge(std::size_t bytes) {
   if (size > largest_bytes) return false;
   const SizeClass place = placeOf(size);
   Shelf& shelf = shelves.at[place.shelf];
-  if (shelf.bytes >= shelf_holds || shelves.bytes >= all_hold) return false;
+  const std::size_t holds = std::min(shelf_holds, shelf_holds_blocks * place.size);
+  if (shelf.bytes >= holds || shelves.bytes >= all_hold) return false;
   shelf.bytes += place.size;
   shelves.bytes += place.size;
   shelf.first = new (memory) Block{shelf.first};

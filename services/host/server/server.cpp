@@ -93,27 +93,18 @@ void Server::start() {
       }
       for (std::size_t method = 0; method < methods_->names().size(); ++method) {
         for (int i = 0; i < accepting_per_method; ++i) {
-          acceptOf(one, method);
+          accept(one, method);
         }
       }
     });
   }
 }
 
-Detached Server::accept(Lane& lane) {
+Detached Server::accept(Lane& lane, std::optional<std::size_t> method) {
   while (true) {
     const auto call = std::make_shared<ServerCall>(lane);
-    const bool has_come = co_await call->request(service_);
-    if (!has_come) co_return;
-    call->began();
-    dispatch(call);
-  }
-}
-
-Detached Server::acceptOf(Lane& lane, std::size_t method) {
-  while (true) {
-    const auto call = std::make_shared<ServerCall>(lane);
-    const bool has_come = co_await call->request(*methods_, method);
+    Completion& arrival = method ? call->request(*methods_, *method) : call->request(service_);
+    const bool has_come = co_await arrival;
     if (!has_come) co_return;
     call->began();
     dispatch(call);

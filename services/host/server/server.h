@@ -14,6 +14,7 @@
 #include <grpcpp/server.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,8 @@ class Server {
 
  private:
   explicit Server(Core& core) : core_(core) {}
-  Detached accept(Lane& lane);
-  Detached acceptOf(Lane& lane, std::size_t method);
+  /// Calls of one method, or of all that have no place of their own.
+  Detached accept(Lane& lane, std::optional<std::size_t> method = std::nullopt);
 
   Core& core_;
   std::vector<std::unique_ptr<Lane>> lanes_;
