@@ -43,7 +43,21 @@ void paintCount(QPainter& painter, const Scene& scene, const Bundle& bundle, dou
   painter.restore();
 }
 
+/// The highlighted line runs over what was written on it.
+void paintSaid(QPainter& painter, const Scene& scene, int edge, const LiveState* live, double zoom) {
+  if (live != nullptr) {
+    paintEdgeLabel(painter, scene.edges[edge], live->edges[edge], zoom);
+  } else {
+    paintEdgeCount(painter, scene.edges[edge], zoom);
+  }
+}
+
 }  // namespace
+
+void paintEdgeMarked(QPainter& painter, const Scene& scene, int edge, const LiveState* live, double zoom) {
+  paintEdgeHighlighted(painter, scene.edges[edge], zoom);
+  paintSaid(painter, scene, edge, live, zoom);
+}
 
 void paintDrawn(QPainter& painter, const Scene& scene, int edge, double zoom, const QRectF& seen) {
   const Bundle* bundle = closedBundle(scene, edge, zoom);
@@ -78,14 +92,19 @@ void paintBundleMarked(QPainter& painter, const Scene& scene, const Bundle& bund
     for (const int edge : bundle.edges) {
       paintEdgeHighlighted(painter, scene.edges[edge], zoom);
     }
+    for (const int edge : bundle.edges) {
+      paintSaid(painter, scene, edge, live, zoom);
+    }
+    return;
+  }
+  paintEdgeHighlighted(painter, scene.edges[bundle.lead], zoom);
+  if (live == nullptr) {
+    paintCount(painter, scene, bundle, zoom);
     return;
   }
   Edge lead = scene.edges[bundle.lead];
-  paintEdgeHighlighted(painter, lead, zoom);
   lead.route.has_room = true;
-  if (live != nullptr) {
-    paintEdgeLabel(painter, lead, liveOf(*live, bundle), zoom, static_cast<int>(bundle.count));
-  }
+  paintEdgeLabel(painter, lead, liveOf(*live, bundle), zoom, static_cast<int>(bundle.count));
 }
 
 }  // namespace quarry::canvas
