@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +12,7 @@
 #include "gui/canvas/placement.h"
 #include "gui/canvas/routing.h"
 #include "gui/canvas/scene.h"
+#include "gui/canvas/update_edges.h"
 
 namespace quarry::canvas {
 namespace {
@@ -31,14 +31,6 @@ bool takeOverSize(Node& node, const Node& old) {
     node.chips[i].rect = old.chips[i].rect;
   }
   return true;
-}
-
-/// Things mostly come in the order they had before: the one after the last that was found is looked at first.
-template <typename Items, typename Matches, typename Find>
-int findAsBefore(const Items& before, std::size_t& next, Matches matches, Find find) {
-  const int found = next < before.size() && matches(before[next]) ? static_cast<int>(next) : find();
-  next = found < 0 ? next : static_cast<std::size_t>(found) + 1;
-  return found;
 }
 
 class Update {
@@ -103,7 +95,7 @@ class Update {
     scene_.nodes = makeNodes(system_, architecture_, projection);
     canvas::foldGroups(system_, places_, scene_.nodes, projection);
     makeNodesStand(before);
-    addEdges(projection, before);
+    update_.area |= updateEdges(scene_, projection, before, now_, changes_);
   }
 
   bool stand(Node& node) const {
@@ -193,104 +185,6 @@ class Update {
         scene_.node_index.remove(static_cast<int>(i), stood_[i]);
         scene_.node_index.insert(static_cast<int>(i), rect);
       }
-    }
-  }
-
-  void addEdges(const analyze::Projection& projection, Scene& before) {
-    std::vector<bool> stays(before.edges.size());
-    std::size_t next = 0;
-    scene_.edges.reserve(projection.edges.size());
-    changes_.respread.resize(scene_.nodes.size());
-    for (const v1::Edge& derived : projection.edges) {
-      std::string key = edgeKey(derived);
-      const int old = findAsBefore(
-          before.edges, next, [&](const Edge& other) { return other.key == key; },
-          [&] {
-            const auto found = before.edge_of_key.find(key);
-            return found == before.edge_of_key.end() ? -1 : found->second;
-          });
-      if (old >= 0 ? keepEdge(derived, before.edges[old]) : addEdge(derived, std::move(key))) {
-        changes_.routed.push_back(old >= 0);
-        changes_.renumbered |= old + 1 != static_cast<int>(scene_.edges.size());
-        if (old >= 0) {
-          stays[old] = true;
-        }
-      }
-    }
-    changes_.renumbered |= before.edges.size() != scene_.edges.size();
-    forget(before, stays);
-    indexEdges(before);
-  }
-
-  /// False where an end is not drawn.
-  bool addEdge(const v1::Edge& derived, std::string key) {
-    const int from = scene_.node_of.value(QString::fromStdString(derived.from()), -1);
-    const int to = scene_.node_of.value(QString::fromStdString(derived.to()), -1);
-    if (from < 0 || to < 0 || from == to) {
-      return false;
-    }
-    Edge& edge = scene_.edges.emplace_back();
-    edge.element = edgeElement(derived);
-    edge.key = std::move(key);
-    edge.kind = derived.kind();
-    edge.from = from;
-    edge.to = to;
-    describe(edge, derived);
-    return true;
-  }
-
-  bool keepEdge(const v1::Edge& derived, Edge& old) {
-    const int from = now_[old.from];
-    const int to = now_[old.to];
-    if (from < 0 || to < 0) {
-      return false;
-    }
-    Edge& edge = scene_.edges.emplace_back(std::move(old));
-    edge.from = from;
-    edge.to = to;
-    const auto drawn = [&] { return std::pair(edge.ids.size(), edge.from_gateway); };
-    const auto before = drawn();
-    describe(edge, derived);
-    update_.area |= drawn() == before ? QRectF() : drawnArea(edge.route);
-    return true;
-  }
-
-  void describe(Edge& edge, const v1::Edge& derived) const {
-    edge.from_gateway = scene_.nodes[edge.from].kind == NodeKind::gateway;
-    edge.ids.clear();
-    for (const std::string& id : derived.ids()) {
-      edge.ids << QString::fromStdString(id);
-    }
-  }
-
-  /// Lines that are gone make room at their nodes.
-  void forget(const Scene& before, const std::vector<bool>& stays) {
-    for (std::size_t i = 0; i < before.edges.size(); ++i) {
-      if (stays[i]) {
-        continue;
-      }
-      const Edge& gone = before.edges[i];
-      update_.area |= drawnArea(gone.route);
-      for (const int node : {now_[gone.from], now_[gone.to]}) {
-        if (node >= 0) {
-          changes_.respread[node] = true;
-        }
-      }
-    }
-  }
-
-  void indexEdges(Scene& before) {
-    if (!changes_.renumbered) {
-      scene_.edge_of = std::move(before.edge_of);
-      scene_.edge_of_key = std::move(before.edge_of_key);
-      scene_.edge_index = std::move(before.edge_index);
-      scene_.label_index = std::move(before.label_index);
-      return;
-    }
-    scene_.edge_of.reserve(static_cast<qsizetype>(scene_.edges.size()));
-    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      scene_.edge_of[scene_.edges[i].element] = static_cast<int>(i);
-      scene_.edge_of_key[scene_.edges[i].key] = static_cast<int>(i);
     }
   }
 

@@ -33,7 +33,7 @@ Outline::Outline(editing::Document& document, QWidget* parent) : QTreeWidget(par
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setAccessibleName(tr("Outline of the system"));
-  connect(&document, &editing::Document::systemChanged, this, &Outline::rebuild);
+  connect(&document, &editing::Document::systemChanged, this, &Outline::follow);
   connect(&document, &editing::Document::architectureChanged, this, &Outline::rebuild);
   connect(&theme::Theme::current(), &theme::Theme::changed, this, &Outline::rebuild);
   connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
@@ -74,11 +74,21 @@ void Outline::setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot) {
   refreshHealth();
 }
 
+/// Where things are drawn is nothing to it.
+void Outline::follow() {
+  if (document_.changedOnlyPlacesSince(built_from_)) {
+    built_from_ = document_.system();
+  } else {
+    rebuild();
+  }
+}
+
 void Outline::rebuild() {
   silent_ = true;
   clear();
   items_.clear();
   const editing::SystemPointer system = document_.system();
+  built_from_ = system;
   static const v1::Architecture nowhere;
   const v1::Architecture* shown = document_.architecture();
   const analyze::Projection projection = analyze::project(*system, shown == nullptr ? nowhere : *shown);

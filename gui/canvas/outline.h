@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <quarry/v1/system.pb.h>
 #include <quarry/v1/telemetry.pb.h>
 
 #include <QHash>
@@ -35,12 +36,14 @@ class Outline : public QTreeWidget {
   void contextMenuRequested(const QString& element, const QPoint& global);
 
  private:
+  void follow();
   void rebuild();
   void addNode(const Node& node, QTreeWidgetItem* group);
   QTreeWidgetItem* addGroup(const v1::Group& group);
   void refreshHealth();
 
   editing::Document& document_;
+  std::shared_ptr<const v1::System> built_from_;
   std::shared_ptr<const v1::Snapshot> snapshot_;
   QHash<QString, QTreeWidgetItem*> items_;
   QStringList selection_;

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 
 #include "gui/editing/document.h"
 #include "gui/editing/edit_step.h"
@@ -87,6 +88,9 @@ class Edits {
   void memory() {
     canvas_.hide();
     const std::string first = document_.system()->SerializeAsString();
+    const double without = allocatedMegabytes();
+    const auto whole = std::make_unique<v1::System>(*document_.system());
+    const double one_document = allocatedMegabytes() - without;
     const int before_steps = document_.undoStack().count();
     const double before = allocatedMegabytes();
     for (int i = 0; i < steps; ++i) {
@@ -109,9 +113,9 @@ class Edits {
     for (int i = before_steps; i < document_.undoStack().count(); ++i) {
       counted += static_cast<const editing::EditStep*>(document_.undoStack().command(i))->bytes();
     }
-    std::printf("%6d  %d undo steps take %.1f MB (the heap grew by %.1f MB; the document has %.1f MB of bytes)\n",
-                nodes_, steps, static_cast<double>(counted) / 1e6, allocatedMegabytes() - before,
-                static_cast<double>(first.size()) / 1e6);
+    std::printf(
+        "%6d  %d undo steps take %.1f MB (the heap grew by %.1f MB; as whole documents they would take %.0f MB)\n",
+        nodes_, steps, static_cast<double>(counted) / 1e6, allocatedMegabytes() - before, one_document * steps);
     const Took all = timed([&] { document_.undoStack().setIndex(before_steps); });
     tell(nodes_, "(undoing all of them)", all, 0);
     std::printf("%6d  the document is then %s\n", nodes_,
