@@ -87,7 +87,7 @@ void TrafficPanel::read() {
 
 void TrafficPanel::display(const v1::ReadSeriesReply& reply, qint64 now_ms) {
   const qint64 from_ms = now_ms - shown_ms;
-  const qint64 measured_ms = std::max(from_ms, since_ms_);
+  const qint64 measured_ms = std::max(from_ms, measuredSince());
   const auto is_down = [this](const QString& service, qint64 time_ms) { return wasDown(service, time_ms); };
   QStringList services;
   for (const ChartLine& line : chartLines(reply, Measure::requests_per_s, measured_ms, now_ms)) {
@@ -100,6 +100,14 @@ void TrafficPanel::display(const v1::ReadSeriesReply& reply, qint64 now_ms) {
     chart->display(chartLines(reply, measure, measured_ms, now_ms, is_down), services, from_ms, now_ms);
   }
   refreshMarks();
+}
+
+qint64 TrafficPanel::measuredSince() const {
+  qint64 since_ms = since_ms_;
+  for (const v1::Event& event : run_.events()) {
+    since_ms = event.kind() == v1::Event::KIND_RUN_STARTED ? std::max<qint64>(since_ms, event.time_ms()) : since_ms;
+  }
+  return since_ms;
 }
 
 bool TrafficPanel::wasDown(const QString& service, qint64 time_ms) const {

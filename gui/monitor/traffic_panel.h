@@ -28,6 +28,8 @@ class TrafficPanel : public QWidget {
  private:
   void read();
   void refreshMarks();
+  /// Before the run began, or became another architecture, nothing of it was measured.
+  qint64 measuredSince() const;
   /// As the snapshot of that time says.
   bool wasDown(const QString& service, qint64 time_ms) const;
   /// Where requests come in; they lead the legend.

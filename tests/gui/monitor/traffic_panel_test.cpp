@@ -68,6 +68,19 @@ TEST(TrafficPanel, hasAGapWhileAServiceWasDown) {
   EXPECT_EQ(it.requests().pointsOf("gateway").size(), 4);
 }
 
+TEST(TrafficPanel, beginsWithTheRun) {
+  Watching it;
+  v1::Event started;
+  started.set_kind(v1::Event::KIND_RUN_STARTED);
+  started.set_sequence(1);
+  started.set_time_ms(it.from_ms + 2 * second);
+  it.daemon.set([&](test::FakeDaemon& daemon) { *daemon.events.add_events() = started; });
+  it.send("monolith", 2, v1::HEALTH_HEALTHY);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !it.run.events().isEmpty(); }, 3000));
+  it.panel.display(fiveSeconds(it.from_ms), it.from_ms + 5 * second);
+  EXPECT_EQ(it.requests().pointsOf("gateway").size(), 3);
+}
+
 TEST(TrafficPanel, leavesOutWhatAnotherArchitectureMeasured) {
   Watching it;
   it.send("monolith", 0, v1::HEALTH_HEALTHY);
