@@ -28,6 +28,7 @@ struct Shape {
   /// Fields that hold messages, in the order of their numbers.
   std::vector<const FieldDescriptor*> held;
   std::vector<const FieldDescriptor*> texts;
+  std::vector<const FieldDescriptor*> numbers;
 };
 
 using Shapes = std::unordered_map<const Descriptor*, Shape>;
@@ -60,6 +61,11 @@ std::optional<ElementKind> kindOf(const Descriptor* type) {
   return found == kinds.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool isNumber(const FieldDescriptor& field) {
+  return field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE || field.cpp_type() == FieldDescriptor::CPPTYPE_INT32 ||
+         field.cpp_type() == FieldDescriptor::CPPTYPE_INT64;
+}
+
 void addShapes(const Descriptor* type, Shapes& shapes) {
   if (!shapes.try_emplace(type).second) {
     return;
@@ -77,6 +83,8 @@ void addShapes(const Descriptor* type, Shapes& shapes) {
       addShapes(field->message_type(), shapes);
     } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
       shape.texts.push_back(field);
+    } else if (isNumber(*field) && !field->is_repeated()) {
+      shape.numbers.push_back(field);
     }
   }
   std::sort(shape.held.begin(), shape.held.end(),
@@ -84,7 +92,7 @@ void addShapes(const Descriptor* type, Shapes& shapes) {
   shapes[type] = std::move(shape);
 }
 
-const Shape& shapeOf(const Message& message) {
+const Shape& messageShapeOf(const Message& message) {
   static const Shapes shapes = [] {
     Shapes all;
     addShapes(v1::System::descriptor(), all);
@@ -102,7 +110,7 @@ std::string elementOf(const Shape& shape, const Message& message, const std::str
 }
 
 void walk(const Message& message, const std::string& around, const std::string& module_around, const Visit& visit) {
-  const Shape& shape = shapeOf(message);
+  const Shape& shape = messageShapeOf(message);
   const bool is_module = shape.kind == ElementKind::module;
   const std::string& module = is_module ? static_cast<const v1::Module&>(message).name() : module_around;
   const std::string own = shape.kind ? elementOf(shape, message, module) : std::string();
@@ -127,7 +135,11 @@ void eachMessage(const v1::System& system, const Visit& visit) {
 }
 
 const std::vector<const FieldDescriptor*>& textFieldsOf(const Message& message) {
-  return shapeOf(message).texts;
+  return messageShapeOf(message).texts;
+}
+
+const std::vector<const FieldDescriptor*>& numberFieldsOf(const Message& message) {
+  return messageShapeOf(message).numbers;
 }
 
 }  // namespace quarry::model::rules

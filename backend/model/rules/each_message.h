@@ -17,7 +17,8 @@ namespace quarry::model::rules {
 void eachMessage(const v1::System& system,
                  const std::function<void(const std::string& element, const google::protobuf::Message&)>& visit);
 
-/// The fields of a message's type that hold one text each.
+/// The fields of a message's type that hold one text each, or one number with a sign each.
 const std::vector<const google::protobuf::FieldDescriptor*>& textFieldsOf(const google::protobuf::Message& message);
+const std::vector<const google::protobuf::FieldDescriptor*>& numberFieldsOf(const google::protobuf::Message& message);
 
 }  // namespace quarry::model::rules

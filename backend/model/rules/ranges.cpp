@@ -7,7 +7,6 @@
 
 #include <cmath>
 #include <limits>
-#include <vector>
 
 namespace quarry::model::rules {
 namespace {
@@ -50,12 +49,7 @@ Range rangeOf(const FieldDescriptor& field) {
   return {0, std::numeric_limits<double>::max()};
 }
 
-bool isNumber(const FieldDescriptor& field) {
-  return field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE || field.cpp_type() == FieldDescriptor::CPPTYPE_INT32 ||
-         field.cpp_type() == FieldDescriptor::CPPTYPE_INT64;
-}
-
-/// Of a field that is one.
+/// Of a field that holds one.
 double numberOf(const Message& message, const FieldDescriptor& field) {
   const auto* reflection = message.GetReflection();
   switch (field.cpp_type()) {
@@ -79,10 +73,8 @@ std::string written(double number) {
 /// Numbers are finite and within what they can mean.
 void checkRanges(v1::System& system, Findings& findings) {
   eachMessage(system, [&](const std::string& element, const Message& message) {
-    std::vector<const FieldDescriptor*> fields;
-    message.GetReflection()->ListFields(message, &fields);
-    for (const FieldDescriptor* field : fields) {
-      if (field->is_repeated() || !isNumber(*field)) {
+    for (const FieldDescriptor* field : numberFieldsOf(message)) {
+      if (!message.GetReflection()->HasField(message, field)) {
         continue;
       }
       const double number = numberOf(message, *field);
