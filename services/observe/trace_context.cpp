@@ -18,24 +18,29 @@ constexpr std::size_t kTraceAt = 3;
 constexpr std::size_t kSpanAt = 36;
 constexpr std::size_t kFlagsAt = 53;
 
-int digit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
+constexpr std::uint8_t kNoDigit = 0x80;
+
+/// By letter.
+constexpr std::array<std::uint8_t, 256> digitValues() {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::uint8_t value = 0; value < 16; ++value) {
+    values[value < 10 ? '0' + value : 'a' + value - 10] = value;
   }
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  return values;
 }
 
 /// False where the text is not lower case hexadecimal.
 bool readHex(std::string_view text, std::span<std::uint8_t> bytes) {
+  static constexpr auto kValues = digitValues();
+  unsigned seen = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const int high = digit(text[2 * i]);
-    const int low = digit(text[2 * i + 1]);
-    if (high < 0 || low < 0) {
-      return false;
-    }
-    bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+    const unsigned high = kValues[static_cast<std::uint8_t>(text[2 * i])];
+    const unsigned low = kValues[static_cast<std::uint8_t>(text[2 * i + 1])];
+    seen |= high | low;
+    bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
   }
-  return true;
+  return seen < kNoDigit;
 }
 
 struct Digits {

@@ -5,16 +5,25 @@
 
 #include "services/host/client/remote_call.h"
 
-#include <absl/strings/numbers.h>
 #include <grpc/support/time.h>
 
+#include <charconv>
 #include <cstring>
+#include <optional>
+#include <string_view>
 
 namespace quarry::host {
 namespace {
 
 std::string_view view(const grpc::string_ref& text) {
   return {text.data(), text.size()};
+}
+
+/// 0 where it is none.
+std::uint64_t numberIn(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? number : 0;
 }
 
 /// From gRPC's own clock, which is the steady one: a wall clock that is set meanwhile shortens and lengthens nothing.
@@ -30,19 +39,22 @@ Clock::time_point deadlineOf(const grpc::ServerContext& context, Clock::time_poi
 
 Arrival arrivalOf(Lane& lane, const grpc::ServerContext& context, Clock::time_point now, std::chrono::seconds usual) {
   Arrival result;
-  const auto& metadata = context.client_metadata();
-  const auto trace = metadata.find(traceparent_key);
-  const auto parsed = trace == metadata.end() ? std::nullopt : observe::TraceContext::parse(view(trace->second));
+  std::optional<observe::TraceContext> parsed;
+  // Once through all, which are few, is less than looking for each.
+  for (const auto& [name, value] : context.client_metadata()) {
+    const std::string_view key = view(name);
+    if (key == traceparent_key) {
+      parsed = observe::TraceContext::parse(view(value));
+    } else if (key == request_id_key) {
+      result.request_id = numberIn(view(value));
+    } else if (key == attempt_key) {
+      result.attempt = numberIn(view(value));
+    }
+  }
   result.parent = parsed ? *parsed : observe::TraceContext::begin(lane.core.recorder.samples());
   if (!parsed) result.parent.span_id = {};
-  const auto id = metadata.find(request_id_key);
-  const bool has_id = id != metadata.end() &&
-                      absl::SimpleAtoi(absl::string_view(id->second.data(), id->second.size()), &result.request_id);
-  if (!has_id || result.request_id == 0) {
+  if (result.request_id == 0) {
     std::memcpy(&result.request_id, result.parent.trace_id.data() + 8, sizeof(result.request_id));
-  }
-  if (const auto attempt = metadata.find(attempt_key); attempt != metadata.end()) {
-    (void)absl::SimpleAtoi(absl::string_view(attempt->second.data(), attempt->second.size()), &result.attempt);
   }
   result.deadline = deadlineOf(context, now, usual);
   return result;
