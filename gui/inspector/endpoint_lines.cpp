@@ -31,12 +31,14 @@ QStringList endpointLines(const v1::Snapshot& snapshot, const v1::ServiceStatus&
     }
   }
   for (const v1::ReplicaStatus& replica : service.replicas()) {
+    const QString state = QString("%1 %2").arg(editing::text(replica.id()), theme::healthWord(replica.state()));
     if (replica.pid() == 0) {
-      lines << QString("%1 %2").arg(editing::text(replica.id()), theme::healthWord(replica.state()));
+      lines << state;
       continue;
     }
-    lines << QString("grpc %1\n     pid %2 · rss %3%4")
-                 .arg(editing::text(replica.address()))
+    // One that has only begun to start listens nowhere yet.
+    lines << QString("%1\n     pid %2 · rss %3%4")
+                 .arg(replica.address().empty() ? state : "grpc " + editing::text(replica.address()))
                  .arg(replica.pid())
                  .arg(theme::bytesText(replica.rss_bytes()), restartWords(replica.restarts()));
   }
