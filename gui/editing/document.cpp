@@ -4,6 +4,8 @@
 #include "gui/editing/document.h"
 
 #include <QFileInfo>
+#include <QThreadPool>
+#include <utility>
 
 #include "backend/model/load.h"
 #include "backend/model/save.h"
@@ -115,8 +117,8 @@ absl::Status Document::saveAs(const QString& path) {
 
 void Document::become(SystemPointer system, PackedSystem packed) {
   changed_only_places_ = packed.structure == packed_.structure;
-  before_ = system_;
-  system_ = std::move(system);
+  SystemPointer replaced = std::exchange(system_, std::move(system));
+  before_ = replaced;
   packed_ = std::move(packed);
   const QString before = architecture_;
   keepArchitecture();
@@ -125,6 +127,8 @@ void Document::become(SystemPointer system, PackedSystem packed) {
   if (architecture_ != before) {
     emit architectureChanged(architecture_);
   }
+  // Taking apart a large document, where nobody has it any more, takes as long as half a frame.
+  QThreadPool::globalInstance()->start([replaced = std::move(replaced)] {});
 }
 
 void Document::begin(v1::System system, const QString& path) {
