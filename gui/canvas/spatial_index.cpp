@@ -4,6 +4,12 @@
 #include "gui/canvas/spatial_index.h"
 
 namespace quarry::canvas {
+namespace {
+
+/// So many are found mostly.
+constexpr std::size_t usually_found = 32;
+
+}  // namespace
 
 void SpatialIndex::clear() {
   cells_.clear();
@@ -27,6 +33,7 @@ void SpatialIndex::remove(int id, const QRectF& rect) {
 
 std::vector<int> SpatialIndex::find(const QRectF& rect) const {
   std::vector<int> found;
+  found.reserve(usually_found);
   each(rect, [&](int id) { found.push_back(id); });
   constexpr std::size_t few = 256;
   if (found.size() < few) {
