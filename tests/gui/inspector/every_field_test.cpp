@@ -202,6 +202,9 @@ class EveryField : public testing::Test {
           use(*page.template findChild<QWidget*>(name), way);
           if (take(element + " " + name)) {
             page.show(element);
+            // Editors that wait for their end, and what is asked of them meanwhile, make everything slow.
+            QCoreApplication::sendPostedEvents();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             way = once ? ways : way;
           }
         }
