@@ -7,6 +7,7 @@
 #include <absl/strings/str_format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace quarry::telemetry {
 
@@ -15,12 +16,36 @@ namespace v1 = quarry::v1;
 namespace {
 
 constexpr double kFailingShare = 0.1;
-/// One slow request in twenty is no trend.
-constexpr double kFewestBroken = 2;
+/// So many more than allowed: one slow request in twenty is no trend.
+constexpr double kFewestMore = 1.5;
+/// So many standard deviations more than allowed, so that a service at its bound is not told to break it by chance.
+constexpr double kBeyondChance = 2;
+/// Failures that are mentioned beside a promise about time.
+constexpr double kWorthMentioning = 0.01;
+constexpr char kWhen[] = " in the last 10 s";
+static_assert(kHealthWindow == std::chrono::seconds(10));
 
 std::string percent(double share) {
   const double percent = share * 100;
   return percent < 10 ? absl::StrFormat("%.1f %%", percent) : absl::StrFormat("%.0f %%", percent);
+}
+
+/// With as many digits as it takes to differ from the bound.
+struct Compared {
+  std::string share;
+  std::string bound;
+};
+Compared compared(double share, double bound) {
+  Compared texts{percent(share), percent(bound)};
+  for (int digits = 1; texts.share == texts.bound && digits < 5; ++digits) {
+    texts = {absl::StrFormat("%.*f %%", digits, share * 100), absl::StrFormat("%.*f %%", digits, bound * 100)};
+  }
+  return texts;
+}
+
+bool breaks(double share, double allowed, double calls) {
+  const double more = (share - allowed) * calls;
+  return more > 0 && more >= std::max(kFewestMore, kBeyondChance * std::sqrt(allowed * calls));
 }
 
 double shareOfErrors(const Sample& sample) {
@@ -57,22 +82,25 @@ bool isUp(v1::Health health) {
 }
 
 std::optional<std::string> burning(const v1::Slo& slo, const Sample& window, const Sample& recent) {
-  const auto calls = static_cast<double>(window.durations.count());
   if (recent.durations.count() < kFewestCalls) return std::nullopt;
+  const auto calls = static_cast<double>(window.durations.count());
+  const double failed = shareOfErrors(recent);
+  if (slo.availability() > 0) {
+    const double allowed = 1 - slo.availability();
+    if (breaks(shareOfErrors(window), allowed, calls) && failed > allowed) {
+      const Compared texts = compared(failed, allowed);
+      return absl::StrCat(texts.share, " of calls failed", kWhen, "; the promise allows ", texts.bound);
+    }
+  }
   if (slo.latency_ms() > 0) {
     const double limit = static_cast<double>(slo.latency_ms());
     const double allowed = 1 - (slo.latency_ratio() > 0 ? slo.latency_ratio() : 0.99);
-    const double slow = window.durations.shareAbove(limit);
-    if (slow > allowed && slow * calls >= kFewestBroken && recent.durations.shareAbove(limit) > allowed) {
-      return absl::StrCat(percent(slow), " of calls took longer than the promised ", slo.latency_ms(), " ms; ",
-                          percent(allowed), " may");
-    }
-  }
-  if (slo.availability() > 0) {
-    const double allowed = 1 - slo.availability();
-    const double broken = shareOfErrors(window);
-    if (broken > allowed && broken * calls >= kFewestBroken && shareOfErrors(recent) > allowed) {
-      return absl::StrCat(percent(broken), " of calls failed; the promise allows ", percent(allowed));
+    const double slow = recent.durations.shareAbove(limit);
+    if (breaks(window.durations.shareAbove(limit), allowed, calls) && slow > allowed) {
+      const Compared texts = compared(slow, allowed);
+      return absl::StrCat(failed >= kWorthMentioning ? percent(failed) + " of calls failed and " : "", texts.share,
+                          " of calls took longer than the promised ", slo.latency_ms(), " ms", kWhen, "; ", texts.bound,
+                          " may");
     }
   }
   return std::nullopt;
@@ -89,7 +117,7 @@ std::string deepestFailing(const DependencyGraph& graph, const std::string& elem
 }
 
 std::string failureReason(const DependencyGraph& graph, const std::string& element, const Sample& recent) {
-  const std::string share = absl::StrCat(percent(shareOfErrors(recent)), " of calls failed");
+  const std::string share = absl::StrCat(percent(shareOfErrors(recent)), " of calls failed", kWhen);
   const std::string deepest = deepestFailing(graph, element);
   const std::string on_purpose =
       graph.faulted.contains(deepest.empty() ? element : deepest) ? " (a fault is on it)" : "";

@@ -25,8 +25,8 @@ bool failing(const Sample& recent);
 /// It can be called, whatever comes of it.
 bool isUp(quarry::v1::Health health);
 
-/// A sentence when the promise burns: more requests break it than it allows, over its window and over the last seconds,
-/// and at least two did. Absent otherwise.
+/// A sentence of the last seconds when the promise burns: more requests break it than it allows, over its window by
+/// more than chance does, and over the last seconds too. Failures come first. Absent otherwise.
 std::optional<std::string> burning(const quarry::v1::Slo& slo, const Sample& window, const Sample& recent);
 
 /// Who depends on whom, as measured over the health window. Elements are "service:payment-service".
@@ -46,7 +46,7 @@ struct DependencyGraph {
 /// call of `element` fails.
 std::string deepestFailing(const DependencyGraph& graph, const std::string& element);
 
-/// "38 % of calls failed because payments-db is down".
+/// "38 % of calls failed in the last 10 s because payments-db is down".
 std::string failureReason(const DependencyGraph& graph, const std::string& element, const Sample& recent);
 
 /// "payment-service" of "service:payment-service".

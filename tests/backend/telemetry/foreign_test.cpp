@@ -113,7 +113,7 @@ TEST(ForeignService, failsByTheSameRule) {
   for (int i = 0; i < 10; ++i) sendSpan(receiver, {"search", "span" + std::to_string(1000 + i), "", 2, i < 2});
   const v1::Snapshot snapshot = receiver.snapshot();
   EXPECT_EQ(serviceIn(snapshot, "search").health(), v1::HEALTH_FAILING);
-  EXPECT_EQ(serviceIn(snapshot, "search").reason(), "20 % of calls failed");
+  EXPECT_EQ(serviceIn(snapshot, "search").reason(), "20 % of calls failed in the last 10 s");
 }
 
 TEST(ForeignService, isCountedByItsMetricsWhereItHasThem) {

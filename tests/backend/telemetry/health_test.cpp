@@ -34,7 +34,7 @@ TEST(Burning, tellsOfSlowCalls) {
   slow.merge(calls(5, 0, 400));
   const auto reason = burning(slo, slow, slow);
   ASSERT_TRUE(reason);
-  EXPECT_EQ(*reason, "5.0 % of calls took longer than the promised 100 ms; 1.0 % may");
+  EXPECT_EQ(*reason, "5.0 % of calls took longer than the promised 100 ms in the last 10 s; 1.0 % may");
 }
 
 TEST(Burning, endsWhenTheLastSecondsAreFine) {
@@ -52,6 +52,48 @@ TEST(Burning, doesNotTakeOneSlowCallForATrend) {
   EXPECT_FALSE(burning(slo, once, once));
 }
 
+/// Of 1000 calls.
+Sample withSlow(int slow, int errors = 0) {
+  Sample sample = calls(1000 - slow, errors);
+  sample.merge(calls(slow, 0, 400));
+  return sample;
+}
+
+TEST(Burning, doesNotTakeAServiceAtItsBoundForOneThatBreaksIt) {
+  v1::Slo slo;
+  slo.set_latency_ms(100);
+  EXPECT_FALSE(burning(slo, withSlow(10), withSlow(10)));
+  EXPECT_FALSE(burning(slo, withSlow(12), withSlow(12))) << "that is chance";
+  EXPECT_TRUE(burning(slo, withSlow(20), withSlow(11)));
+  EXPECT_FALSE(burning(slo, withSlow(20), withSlow(10)));
+}
+
+TEST(Burning, tellsOfTheLastSecondsAndNotOfTheWholeWindow) {
+  v1::Slo slo;
+  slo.set_availability(0.995);
+  EXPECT_EQ(*burning(slo, calls(1000, 240), calls(100, 3)),
+            "3.0 % of calls failed in the last 10 s; the promise allows 0.5 %");
+}
+
+TEST(Burning, printsAShareThatDiffersFromItsBound) {
+  v1::Slo slo;
+  slo.set_latency_ms(100);
+  Sample recent = calls(98960, 0);
+  recent.merge(calls(1040, 0, 400));
+  EXPECT_EQ(*burning(slo, withSlow(30), recent),
+            "1.04 % of calls took longer than the promised 100 ms in the last 10 s; 1.00 % may");
+}
+
+TEST(Burning, tellsOfFailuresFirst) {
+  v1::Slo slo;
+  slo.set_latency_ms(100);
+  EXPECT_EQ(*burning(slo, withSlow(300, 90), withSlow(300, 90)),
+            "9.0 % of calls failed and 30 % of calls took longer than the promised 100 ms in the last 10 s; 1.0 % may");
+  slo.set_availability(0.99);
+  EXPECT_EQ(*burning(slo, withSlow(300, 90), withSlow(300, 90)),
+            "9.0 % of calls failed in the last 10 s; the promise allows 1.0 %");
+}
+
 TEST(Burning, needsAPromise) {
   EXPECT_FALSE(burning(v1::Slo(), calls(100, 100), calls(100, 100)));
 }
@@ -62,7 +104,7 @@ TEST(FailureReason, namesTheDeepestFailingDependency) {
                                                {"service:payment-service", calls(50, 20)}};
   graph.dependencies["service:payment-service"] = {{"store:payments-db", calls(50, 25)}};
   EXPECT_EQ(failureReason(graph, "service:api-gateway", calls(100, 20)),
-            "20 % of calls failed because payments-db fails");
+            "20 % of calls failed in the last 10 s because payments-db fails");
 }
 
 TEST(FailureReason, saysWhatIsDown) {
@@ -70,13 +112,14 @@ TEST(FailureReason, saysWhatIsDown) {
   graph.dependencies["service:api-gateway"] = {{"service:payment-service", calls(50, 50)}};
   graph.known["service:payment-service"] = v1::HEALTH_DOWN;
   EXPECT_EQ(failureReason(graph, "service:api-gateway", calls(100, 50)),
-            "50 % of calls failed because payment-service is down");
+            "50 % of calls failed in the last 10 s because payment-service is down");
 }
 
 TEST(FailureReason, saysThatSomebodyDidItOnPurpose) {
   DependencyGraph graph;
   graph.faulted.insert("service:payment-service");
-  EXPECT_EQ(failureReason(graph, "service:payment-service", calls(10, 10)), "100 % of calls failed (a fault is on it)");
+  EXPECT_EQ(failureReason(graph, "service:payment-service", calls(10, 10)),
+            "100 % of calls failed in the last 10 s (a fault is on it)");
 }
 
 TEST(FailureReason, endsInCycles) {

@@ -92,7 +92,8 @@ TEST(Telemetry, callsAServiceFailingAndNamesWhy) {
   receiver.sendFor(3s, "payment-service", {charge(5), charge(5, "error"), edge("step-insert", "query", 5, "error")});
   const v1::Snapshot snapshot = receiver.snapshot();
   EXPECT_EQ(serviceIn(snapshot, "payment-service").health(), v1::HEALTH_FAILING);
-  EXPECT_EQ(serviceIn(snapshot, "payment-service").reason(), "50 % of calls failed because payments-db fails");
+  EXPECT_EQ(serviceIn(snapshot, "payment-service").reason(),
+            "50 % of calls failed in the last 10 s because payments-db fails");
   EXPECT_EQ(snapshot.stores(0).health(), v1::HEALTH_FAILING);
 }
 
@@ -192,7 +193,7 @@ TEST(Telemetry, addsAnEventWhenHealthChanges) {
   const auto events = receiver.telemetry.readEvents(request);
   ASSERT_EQ(events.events_size(), 1);
   EXPECT_EQ(events.events(0).kind(), v1::Event::KIND_HEALTH_CHANGED);
-  EXPECT_EQ(events.events(0).text(), "payment-service is failing: 50 % of calls failed.");
+  EXPECT_EQ(events.events(0).text(), "payment-service is failing: 50 % of calls failed in the last 10 s.");
 }
 
 TEST(Telemetry, tellsWhatTheWorkloadOffers) {
