@@ -76,7 +76,7 @@ absl::Status mayRun(const v1::System& system, const std::string& architecture) {
     if (problem.severity != Severity::error || problem.accepted) continue;
     if (!problem.architecture.empty() && problem.architecture != running) continue;
     return absl::InvalidArgumentError(
-        concat("the design can not run: ", problem.element, problem.element.empty() ? "" : ": ", problem.text));
+        concat("The design can not run: ", problem.element, problem.element.empty() ? "" : ": ", problem.text));
   }
   return absl::OkStatus();
 }

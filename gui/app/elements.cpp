@@ -95,6 +95,28 @@ QString serviceOf(const editing::Document& document, const QString& element) {
   return {};
 }
 
+bool isFolded(const editing::Document& document, const QString& element) {
+  const v1::Layout& layout = document.system()->layout();
+  const std::string name = element.toStdString();
+  const auto in = [&](const auto& nodes) {
+    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const auto& one) { return one.element() == name; });
+    return found == nodes.end() ? nullptr : &*found;
+  };
+  const v1::Placed* placed = in(layout.nodes());
+  for (const v1::ArchitectureLayout& one : layout.architectures()) {
+    if (editing::text(one.architecture()) == document.architectureName() && in(one.nodes()) != nullptr) {
+      placed = in(one.nodes());
+    }
+  }
+  return placed != nullptr && placed->collapsed();
+}
+
+bool isPaused(const v1::ServiceStatus& service) {
+  return std::any_of(service.replicas().begin(), service.replicas().end(), [](const v1::ReplicaStatus& replica) {
+    return replica.reason().find("resume it") != std::string::npos;
+  });
+}
+
 const v1::ServiceStatus* statusOf(const v1::Snapshot* snapshot, const QString& service) {
   if (snapshot != nullptr) {
     for (const v1::ServiceStatus& status : snapshot->services()) {

@@ -30,6 +30,12 @@ QString drawnElement(const v1::System& system, const QString& element);
 /// The service that an element lives in, in the architecture that is shown; empty where it is none of a service's.
 QString serviceOf(const editing::Document& document, const QString& element);
 
+/// A group or a service that is drawn as one block, in the architecture that is shown.
+bool isFolded(const editing::Document& document, const QString& element);
+
+/// One of its processes waits to be resumed.
+bool isPaused(const v1::ServiceStatus& service);
+
 /// Null where the service does not run.
 const v1::ServiceStatus* statusOf(const v1::Snapshot* snapshot, const QString& service);
 

@@ -92,6 +92,8 @@ class MainWindow : public QMainWindow {
   void askAboutDisk(editing::DiskWatch::State state);
   void connectCanvas();
   void connectRun();
+  void connectRefusals();
+  void sayWhatGoesOn();
   void connectInspector();
   void connectDrift();
   void connectPanels();
@@ -130,6 +132,8 @@ class MainWindow : public QMainWindow {
   RunActions* run_actions_;
   DesignDrift* drift_;
   NodeMenu* node_menu_;
+  /// Why the run does not follow the drawing; empty where it does.
+  QString refusal_;
   QSplitter* columns_;
   QSplitter* rows_;
   QWidget* left_;

@@ -3,6 +3,7 @@
 
 // What of the window listens to what.
 #include <QFileInfo>
+#include <utility>
 
 #include "gui/app/design_drift.h"
 #include "gui/app/elements.h"
@@ -25,6 +26,19 @@
 #include "gui/monitor/traces_panel.h"
 
 namespace quarry::app {
+namespace {
+
+/// The first error in words for people where there is one, else what quarryd said.
+QString refusalText(const v1::System& system, const QString& said) {
+  for (const model::Problem& problem : model::validate(system)) {
+    if (problem.severity == model::Severity::error && !problem.accepted) {
+      return MainWindow::tr("The design can not run as it is drawn: %1").arg(editing::text(problem.text));
+    }
+  }
+  return said;
+}
+
+}  // namespace
 
 void MainWindow::connectDocument() {
   connect(&document_, &editing::Document::systemChanged, this, [this] {
@@ -35,6 +49,7 @@ void MainWindow::connectDocument() {
   connect(&document_, &editing::Document::modifiedChanged, this, &QWidget::setWindowModified);
   connect(file_actions_, &FileActions::opened, this, [this] {
     messages_->withdraw();
+    sayWhatGoesOn();
     run_actions_->follow();
     canvas_->zoomToFit();
     select({});
@@ -138,6 +153,36 @@ void MainWindow::connectRun() {
     }
   });
   connect(bar_, &TopBar::exportPressed, this, &MainWindow::askExport);
+  connectRefusals();
+}
+
+void MainWindow::connectRefusals() {
+  const auto withdraw = [this] {
+    if (!refusal_.isEmpty()) {
+      messages_->withdrawQuestion(std::exchange(refusal_, {}));
+    }
+  };
+  connect(&run_, &live::LiveRun::applyRefused, this, [this, withdraw](const QString& sentence) {
+    withdraw();
+    refusal_ = tr("The run keeps what it had before this edit. %1").arg(refusalText(*document_.system(), sentence));
+    messages_->offer(refusal_, {{tr("Show problems"), [this] { panels_->setCurrentWidget(problems_); }}});
+  });
+  connect(&run_, &live::LiveRun::applied, this, withdraw);
+  connect(&run_, &live::LiveRun::stateChanged, this, [withdraw](live::LiveRun::State state) {
+    if (state == live::LiveRun::State::stopping || state == live::LiveRun::State::idle) {
+      withdraw();
+    }
+  });
+}
+
+void MainWindow::sayWhatGoesOn() {
+  const QString run = run_.runId();
+  if (!run_.isOwn() || run.isEmpty() || run_.state() == live::LiveRun::State::stopping ||
+      run == editing::text(document_.system()->name())) {
+    return;
+  }
+  messages_->ask(tr("%1, which you started, runs on in the background.").arg(run),
+                 {{tr("Stop it"), [this, run] { run_.stopOther(run); }}, {tr("Leave it running"), [] {}}});
 }
 
 void MainWindow::connectInspector() {

@@ -64,14 +64,17 @@ void NodeMenu::addProcessActions(QMenu& menu, const QString& service) {
                  [this, service] { run_.kill(service, 0, live::usual_hold); });
   menu.addAction(icon("restart", theme::colors().text_muted), tr("Restart %1").arg(service), this,
                  [this, service] { run_.restart(service); });
-  menu.addAction(icon("pause", theme::colors().text_muted), tr("Pause (stop answering)"), this,
-                 [this, service] { run_.hang(service); });
-  menu.addAction(icon("run", theme::colors().text_muted), tr("Resume"), this,
-                 [this, service] { run_.resume(service); });
+  if (isPaused(*status)) {
+    menu.addAction(icon("run", theme::colors().text_muted), tr("Resume"), this,
+                   [this, service] { run_.resume(service); });
+  } else {
+    menu.addAction(icon("pause", theme::colors().text_muted), tr("Pause (stop answering)"), this,
+                   [this, service] { run_.hang(service); });
+  }
   menu.addSeparator();
   menu.addAction(tr("Scale +1 (to %1)").arg(replicas + 1), this,
                  [this, service, replicas] { run_.scale(service, replicas + 1); });
-  menu.addAction(tr("Scale −1 (to %1)").arg(std::max(1, replicas - 1)), this,
+  menu.addAction(replicas > 1 ? tr("Scale −1 (to %1)").arg(replicas - 1) : tr("Scale −1"), this,
                  [this, service, replicas] { run_.scale(service, replicas - 1); })
       ->setEnabled(replicas > 1);
   menu.addAction(tr("Show logs"), this, [this, service] { emit logsRequested(service); });
@@ -128,7 +131,8 @@ void NodeMenu::addDrawingActions(QMenu& menu, const QString& element) {
   }
   menu.addAction(tr("Delete"), this, [this, element] { emit deleteRequested(element); });
   if (kindOf(element) == "group" || kindOf(element) == "service") {
-    menu.addAction(tr("Fold or unfold"), this, [this, element] { emit foldRequested(element); });
+    menu.addAction(isFolded(document_, element) ? tr("Unfold") : tr("Fold"), this,
+                   [this, element] { emit foldRequested(element); });
   }
   if (kindOf(element) == "group") {
     menu.addAction(tr("Ungroup"), this, [this, element] { emit ungroupRequested(element); });

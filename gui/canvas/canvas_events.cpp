@@ -83,14 +83,14 @@ void CanvasView::paintEvent(QPaintEvent*) {
 }
 
 void CanvasView::resizeEvent(QResizeEvent*) {
-  if (d_->fit_when_sized || d_->always_fitted) {
-    d_->setViewport(d_->fitted());
+  if (d_->fit_when_sized || d_->always_fitted || d_->viewport == d_->fit_view) {
+    d_->fit();
   }
 }
 
 void CanvasView::showEvent(QShowEvent*) {
   if (std::exchange(d_->fit_when_sized, false)) {
-    d_->setViewport(d_->fitted());
+    d_->fit();
   }
   d_->still.invalidate();
   d_->watchMotion();

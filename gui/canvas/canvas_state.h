@@ -70,6 +70,7 @@ class CanvasState {
   void zoomAround(QPointF view, double zoom);
   void panBy(QPointF pixels);
   Viewport fitted() const;
+  void fit();
   void watchMotion();
 
   /// What does not fit is dimmed.
@@ -117,6 +118,8 @@ class CanvasState {
   QPointer<QLineEdit> rename_editor;
   QPointer<SearchBar> search;
   bool fit_when_sized = true;
+  /// What was seen after the last fit; while it still is, a view of another size is fitted again.
+  std::optional<Viewport> fit_view;
   bool always_fitted = false;
   double fitted_most_zoom = 1;
   /// The document whose architecture is shown; another one is fitted to the view.

@@ -64,7 +64,7 @@ void CanvasView::zoomOut() {
 
 void CanvasView::zoomToFit() {
   d_->fit_when_sized = !isVisible();
-  d_->setViewport(d_->fitted());
+  d_->fit();
 }
 
 void CanvasView::keepFitted(double most_zoom) {

@@ -45,6 +45,11 @@ void CanvasState::panBy(QPointF pixels) {
   setViewport({viewport.zoom, viewport.offset + pixels});
 }
 
+void CanvasState::fit() {
+  setViewport(fitted());
+  fit_view = viewport;
+}
+
 Viewport CanvasState::fitted() const {
   const QRectF bounds = scene.bounds.isEmpty() ? QRectF(0, 0, 800, 500) : scene.bounds.adjusted(-40, -40, 40, 40);
   const auto into = [&](const QRectF& room) {

@@ -30,6 +30,10 @@ struct NodeLive {
   QStringList faults;
 };
 
+/// There were requests, so that there is a latency and a share of failures.
+bool isAsked(const NodeLive& live);
+/// A dash where nobody asked.
+QString latencyWords(const NodeLive& live);
 /// The second line: declared and effective, and what else there is to say.
 QString liveWords(const Node& node, const NodeLive& live);
 

@@ -27,6 +27,14 @@ QString declaredAndEffective(const QString& declared, const QString& effective) 
 
 }  // namespace
 
+bool isAsked(const NodeLive& live) {
+  return live.is_measured && live.requests_per_s > 0;
+}
+
+QString latencyWords(const NodeLive& live) {
+  return isAsked(live) ? latencyText(live.p99_ms) : theme::nothingText();
+}
+
 QString liveWords(const Node& node, const NodeLive& live) {
   const QStringList drawn = QStringList(node.declared) + node.remarks;
   if (live.is_silent) {
@@ -43,7 +51,7 @@ QString liveWords(const Node& node, const NodeLive& live) {
     case NodeKind::group:
       return drawn.join(" · ");
     case NodeKind::store:
-      return words + " · " + (live.requests_per_s > 0 ? latencyText(live.p99_ms) : theme::nothingText());
+      return words + " · " + latencyWords(live);
     case NodeKind::topic:
       return words + " · " + rateText(live.requests_per_s);
     case NodeKind::external:

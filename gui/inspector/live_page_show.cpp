@@ -62,6 +62,12 @@ void LivePage::showNumbers(const std::optional<v1::Traffic>& measured) {
   }
   const v1::Traffic& traffic = *measured;
   put(requests_, rateText(traffic.requests_per_s()), colors().text);
+  if (traffic.requests_per_s() <= 0) {
+    for (const Tile& tile : {errors_, p50_, p99_}) {
+      put(tile, theme::nothingText(), colors().text_muted);
+    }
+    return;
+  }
   put(errors_, shareText(traffic.error_ratio()),
       traffic.error_ratio() >= alarming_ratio ? colors().red : colors().text);
   put(p50_, latencyText(traffic.p50_ms()), colors().text);
@@ -106,9 +112,12 @@ void LivePage::showOperations() {
       element_.isEmpty() ? std::vector<const v1::OperationStatus*>() : operationsOf(*snapshot_, element_);
   operations_title_->setVisible(!operations.empty());
   operations_->setVisible(!operations.empty());
-  const v1::ServiceStatus* service = findService(*snapshot_, element_);
   operations_->show(operations, element_.startsWith("service:") || element_.startsWith("module:"),
-                    service == nullptr || service->has_traffic());
+                    [this](const v1::OperationStatus& operation) {
+                      const auto* service = findService(*snapshot_, "service:" + text(operation.service()));
+                      return service == nullptr || (service->has_traffic() && service->health() != v1::HEALTH_DOWN &&
+                                                    service->health() != v1::HEALTH_STOPPED);
+                    });
 }
 
 void LivePage::showPolicies() {

@@ -31,7 +31,7 @@ OperationRows::OperationRows(QWidget* parent) : QWidget(parent), grid_(new QGrid
 }
 
 void OperationRows::show(const std::vector<const v1::OperationStatus*>& operations, bool without_module,
-                         bool measured) {
+                         const IsUp& is_up) {
   const std::size_t shown = std::min(operations.size(), most_operations);
   QStringList names;
   for (std::size_t i = 0; i < shown; ++i) {
@@ -42,7 +42,7 @@ void OperationRows::show(const std::vector<const v1::OperationStatus*>& operatio
     rebuild(names);
   }
   for (std::size_t i = 0; i < shown; ++i) {
-    fill(*operations[i], without_module, measured);
+    fill(*operations[i], without_module, is_up(*operations[i]));
   }
 }
 
@@ -61,11 +61,11 @@ void OperationRows::rebuild(const QStringList& names) {
   }
 }
 
-void OperationRows::fill(const v1::OperationStatus& operation, bool without_module, bool measured) {
+void OperationRows::fill(const v1::OperationStatus& operation, bool without_module, bool is_up) {
   const theme::Colors& in = theme::colors();
   const v1::Traffic& traffic = operation.traffic();
   const bool fails = traffic.error_ratio() >= alarming_ratio;
-  const bool idle = traffic.requests_per_s() <= 0;
+  const bool idle = traffic.requests_per_s() <= 0 || (!is_up && !fails);
   const QString name = dottedName(operation);
   const QList<QLabel*>& row = rows_[name];
   // Shapes repeat what colours say.
@@ -75,7 +75,7 @@ void OperationRows::fill(const v1::OperationStatus& operation, bool without_modu
   row[operation_name]->setText(without_module ? name.section('.', 1) : name);
   row[operation_name]->setToolTip(name);
   // Where nothing was asked there is no latency, and nothing that could fail.
-  row[rate]->setText(measured ? theme::rateText(traffic.requests_per_s()) : theme::nothingText());
+  row[rate]->setText(is_up || !idle ? theme::rateText(traffic.requests_per_s()) : theme::nothingText());
   row[p99]->setText(idle ? theme::nothingText() : theme::latencyText(traffic.p99_ms()));
   row[errors]->setText(idle ? theme::nothingText() : theme::shareText(traffic.error_ratio()));
   const QString look =

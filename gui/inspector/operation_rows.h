@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QWidget>
+#include <functional>
 #include <vector>
 
 class QGridLayout;
@@ -24,14 +25,15 @@ class OperationRows : public QWidget {
   explicit OperationRows(QWidget* parent = nullptr);
 
   /// The first two dozen of them; `without_module` leaves out what stands before the dot.
-  /// `measured`: false where no process is up that could be measured.
-  void show(const std::vector<const v1::OperationStatus*>& operations, bool without_module, bool measured = true);
+  /// `is_up`: false for an operation whose service has no process that could be measured.
+  using IsUp = std::function<bool(const v1::OperationStatus&)>;
+  void show(const std::vector<const v1::OperationStatus*>& operations, bool without_module, const IsUp& is_up);
 
  private:
   enum Column { mark, operation_name, rate, p99, errors, columns };
 
   void rebuild(const QStringList& names);
-  void fill(const v1::OperationStatus& operation, bool without_module, bool measured);
+  void fill(const v1::OperationStatus& operation, bool without_module, bool is_up);
 
   QGridLayout* grid_;
   QHash<QString, QList<QLabel*>> rows_;

@@ -38,7 +38,19 @@ void LiveRun::kill(const QString& target, int replica, std::chrono::milliseconds
   request.set_target(target.toStdString());
   request.set_replica(replica);
   request.set_hold_ms(hold.count());
-  act([request](client::Client& client) { return client.kill(request); });
+  if (run_id_.empty()) {
+    emit failed(tr("Nothing runs. Press Run first."));
+    return;
+  }
+  courier_.send(
+      Errand::action, StartDaemon::no, this, [request](client::Client& client) { return client.kill(request); },
+      [this, hold](const absl::StatusOr<v1::ActionReply>& reply) {
+        if (reply.ok()) {
+          emit killed(*reply, hold);
+        } else {
+          emit failed(sentenceOf(reply.status()));
+        }
+      });
 }
 
 void LiveRun::restart(const QString& target, int replica) {
@@ -74,6 +86,18 @@ void LiveRun::clearFaults(const QString& id) {
   request.set_run_id(run_id_);
   request.set_id(id.toStdString());
   act([request](client::Client& client) { return client.clearFaults(request); });
+}
+
+void LiveRun::stopOther(const QString& run_id) {
+  v1::StopRunRequest request;
+  request.set_run_id(run_id.toStdString());
+  courier_.send(
+      Errand::life, StartDaemon::no, this, [request](client::Client& client) { return client.stopRun(request); },
+      [this](const absl::StatusOr<v1::StopRunReply>& reply) {
+        if (!reply.ok() && !absl::IsNotFound(reply.status())) {
+          emit failed(sentenceOf(reply.status()));
+        }
+      });
 }
 
 void LiveRun::setLoad(double rate_per_s, const QString& client) {
@@ -139,7 +163,9 @@ void LiveRun::sendDocument() {
       [this](const absl::StatusOr<v1::ApplyDocumentReply>& reply) {
         document_.arrived();
         if (!reply.ok()) {
-          emit failed(tr("The run keeps what it had before this edit. %1").arg(sentenceOf(reply.status())));
+          emit applyRefused(sentenceOf(reply.status()));
+        } else {
+          emit applied();
         }
         if (!apply_delay_.isActive()) {
           sendDocument();
@@ -162,6 +188,15 @@ void LiveRun::readLogs(v1::ReadLogsRequest request, QObject* receiver, Answer<v1
     courier_.send(
         Errand::reading, StartDaemon::no, receiver,
         [request](client::Client& client) { return client.readLogs(request); }, std::move(answer));
+  }
+}
+
+void LiveRun::measure(v1::MeasureRequest request, QObject* receiver, Answer<v1::MeasureReply> answer) {
+  if (!run_id_.empty()) {
+    request.set_run_id(run_id_);
+    courier_.send(
+        Errand::reading, StartDaemon::no, receiver,
+        [request](client::Client& client) { return client.measure(request); }, std::move(answer));
   }
 }
 

@@ -86,12 +86,16 @@ class LiveRun : public QObject {
   void addFault(const v1::Fault& fault);
   /// Empty id: all.
   void clearFaults(const QString& id = {});
+  /// Another run, which is not followed.
+  void stopOther(const QString& run_id);
 
   // Reading. The answer comes on the GUI thread unless `receiver` has gone; a run that is not there answers nothing.
   template <typename Reply>
   using Answer = std::function<void(const absl::StatusOr<Reply>&)>;
   void readSeries(v1::ReadSeriesRequest request, QObject* receiver, Answer<v1::ReadSeriesReply> answer);
   void readLogs(v1::ReadLogsRequest request, QObject* receiver, Answer<v1::ReadLogsReply> answer);
+  /// What clients saw of each operation.
+  void measure(v1::MeasureRequest request, QObject* receiver, Answer<v1::MeasureReply> answer);
   void listTraces(v1::ListTracesRequest request, QObject* receiver, Answer<v1::ListTracesReply> answer);
   void readTrace(const QString& trace_id, QObject* receiver, Answer<v1::ReadTraceReply> answer);
   // Need no run; start quarryd where it does not run.
@@ -108,6 +112,12 @@ class LiveRun : public QObject {
   /// The history of another run, or of none.
   void runChanged();
   void failed(const QString& sentence);
+  /// The run has what was sent to it last.
+  void applied();
+  /// The run keeps what it had before.
+  void applyRefused(const QString& sentence);
+  /// Something was killed; with `hold` it is kept down that long.
+  void killed(const quarry::v1::ActionReply& what, std::chrono::milliseconds hold);
   /// Nothing was started: a run of this name is somebody else's.
   void taken(const QString& sentence);
   /// What is worth knowing but no failure: a part runs as something else.

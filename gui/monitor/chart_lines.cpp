@@ -17,6 +17,8 @@ namespace {
 // Readable on dark and light.
 constexpr QColor pink(0xd9, 0x5f, 0xa8);
 constexpr QColor brown(0xa8, 0x71, 0x4e);
+// Points come every second; a line over a longer silence would tell of what nobody measured.
+constexpr double longest_bridge_ms = 3000;
 constexpr std::string_view service_prefix = "service:";
 
 QString translated(const char* text) {
@@ -53,10 +55,12 @@ std::vector<ChartLine> chartLines(const v1::ReadSeriesReply& reply, Measure meas
       }
       const bool silent = measure == Measure::p99_ms && point.traffic().requests_per_s() <= 0;
       if (point.time_ms() >= from_ms && point.time_ms() <= to_ms && !silent) {
-        if (std::exchange(was_down, false) && !line.points.isEmpty()) {
+        const double time = static_cast<double>(point.time_ms());
+        const bool after_silence = !line.points.isEmpty() && time - line.points.back().x() > longest_bridge_ms;
+        if ((std::exchange(was_down, false) || after_silence) && !line.points.isEmpty()) {
           line.breaks.push_back(line.points.size());
         }
-        line.points.append(QPointF(static_cast<double>(point.time_ms()), valueOf(point.traffic(), measure)));
+        line.points.append(QPointF(time, valueOf(point.traffic(), measure)));
       }
     }
     lines.push_back(std::move(line));

@@ -3,6 +3,7 @@
 
 #include "gui/monitor/marked_chart_view.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -55,12 +56,25 @@ void MarkedChartView::setFaultSince(qint64 time_ms) {
   viewport()->update();
 }
 
+void MarkedChartView::setEnded(bool ended) {
+  is_ended_ = ended;
+  viewport()->update();
+}
+
+QStringList MarkedChartView::timeTexts() const {
+  const qint64 seconds = (to_ms_ - from_ms_) / 1000;
+  return {QCoreApplication::translate("Chart", "−%1 s").arg(seconds),
+          QCoreApplication::translate("Chart", "−%1 s").arg(seconds / 2),
+          is_ended_ ? QCoreApplication::translate("Chart", "ended") : QCoreApplication::translate("Chart", "now")};
+}
+
 void MarkedChartView::setScaleTexts(const QString& top, const QString& middle) {
   top_text_ = top;
   middle_text_ = middle;
   const QFontMetricsF in(theme::Theme::current().mono(scale_pixels));
   const double widest = std::max(in.horizontalAdvance(top), in.horizontalAdvance(middle));
-  chart()->setMargins(QMargins(static_cast<int>(std::ceil(widest)) + scale_gap, 0, 0, 0));
+  chart()->setMargins(
+      QMargins(static_cast<int>(std::ceil(widest)) + scale_gap, 0, 0, static_cast<int>(std::ceil(in.height()))));
   viewport()->update();
 }
 
@@ -74,6 +88,14 @@ void MarkedChartView::drawScale(QPainter& painter, const QRectF& area) const {
   write(area.top(), top_text_);
   write(area.center().y() - height / 2, middle_text_);
   write(area.bottom() - height, "0");
+}
+
+void MarkedChartView::drawTimes(QPainter& painter, const QRectF& area) const {
+  const QRectF below(area.left(), area.bottom(), area.width(), painter.fontMetrics().height());
+  const QStringList texts = timeTexts();
+  painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, texts[0]);
+  painter.drawText(below, Qt::AlignHCenter | Qt::AlignVCenter, texts[1]);
+  painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, texts[2]);
 }
 
 double MarkedChartView::xOf(qint64 time_ms) const {
@@ -98,6 +120,7 @@ void MarkedChartView::drawForeground(QPainter* painter, const QRectF&) {
     painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
   }
   drawScale(*painter, area);
+  drawTimes(*painter, area);
 }
 
 }  // namespace quarry::monitor

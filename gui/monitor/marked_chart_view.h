@@ -19,6 +19,11 @@ class MarkedChartView : public QChartView {
   void setMarks(const QList<live::Mark>& marks);
   /// Since when a fault is active; 0: none is.
   void setFaultSince(qint64 time_ms);
+  /// The end of the time axis is then not now.
+  void setEnded(bool ended);
+  bool isEnded() const { return is_ended_; }
+  /// What is written below the time axis: its begin, its middle and its end.
+  QStringList timeTexts() const;
   /// Written left of the plot, where no line crosses them: the value at its top and the one in its middle.
   void setScaleTexts(const QString& top, const QString& middle);
 
@@ -27,12 +32,14 @@ class MarkedChartView : public QChartView {
 
  private:
   void drawScale(QPainter& painter, const QRectF& area) const;
+  void drawTimes(QPainter& painter, const QRectF& area) const;
   /// Where a moment is drawn, limited to the plot.
   double xOf(qint64 time_ms) const;
 
   qint64 from_ms_ = 0;
   qint64 to_ms_ = 1;
   qint64 fault_since_ms_ = 0;
+  bool is_ended_ = false;
   QList<live::Mark> marks_;
   QString top_text_;
   QString middle_text_;

@@ -23,6 +23,8 @@ constexpr int index_role = Qt::UserRole;
 // A document can have thousands; more than these help nobody.
 constexpr std::size_t most_shown = 300;
 constexpr std::size_t most_buttons = 3;
+constexpr int most_button_pixels = 260;
+constexpr int cell_padding = 24;
 
 QString severityText(const model::Problem& problem) {
   if (problem.accepted) {
@@ -97,7 +99,7 @@ ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
   list_->header()->setSectionResizeMode(severity, QHeaderView::ResizeToContents);
   list_->header()->setSectionResizeMode(element, QHeaderView::Interactive);
   list_->header()->setSectionResizeMode(text, QHeaderView::Stretch);
-  list_->header()->setSectionResizeMode(fixes, QHeaderView::ResizeToContents);
+  list_->header()->setSectionResizeMode(fixes, QHeaderView::Interactive);
   list_->setColumnWidth(element, 200);
   for (const Column column : {element, text}) {
     list_->setItemDelegateForColumn(column, new WrappedRows(list_));
@@ -142,6 +144,7 @@ void ProblemsPanel::display(std::vector<model::Problem> problems) {
 
 void ProblemsPanel::fillList() {
   list_->clear();
+  list_->setColumnWidth(fixes, list_->header()->sectionSizeHint(fixes));
   for (std::size_t index = 0; index < std::min(most_shown, problems_.size()); ++index) {
     add(problems_[index], static_cast<int>(index));
   }
@@ -165,6 +168,7 @@ void ProblemsPanel::add(const model::Problem& problem, int index) {
   }
   if (QWidget* buttons = fixesOf(problem)) {
     list_->setItemWidget(item, fixes, buttons);
+    list_->setColumnWidth(fixes, std::max(list_->columnWidth(fixes), buttons->sizeHint().width() + cell_padding));
   }
 }
 
@@ -177,7 +181,13 @@ QWidget* ProblemsPanel::fixesOf(const model::Problem& problem) {
   box->setContentsMargins(0, 2, 0, 2);
   for (std::size_t index = 0; index < std::min(most_buttons, problem.quick_fixes.size()); ++index) {
     const model::QuickFix& fix = problem.quick_fixes[index];
-    auto* button = new QPushButton(QString::fromStdString(fix.name), buttons);
+    const QString name = QString::fromStdString(fix.name);
+    auto* button = new QPushButton(buttons);
+    // Its font and padding come with the style sheet, which a button that is not shown yet has not.
+    button->ensurePolished();
+    button->setText(button->fontMetrics().elidedText(name, Qt::ElideRight, most_button_pixels));
+    button->setToolTip(name);
+    button->setAccessibleName(name);
     box->addWidget(button);
     // The button goes with the list that the fix renews, so the fix is done when the click is over.
     connect(

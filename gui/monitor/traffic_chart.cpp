@@ -19,6 +19,7 @@ namespace {
 
 constexpr double line_width = 1.6;
 constexpr int legend_pixels = 11;
+constexpr double ended_opacity = 0.4;
 constexpr float line_shade_opacity = 0.07f;
 
 /// "auth" for "auth-service", "gateway" for "api-gateway": what many have in common tells nothing.
@@ -164,6 +165,11 @@ void TrafficChart::setMarks(const QList<live::Mark>& marks, qint64 fault_since_m
 void TrafficChart::clear() {
   display({}, {}, 0, 1);
   setMarks({}, 0);
+}
+
+void TrafficChart::setEnded(bool ended) {
+  chart_->setOpacity(ended ? ended_opacity : 1.0);
+  view_->setEnded(ended);
 }
 
 QList<QPointF> TrafficChart::pointsOf(const QString& service) const {

@@ -30,6 +30,9 @@ class TrafficChart : public QWidget {
   /// `fault_since_ms`: since when a fault is active; 0: none is.
   void setMarks(const QList<live::Mark>& marks, qint64 fault_since_ms);
   void clear();
+  /// What is shown is of a run that has ended.
+  void setEnded(bool ended);
+  bool isEnded() const { return view_->isEnded(); }
   /// Points drawn for a service; for tests.
   QList<QPointF> pointsOf(const QString& service) const;
   /// Of how many lines a service's is made, with gaps between them; for tests.

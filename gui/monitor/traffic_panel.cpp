@@ -44,6 +44,9 @@ TrafficPanel::TrafficPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent
     // What was measured stays in view until something else runs.
     architecture_.clear();
     since_ms_ = 0;
+    for (const auto& [measure, chart] : charts_) {
+      chart->setEnded(run_.runId().isEmpty());
+    }
     if (!run_.runId().isEmpty()) {
       for (const auto& [measure, chart] : charts_) {
         chart->clear();

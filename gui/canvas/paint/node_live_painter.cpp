@@ -41,9 +41,9 @@ void paintNumbers(QPainter& painter, const Node& node, const NodeLive& live) {
   const bool fails = live.error_ratio >= failing_ratio;
   painter.setFont(bold);
   painter.setPen(colors().text);
-  // A zero would be a measurement; of what is not there is none.
-  const QString latency = "p99 " + (live.is_measured ? theme::latencyText(live.p99_ms) : theme::nothingText());
-  const QString failed = live.is_measured ? theme::shareText(live.error_ratio) : theme::nothingText();
+  // A zero would be a measurement; of what is not there is none, and what nobody asked has no latency.
+  const QString latency = "p99 " + latencyWords(live);
+  const QString failed = isAsked(live) ? theme::shareText(live.error_ratio) : theme::nothingText();
   painter.drawText(QPointF(left, baseline),
                    live.is_measured ? theme::rateText(live.requests_per_s) : theme::nothingText());
   painter.setFont(plain);

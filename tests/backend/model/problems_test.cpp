@@ -62,7 +62,7 @@ TEST(MayRun, isTrueOfAnArchitectureThatNoErrorHoldsIn) {
   EXPECT_TRUE(mayRun(system, "").ok()) << "the first one is meant";
   const absl::Status status = mayRun(system, "micro");
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("the design can not run: table:users.users: "));
+  EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("The design can not run: table:users.users: "));
 }
 
 TEST(MayRun, isTrueOfWhatSomebodyAccepted) {

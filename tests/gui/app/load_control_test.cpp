@@ -34,6 +34,14 @@ TEST(LoadControl, isNotMovedWhileItIsInHand) {
   EXPECT_EQ(control.load(), 900);
 }
 
+TEST(LoadControl, tellsWhatIsSetAndWhatIsMeasuredApart) {
+  LoadControl control;
+  control.setLoad(60);
+  control.setMeasured(50.2);
+  EXPECT_EQ(control.load(), 60);
+  EXPECT_TRUE(control.findChild<QSlider*>()->toolTip().contains("60 set · 50 measured"));
+}
+
 TEST(LoadControl, takesLessRoomWhereThereIsLess) {
   LoadControl control;
   control.setRoom(LoadControl::Room::wide);

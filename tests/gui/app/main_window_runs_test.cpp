@@ -141,6 +141,48 @@ TEST(MainWindow, sendsEditsToTheRun) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("applyDocument") == 1; }, 3000));
 }
 
+TEST(MainWindow, saysThatTheRunDoesNotFollowUntilItDoes) {
+  WindowUnderTest it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  const auto refuse = [&it](const absl::Status& status) {
+    it.daemon.set([&](test::FakeDaemon& daemon) { daemon.refuse_everything = status; });
+  };
+  const auto break_it = [](v1::System& system) {
+    system.mutable_topics(0)->set_broker("nowhere");
+    return absl::OkStatus();
+  };
+  refuse(absl::InvalidArgumentError("The design can not run: topic:x: y"));
+  ASSERT_TRUE(it.window.document().edit("Break", break_it).ok());
+  const auto says = [&it] { return it.window.messages().text(); };
+  ASSERT_TRUE(QTest::qWaitFor([&] { return says().startsWith("The run keeps what it had before this edit. "); }, 3000));
+  EXPECT_TRUE(says().contains("The design can not run as it is drawn: ")) << says().toStdString();
+  EXPECT_FALSE(says().contains("topic:x"));
+  refuse(absl::OkStatus());
+  it.window.document().undoStack().undo();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return says().isEmpty(); }, 3000));
+
+  refuse(absl::InvalidArgumentError("The design can not run."));
+  it.window.document().undoStack().redo();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !says().isEmpty(); }, 3000));
+  refuse(absl::OkStatus());
+  it.window.runActions().stop();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return says().isEmpty(); }, 3000));
+  it.window.document().undoStack().setClean();
+}
+
+TEST(MainWindow, saysThatItsRunGoesOnBehindANewDesign) {
+  WindowUnderTest it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  it.window.fileActions().createNew();
+  EXPECT_EQ(it.window.messages().text(), "saas, which you started, runs on in the background.");
+  ASSERT_NE(it.button("Stop it"), nullptr);
+  it.button("Stop it")->click();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("stopRun") == 1; }, 3000));
+  EXPECT_EQ(it.daemon.last<v1::StopRunRequest>("stopRun").run_id(), "saas");
+}
+
 TEST(MainWindow, doesNotSendAnotherDocumentToTheRun) {
   WindowUnderTest it;
   it.window.fileActions().open(saas);

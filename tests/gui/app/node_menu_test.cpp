@@ -45,11 +45,29 @@ TEST(NodeMenu, groupsFoldsAndUngroups) {
   QTest::keyClick(name, Qt::Key_Return);
   EXPECT_EQ(it.lastStep(), "Group Sign in");
   EXPECT_FALSE(it.choose("group:sign-in", "Group what is selected")) << "groups are not in groups";
-  ASSERT_TRUE(it.choose("group:sign-in", "Fold or unfold"));
+  ASSERT_TRUE(it.choose("group:sign-in", "Fold"));
   EXPECT_EQ(it.lastStep(), "Fold Sign in");
+  EXPECT_FALSE(it.choose("group:sign-in", "Fold"));
+  ASSERT_TRUE(it.choose("group:sign-in", "Unfold"));
+  EXPECT_EQ(it.lastStep(), "Unfold Sign in");
   ASSERT_TRUE(it.choose("group:sign-in", "Ungroup"));
   EXPECT_EQ(it.lastStep(), "Ungroup Sign in");
   EXPECT_FALSE(it.choose("edge:call service:api-gateway service:auth-service", "Group what is selected"));
+}
+
+TEST(NodeMenu, offersWhatCanBeDoneOnly) {
+  Menus it;
+  it.run("microservices");
+  EXPECT_FALSE(it.choose("service:payment-service", "Resume"));
+  EXPECT_FALSE(it.choose("service:payment-service", "Scale −1 (to 1)"));
+  EXPECT_TRUE(it.choose("service:payment-service", "Scale −1"));
+  v1::Snapshot snapshot = test::runningSnapshot("saas", "microservices");
+  v1::ServiceStatus* service = snapshot.add_services();
+  service->set_name("payment-service");
+  service->add_replicas()->set_reason("payment-service-1 was hung on purpose; resume it to go on");
+  it.daemon.send(snapshot);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return it.choose("service:payment-service", "Resume"); }, 3000));
+  EXPECT_FALSE(it.choose("service:payment-service", "Pause (stop answering)"));
 }
 
 TEST(NodeMenu, hasNothingOfGroupsThatThePaletteOfCommandsLacks) {

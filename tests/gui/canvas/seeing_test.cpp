@@ -186,6 +186,22 @@ TEST_F(Seeing, showsTheFirstSlideWholeInWhateverSizeItComes) {
   }
 }
 
+TEST_F(Seeing, fitsAgainWhenItsViewGrowsUnlessSomebodyMovedIt) {
+  openSaas("microservices");
+  canvas_.zoomToFit();
+  const double fitted = canvas_.zoom();
+  canvas_.resize(900, 600);
+  QTest::qWait(20);
+  EXPECT_LT(canvas_.zoom(), fitted);
+  canvas_.resize(1400, 900);
+  QTest::qWait(20);
+  EXPECT_DOUBLE_EQ(canvas_.zoom(), fitted);
+  canvas_.setZoom(0.5 * fitted);
+  canvas_.resize(900, 600);
+  QTest::qWait(20);
+  EXPECT_DOUBLE_EQ(canvas_.zoom(), 0.5 * fitted);
+}
+
 TEST_F(Seeing, drawsLinesWithRightAnglesOnly) {
   openSaas("microservices");
   const Scene scene = buildScene(*document_.system(), document_.architecture(), LineStyle::orthogonal);

@@ -156,6 +156,20 @@ TEST_F(InspectorTest, showsADashForWhatCanNotBeMeasured) {
   for (const QLabel* label : inspector_.findChild<OperationRows*>()->findChildren<QLabel*>()) {
     EXPECT_NE(label->text(), "0 ms");
   }
+  auto down = running(1'700'000'003'000);
+  down->mutable_services(0)->set_health(v1::HEALTH_DOWN);
+  for (v1::OperationStatus& operation : *down->mutable_operations()) {
+    operation.mutable_traffic()->set_error_ratio(0);
+  }
+  inspector_.setSnapshot(down);
+  for (const QLabel* label : inspector_.findChild<OperationRows*>()->findChildren<QLabel*>()) {
+    EXPECT_FALSE(label->text().contains("●") || label->text() == "0 %") << label->text().toStdString();
+  }
+  auto asked_nothing = running(1'700'000'004'000);
+  asked_nothing->mutable_services(0)->mutable_traffic()->Clear();
+  inspector_.setSnapshot(asked_nothing);
+  EXPECT_EQ(at<QLabel>("requests").text(), "0/s");
+  EXPECT_EQ(at<QLabel>("p99").text(), "–");
 }
 
 TEST_F(InspectorTest, offersToKeepAServiceDown) {

@@ -67,6 +67,24 @@ TEST(ChartLines, haveAGapWhileAServiceWasDown) {
   EXPECT_EQ(chart.piecesOf("api-gateway"), 1);
 }
 
+TEST(ChartLines, haveAGapWhereNothingWasMeasuredForLong) {
+  v1::ReadSeriesReply reply;
+  v1::Series* series = reply.add_series();
+  series->set_element("service:orders");
+  for (const qint64 time_ms : {1000, 2000, 4000, 9000, 10000}) {
+    addPoint(*series, time_ms, 5, 10, 0);
+  }
+  EXPECT_EQ(chartLines(reply, Measure::p99_ms, 0, 20000)[0].breaks, std::vector<qsizetype>{3});
+}
+
+TEST(MarkedChartView, namesTheTimesBelow) {
+  MarkedChartView view(new QChart);
+  view.setRange(1'000'000, 1'120'000);
+  EXPECT_EQ(view.timeTexts(), (QStringList{"−120 s", "−60 s", "now"}));
+  view.setEnded(true);
+  EXPECT_EQ(view.timeTexts().last(), "ended");
+}
+
 TEST(AxisTop, isARoundNumberAboveTheLargest) {
   EXPECT_DOUBLE_EQ(axisTop(240, 10), 500);
   EXPECT_DOUBLE_EQ(axisTop(180, 10), 200);

@@ -70,6 +70,23 @@ TEST(ProblemsPanel, fixesInOneUndoStep) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return panel.count() == before; }, 5000));
 }
 
+TEST(ProblemsPanel, showsWholeWordsOnItsButtons) {
+  editing::Document document;
+  document.replace(brokenShop());
+  ProblemsPanel panel(document);
+  panel.resize(900, 300);
+  panel.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&panel));
+  QTest::qWait(20);
+  const auto buttons = panel.findChild<QTreeWidget*>()->findChildren<QPushButton*>();
+  ASSERT_FALSE(buttons.isEmpty());
+  for (const QPushButton* button : buttons) {
+    EXPECT_GE(button->width(), button->sizeHint().width()) << button->text().toStdString();
+    EXPECT_FALSE(button->toolTip().isEmpty());
+    EXPECT_TRUE(button->toolTip().startsWith(button->text().section("…", 0, 0)));
+  }
+}
+
 TEST(ProblemsPanel, leavesTheListAloneWhereAnEditChangesNoProblem) {
   editing::Document document;
   document.replace(brokenShop());

@@ -68,6 +68,16 @@ TEST(TrafficPanel, hasAGapWhileAServiceWasDown) {
   EXPECT_EQ(it.requests().pointsOf("gateway").size(), 4);
 }
 
+TEST(TrafficPanel, fadesWhatARunMeasuredThatHasEnded) {
+  Watching it;
+  it.send("monolith", 0, v1::HEALTH_HEALTHY);
+  it.panel.display(fiveSeconds(it.from_ms), it.from_ms + 5 * second);
+  EXPECT_FALSE(it.requests().isEnded());
+  it.daemon.endWatches(absl::OkStatus());
+  EXPECT_TRUE(QTest::qWaitFor([&] { return it.requests().isEnded(); }, 3000));
+  EXPECT_EQ(it.requests().pointsOf("gateway").size(), 5);
+}
+
 TEST(TrafficPanel, beginsWithTheRun) {
   Watching it;
   v1::Event started;
