@@ -138,6 +138,7 @@ void Monkey::answer() {
 /// A drawing that only grows would be slow and teach nothing new.
 void Monkey::thinOut() {
   constexpr int most = 40;
+  thinOutGroups(2 * most);
   canvas_.selectAll();
   const QStringList all = canvas_.selection();
   canvas_.select({});
@@ -153,15 +154,37 @@ void Monkey::thinOut() {
   thinOutModules();
 }
 
+/// A folded group hides any number of things, and a copy of it as many again.
+void Monkey::thinOutGroups(int most) {
+  const editing::SystemPointer system = document_.system();
+  const int all = system->services_size() + system->datastores_size() + system->topics_size() + system->caches_size() +
+                  system->externals_size() + system->clients_size();
+  if (all > most && system->groups_size() > 0) {
+    EXPECT_TRUE(document_
+                    .edit("Ungroup everything",
+                          [](v1::System& changed) {
+                            changed.clear_groups();
+                            return absl::OkStatus();
+                          })
+                    .ok());
+  }
+}
+
 /// A service may hold any number of them, and what is nobody's default alone does not take them along.
 void Monkey::thinOutModules() {
-  constexpr int most = 30;
   const editing::SystemPointer system = document_.system();
-  if (system->modules_size() <= most) {
+  thinOutAll("module:", system->modules());
+  thinOutAll("gateway:", system->gateways());
+}
+
+template <typename Items>
+void Monkey::thinOutAll(const QString& prefix, const Items& items) {
+  constexpr int most = 30;
+  if (items.size() <= most) {
     return;
   }
-  for (int index = system->modules_size() - 1; index >= most / 2; --index) {
-    canvas_.select({"module:" + editing::text(system->modules(index).name())});
+  for (int index = items.size() - 1; index >= most / 2; --index) {
+    canvas_.select({prefix + editing::text(items[index].name())});
     if (!canvas_.selection().isEmpty()) {
       QTest::keyClick(&canvas_, Qt::Key_Delete);
     }

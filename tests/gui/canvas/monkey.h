@@ -29,7 +29,10 @@ class Monkey {
   void arrange();
   void answer();
   void thinOut();
+  void thinOutGroups(int most);
   void thinOutModules();
+  template <typename Items>
+  void thinOutAll(const QString& prefix, const Items& items);
 
   CanvasView& canvas_;
   editing::Document& document_;
