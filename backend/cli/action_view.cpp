@@ -15,14 +15,14 @@ Json actionJson(const quarry::v1::ActionReply& reply) {
 }
 
 void printAction(Console& console, const quarry::v1::ActionReply& reply, const std::string& done,
-                 const std::string& target) {
+                 const std::string& target, const std::string& after) {
   if (console.json) return console.print(actionJson(reply));
   const std::string processes =
       reply.process_ids().empty() ? std::string("no process") : absl::StrJoin(reply.process_ids(), ", ");
   const std::string asked = target.substr(target.find(':') + 1);
   const std::string lives =
       asked == reply.service() ? std::string() : absl::StrCat("; ", asked, " lives in it in this architecture");
-  console.print(absl::StrCat(done, " ", reply.service(), " (", processes, ")", lives, "."));
+  console.print(absl::StrCat(done, " ", reply.service(), " (", processes, ")", lives, after, "."));
 }
 
 }  // namespace quarry::cli

@@ -13,8 +13,9 @@ namespace quarry::cli {
 
 Json actionJson(const quarry::v1::ActionReply& reply);
 /// "Restarted payment-service (payment-service-1, payment-service-2)."
-/// With what was asked for where that only lives in the service: "Killed monolith (monolith-1); payments lives in it."
+/// With `after`, such as " in 1.2 s", at its end, and
+/// with what was asked for where that only lives in the service: "Killed monolith (monolith-1); payments lives in it."
 void printAction(Console& console, const quarry::v1::ActionReply& reply, const std::string& done,
-                 const std::string& target);
+                 const std::string& target, const std::string& after = "");
 
 }  // namespace quarry::cli

@@ -212,7 +212,7 @@ def test_scaling_and_restarting_lose_nothing_on_a_busy_machine(quarry):
 def test_one_service_is_rolled_to_a_version_alone(quarry):
     began = under_load(quarry, "microservices")
     others = pids(quarry) - {r["pid"] for r in service(quarry, "payment-service")["replicas"]}
-    quarry.ok("deploy", "payment-service", "--version", "2")
+    quarry.ok("deploy", "payment-service", "--version", "2", "--no-wait")
     seen = set()
 
     def rolled():

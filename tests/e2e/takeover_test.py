@@ -26,7 +26,7 @@ def test_the_next_daemon_takes_the_running_services_over(quarry):
 
 def test_a_change_that_was_under_way_goes_on(quarry):
     quarry.run_detached("monolith")
-    quarry.ok("apply", EXAMPLE, "-a", "microservices")
+    quarry.ok("apply", EXAMPLE, "-a", "microservices", "--no-wait")
     os.kill(quarry.daemon(), signal.SIGKILL)
     names = ["analytics-service", "api-gateway", "auth-service", "notify-service", "payment-service"]
 

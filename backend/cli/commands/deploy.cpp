@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/cli/action_view.h"
+#include "backend/cli/change_wait.h"
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/program.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
 
 namespace quarry::cli {
 namespace {
@@ -12,7 +17,25 @@ struct DeployOptions {
   std::string run_id;
   std::string service;
   std::string version;
+  bool no_wait = false;
 };
+
+/// Those that were started for it are all there is.
+absl::StatusOr<bool> isRolledOut(const quarry::v1::Snapshot& snapshot, const quarry::v1::ActionReply& reply) {
+  const auto* service = findService(snapshot, reply.service());
+  const auto is_new = [&](const auto& replica) {
+    return std::find(reply.process_ids().begin(), reply.process_ids().end(), replica.id()) != reply.process_ids().end();
+  };
+  const int fresh =
+      service == nullptr
+          ? 0
+          : static_cast<int>(std::count_if(service->replicas().begin(), service->replicas().end(), is_new));
+  if (fresh < reply.process_ids_size()) {
+    return absl::AbortedError(absl::StrCat("The roll-out of ", reply.service(),
+                                           " was taken back because what it started ended; see \"quarry events\""));
+  }
+  return !isChanging(snapshot) && (service == nullptr || (fresh == service->replicas_size() && allServe(*service)));
+}
 
 absl::StatusOr<ExitStatus> deploy(Console& console, const DeployOptions& options) {
   const auto client = console.client();
@@ -21,9 +44,16 @@ absl::StatusOr<ExitStatus> deploy(Console& console, const DeployOptions& options
   request.set_run_id(options.run_id);
   request.set_service(options.service);
   request.set_version(options.version);
+  ChangeWait wait(console, **client, options.run_id, "the roll-out of " + options.service);
   const auto reply = (*client)->deploy(request);
   if (!reply.ok()) return reply.status();
-  printAction(console, *reply, "Rolls out", options.service);
+  if (options.no_wait) {
+    printAction(console, *reply, "Rolls out", options.service, "; it is under way");
+    return ExitStatus::success;
+  }
+  const auto done = wait.until([&](const auto& snapshot) { return isRolledOut(snapshot, *reply); });
+  if (!done.ok()) return done.status();
+  printAction(console, *reply, "Rolled out", options.service, " in " + wait.took());
   return ExitStatus::success;
 }
 
@@ -38,6 +68,7 @@ void declareDeploy(Program& program, CLI::App& /*root*/) {
       ->check([](const std::string& version) {
         return version.empty() ? std::string("The version is empty; write one, or leave --version out") : std::string();
       });
+  addNoWait(command, options->no_wait);
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return deploy(console, *options); });
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/cli/action_view.h"
+#include "backend/cli/change_wait.h"
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/program.h"
 #include "backend/model/limits.h"
@@ -14,7 +15,24 @@ struct ScaleOptions {
   std::string service;
   /// A number, or "auto".
   std::string replicas;
+  bool no_wait = false;
 };
+
+/// Those that are drained and kept for later are no replicas.
+std::vector<std::string> thoseThere(const quarry::v1::ServiceStatus& service) {
+  std::vector<std::string> ids;
+  for (const auto& replica : service.replicas()) {
+    if (replica.state() != quarry::v1::HEALTH_STOPPED) ids.push_back(replica.id());
+  }
+  return ids;
+}
+
+bool isScaled(const quarry::v1::Snapshot& snapshot, const std::string& name, const quarry::v1::ScaleRequest& request) {
+  const auto* service = findService(snapshot, name);
+  if (service == nullptr) return true;
+  const auto count = static_cast<int>(thoseThere(*service).size());
+  return allServe(*service) && (request.automatic() || count == request.replicas());
+}
 
 absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) {
   const auto client = console.client();
@@ -24,9 +42,20 @@ absl::StatusOr<ExitStatus> scale(Console& console, const ScaleOptions& options) 
   request.set_service(options.service);
   request.set_automatic(options.replicas == "auto");
   if (!request.automatic()) request.set_replicas(std::stoi(options.replicas));
-  const auto reply = (*client)->scale(request);
+  ChangeWait wait(console, **client, options.run_id, "the scaling of " + options.service);
+  auto reply = (*client)->scale(request);
   if (!reply.ok()) return reply.status();
-  printAction(console, *reply, "Scaled", options.service);
+  if (options.no_wait) {
+    printAction(console, *reply, "Scales", options.service, "; it is under way");
+    return ExitStatus::success;
+  }
+  const auto done = wait.until([&](const auto& snapshot) { return isScaled(snapshot, reply->service(), request); });
+  if (!done.ok()) return done.status();
+  if (const auto* service = findService(*done, reply->service())) {
+    const auto ids = thoseThere(*service);
+    *reply->mutable_process_ids() = {ids.begin(), ids.end()};
+  }
+  printAction(console, *reply, "Scaled", options.service, " in " + wait.took());
   return ExitStatus::success;
 }
 
@@ -41,6 +70,7 @@ void declareScale(Program& program, CLI::App& /*root*/) {
   command.add_option("REPLICAS", options->replicas, "How many; auto: as drawn, and by its autoscaler where it has one")
       ->required()
       ->check(CLI::Validator(number_or_auto, ""));
+  addNoWait(command, options->no_wait);
   addRunOption(command, options->run_id);
   program.whenCalled(command, [options](Console& console) { return scale(console, *options); });
 }

@@ -28,7 +28,7 @@ TEST(Action, saysWhatTheServiceHoldsThatWasMeant) {
 
 TEST(Action, saysThatNoProcessIsThere) {
   FakeDaemon daemon = daemonThatActsOn("payment-service");
-  EXPECT_EQ(call(daemon, {"scale", "payment-service", "0"}).out, "Scaled payment-service (no process).\n");
+  EXPECT_EQ(call(daemon, {"scale", "payment-service", "0"}).out, "Scaled payment-service (no process) in 0.0 s.\n");
 }
 
 TEST(Deploy, refusesAVersionThatIsEmpty) {

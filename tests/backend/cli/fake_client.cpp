@@ -32,9 +32,16 @@ class FakeClient final : public client::Client {
     return unlessRefused(v1::StopRunReply());
   }
   absl::StatusOr<v1::ApplyDocumentReply> applyDocument(const v1::ApplyDocumentRequest&) override {
-    return unlessRefused(v1::ApplyDocumentReply());
+    daemon_.events.MergeFrom(daemon_.events_of_change);
+    return unlessRefused(daemon_.applied);
   }
-  absl::StatusOr<v1::Snapshot> status(const std::string&) override { return unlessRefused(daemon_.snapshot); }
+  absl::StatusOr<v1::Snapshot> status(const std::string&) override {
+    if (daemon_.snapshots_before.empty()) return unlessRefused(daemon_.snapshot);
+    const v1::Snapshot first = daemon_.snapshots_before.front();
+    daemon_.snapshots_before.erase(daemon_.snapshots_before.begin());
+    return unlessRefused(first);
+  }
+  absl::StatusOr<v1::ActionReply> deploy(const v1::DeployRequest&) override { return unlessRefused(daemon_.acted); }
   std::unique_ptr<client::Watch> watch(const v1::WatchRequest&, std::function<void(const v1::Snapshot&)> on_snapshot,
                                        std::function<void(absl::Status)> on_end) override {
     on_snapshot(daemon_.snapshot);

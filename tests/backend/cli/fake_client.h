@@ -14,6 +14,11 @@ struct FakeDaemon {
   /// Absent until somebody starts it.
   bool runs = true;
   quarry::v1::Snapshot snapshot;
+  /// By the order of the looks; then `snapshot` again and again.
+  std::vector<quarry::v1::Snapshot> snapshots_before;
+  /// Told from the moment on at which a document is applied.
+  quarry::v1::ReadEventsReply events_of_change;
+  quarry::v1::ApplyDocumentReply applied;
   quarry::v1::StartRunReply started;
   quarry::v1::ActionReply acted;
   quarry::v1::FilesReply files;
