@@ -23,8 +23,9 @@ class InFlight {
   /// To be refused: who comes now would wait too long, or there are so many that memory would not stay bounded. Ask
   /// once for each request, because refusals are counted.
   bool isTooMany(std::chrono::steady_clock::time_point now) const {
-    const auto wait = std::max({lane_.lag.at(lane_.loop, now), lane_.core.workers.wait(), lane_.core.stores.wait()});
-    return lane_.core.shedder.refuses(now, wait) || count_ > at_most;
+    const Shedder::Waits waits{lane_.lag.at(lane_.loop, now),
+                               std::max(lane_.core.workers.wait(), lane_.core.stores.wait())};
+    return lane_.core.shedder.refuses(now, waits, count_) || count_ > at_most;
   }
 
  private:

@@ -3,12 +3,14 @@
 """Policies in running processes: breakers, retries, load shedding, and a change of them without a restart."""
 
 import json
+import os
+import signal
 import threading
 import time
 import urllib.error
 import urllib.request
 
-from conftest import eventually
+from conftest import EXAMPLE, eventually
 
 FIELDS = [{"name": "id", "number": 1, "type": "string"}]
 
@@ -160,3 +162,21 @@ def test_overload_is_shed_and_leaves_no_trace(quarry, tmp_path):
     assert len(calm) > 15 and max(calm) < 1, calm
     # What was taken in was answered in time.
     assert max(took for _, code, took in seen if code == 200) < 2
+
+
+def test_a_stall_of_the_machine_sheds_nothing(quarry):
+    quarry.run_detached("microservices", "--load", "60", file=EXAMPLE)
+    time.sleep(2)
+    for stall in (0.5, 1.5):
+        pids = [r["pid"] for s in quarry.status()["services"] for r in s["replicas"]]
+        # The load goes on meanwhile, and comes all at once after it.
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        time.sleep(stall)
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+        end = time.monotonic() + 4
+        while time.monotonic() < end:
+            shed = {s["name"]: s["policies"]["shed_per_s"] for s in quarry.status()["services"]}
+            assert not any(shed.values()), (stall, shed)
+            time.sleep(0.2)

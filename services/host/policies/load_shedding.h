@@ -13,11 +13,12 @@
 
 namespace quarry::host {
 
-/// Refuses requests while the queues of this process (its loops', its CPU work's, its stores') stand: when they have
-/// made requests wait longer than allowed for a tenth of a second, or ten times as long as allowed now. Shorter bursts
-/// pass. Once it has refused, it does so at once for a second, so that the queues stay short under lasting overload.
-/// After Nichols and Jacobson, Controlling Queue Delay (2012). It looks at waiting, not at the number of requests,
-/// because slow dependencies are no overload. One for all lanes; lock-free.
+/// Refuses requests while the queues of this process (its loops', its CPU work's, its stores') stand: when for a second
+/// every request found more waiting than allowed, and the queue does not shrink; a stall of the machine, and what it
+/// leaves behind, passes. Who would wait 1.5 s in a queue is refused at once. Once the queues stood, it refuses at once
+/// for a second whoever waits too long, so that they stay short under lasting overload. A few requests in flight are
+/// never too many. After Nichols and Jacobson, Controlling Queue Delay (2012). It looks at waiting, because slow
+/// dependencies are no overload. One for all lanes; lock-free.
 class Shedder {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -25,8 +26,15 @@ class Shedder {
   /// Refusals count as the element's. Before the first request, and again when the policy changes; one thread.
   void configure(const quarry::v1::LoadShedding& policy, const std::string& element, observe::Recorder& recorder);
 
-  /// Whether to refuse who comes now and would wait so long. Counts refusals.
-  bool refuses(Time now, std::chrono::nanoseconds wait);
+  struct Waits {
+    /// How long the last ones waited; after a stall it is the stall's length.
+    std::chrono::nanoseconds seen{};
+    /// How long who comes now will wait, by those before them.
+    std::chrono::nanoseconds foretold{};
+  };
+
+  /// Whether to refuse who comes now. Counts refusals.
+  bool refuses(Time now, Waits waits, int in_flight);
 
  private:
   bool stands(std::int64_t now_ns, std::int64_t wait_ns);
@@ -35,6 +43,8 @@ class Shedder {
   /// Since when requests would wait too long, and when the last of them came; 0: the last one would not.
   std::atomic<std::int64_t> long_since_ns_{0};
   std::atomic<std::int64_t> long_last_ns_{0};
+  /// How long the wait was when the window began.
+  std::atomic<std::int64_t> first_wait_ns_{0};
   std::atomic<std::int64_t> alert_until_ns_{0};
   std::atomic<observe::Counter*> shed_{nullptr};
 };
