@@ -12,6 +12,6 @@ namespace quarry::cli {
 
 /// Writes the files and says which, and what was left out.
 absl::Status writeAndTell(Console& console, const std::string& folder, const quarry::v1::FilesReply& files,
-                          client::Overwrite overwrite);
+                          client::Overwrite overwrite, const std::string& kind);
 
 }  // namespace quarry::cli

@@ -43,8 +43,12 @@ bool passesLink(const fs::path& folder, const fs::path& relative) {
   return false;
 }
 
-/// Fingerprints of what was written, by path: one "FINGERPRINT PATH" a line.
-using Written = std::map<std::string, std::string>;
+struct Memory {
+  std::string fingerprint;
+  std::string kind;
+};
+/// What was written, by path: one "FINGERPRINT:KIND PATH" a line, or without a kind.
+using Written = std::map<std::string, Memory>;
 
 std::string fingerprintOf(const std::string& content) {
   model::Fingerprint fingerprint;
@@ -56,7 +60,10 @@ Written writtenBefore(const fs::path& folder) {
   Written written;
   std::ifstream in(folder / kMemory);
   std::string fingerprint;
-  for (std::string path; in >> fingerprint && in.get() == ' ' && std::getline(in, path);) written[path] = fingerprint;
+  for (std::string path; in >> fingerprint && in.get() == ' ' && std::getline(in, path);) {
+    const auto colon = fingerprint.find(':');
+    written[path] = {fingerprint.substr(0, colon), colon == std::string::npos ? "" : fingerprint.substr(colon + 1)};
+  }
   return written;
 }
 
@@ -73,7 +80,7 @@ bool isForeign(const fs::path& target, const v1::File& file, const Written& own)
   if (!fs::exists(target, error)) return false;
   const std::string content = contentOf(target);
   const auto before = own.find(file.path());
-  return content != file.content() && (before == own.end() || before->second != fingerprintOf(content));
+  return content != file.content() && (before == own.end() || before->second.fingerprint != fingerprintOf(content));
 }
 
 absl::Status check(const fs::path& folder, const v1::File& file, const Written& own, Overwrite overwrite) {
@@ -111,25 +118,62 @@ absl::Status write(const fs::path& folder, const v1::File& file) {
   return absl::OkStatus();
 }
 
+/// And the folders that are empty then.
+void removeFile(const fs::path& folder, const fs::path& relative) {
+  std::error_code error;
+  fs::remove(folder / relative, error);
+  for (fs::path parent = relative.parent_path(); !parent.empty() && !error; parent = parent.parent_path()) {
+    if (!fs::is_empty(folder / parent, error) || error) return;
+    fs::remove(folder / parent, error);
+  }
+}
+
+/// What an earlier export wrote and this one does not; `own` forgets what it removes.
+void removeStale(const fs::path& folder, const std::string& kind, Written& own, WrittenFiles& result) {
+  for (auto one = own.begin(); one != own.end();) {
+    const std::string& path = one->first;
+    const bool is_new = std::binary_search(result.written.begin(), result.written.end(), path);
+    // The memory is a file that anybody can write.
+    if (is_new || one->second.kind != kind || !isPlain(path) || passesLink(folder, path)) {
+      ++one;
+      continue;
+    }
+    std::error_code error;
+    if (!fs::is_regular_file(folder / path, error)) {
+      one = own.erase(one);
+    } else if (fingerprintOf(contentOf(folder / path)) == one->second.fingerprint) {
+      result.removed.push_back(path);
+      removeFile(folder, path);
+      one = own.erase(one);
+    } else {
+      result.kept.push_back(path);
+      ++one;
+    }
+  }
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> writeFiles(const fs::path& folder, const v1::FilesReply& files,
-                                                    Overwrite overwrite) {
+absl::StatusOr<WrittenFiles> writeFiles(const fs::path& folder, const v1::FilesReply& files, Overwrite overwrite,
+                                        const std::string& kind) {
   Written own = writtenBefore(folder);
   for (const auto& file : files.files()) {
     if (const absl::Status checked = check(folder, file, own, overwrite); !checked.ok()) return checked;
   }
-  std::vector<std::string> written;
+  WrittenFiles result;
   for (const auto& file : files.files()) {
     if (const absl::Status done = write(folder, file); !done.ok()) return done;
-    written.push_back(file.path());
-    own[file.path()] = fingerprintOf(file.content());
+    result.written.push_back(file.path());
+    own[file.path()] = {fingerprintOf(file.content()), kind};
   }
+  std::sort(result.written.begin(), result.written.end());
+  removeStale(folder, kind, own, result);
   std::string memory;
-  for (const auto& [path, fingerprint] : own) absl::StrAppend(&memory, fingerprint, " ", path, "\n");
+  for (const auto& [path, file] : own) {
+    absl::StrAppend(&memory, file.fingerprint, file.kind.empty() ? "" : ":", file.kind, " ", path, "\n");
+  }
   if (const absl::Status done = model::replaceFile(folder / kMemory, memory); !done.ok()) return done;
-  std::sort(written.begin(), written.end());
-  return written;
+  return result;
 }
 
 }  // namespace quarry::client

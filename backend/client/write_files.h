@@ -18,11 +18,20 @@ enum class Overwrite {
   all_files,
 };
 
+/// Paths relative to the folder, sorted.
+struct WrittenFiles {
+  std::vector<std::string> written;
+  /// Of an earlier export of this kind and no part of this one: those that nobody changed were removed, the others are
+  /// left.
+  std::vector<std::string> removed;
+  std::vector<std::string> kept;
+};
+
 /// The one place that writes generated files. Writes nothing at all when one path is absolute, leaves the folder (also
-/// by a symbolic link), or names a file that Quarry did not write and `overwrite` protects. Creates the folder. Returns
-/// the relative paths written, sorted. A file ".quarry-files" in the folder remembers what Quarry wrote.
-absl::StatusOr<std::vector<std::string>> writeFiles(const std::filesystem::path& folder,
-                                                    const quarry::v1::FilesReply& files,
-                                                    Overwrite overwrite = Overwrite::own_files);
+/// by a symbolic link), or names a file that Quarry did not write and `overwrite` protects. Creates the folder. `kind`
+/// is one word, such as "compose": what was written as another kind stays. A file
+/// ".quarry-files" in the folder remembers what Quarry wrote.
+absl::StatusOr<WrittenFiles> writeFiles(const std::filesystem::path& folder, const quarry::v1::FilesReply& files,
+                                        Overwrite overwrite = Overwrite::own_files, const std::string& kind = "");
 
 }  // namespace quarry::client

@@ -175,6 +175,7 @@ void ExportDialog::choosePicture() {
 }
 
 void ExportDialog::askQuarryd(const std::string& target) {
+  asked_ = target;
   const std::string architecture = architecture_->currentData().toString().toStdString();
   const auto answer = [this](const absl::StatusOr<v1::FilesReply>& reply) { take(reply); };
   if (target == "contracts") {
@@ -198,7 +199,7 @@ void ExportDialog::take(const absl::StatusOr<v1::FilesReply>& reply) {
     return;
   }
   const QString folder = QDir::cleanPath(folder_->text().trimmed());
-  const auto written = client::writeFiles(folder.toStdString(), *reply);
+  const auto written = client::writeFiles(folder.toStdString(), *reply, client::Overwrite::own_files, asked_);
   if (!written.ok()) {
     refuse(live::sentenceOf(written.status()));
     return;
@@ -207,12 +208,19 @@ void ExportDialog::take(const absl::StatusOr<v1::FilesReply>& reply) {
     auto* item = new QListWidgetItem(tr("▲  %1").arg(QString::fromStdString(note)), written_);
     item->setForeground(theme::colors().text_muted);
   }
-  for (const std::string& path : *written) {
+  for (const std::string& path : written->written) {
     written_->addItem(tr("✓  %1").arg(QString::fromStdString(path)));
+  }
+  for (const std::string& path : written->removed) {
+    written_->addItem(tr("–  %1 removed: it was of an earlier export").arg(QString::fromStdString(path)));
+  }
+  for (const std::string& path : written->kept) {
+    written_->addItem(tr("▲  %1 left: it is of an earlier export, and was changed").arg(QString::fromStdString(path)));
   }
   written_->show();
   open_->setEnabled(true);
-  const QString sentence = tr("%n file(s) written to %1.", nullptr, static_cast<int>(written->size())).arg(folder);
+  const QString sentence =
+      tr("%n file(s) written to %1.", nullptr, static_cast<int>(written->written.size())).arg(folder);
   outcome_->setText(sentence);
   emit exported(true, sentence);
 }

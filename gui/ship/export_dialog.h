@@ -58,6 +58,8 @@ class ExportDialog : public QDialog {
   QPushButton* open_;
   QProgressBar* progress_;
   QLabel* outcome_;
+  /// What was asked for last: a target, or "contracts".
+  std::string asked_;
   QListWidget* written_;
   // Set by the user's own choice; otherwise the folder follows the target.
   bool folder_chosen_ = false;

@@ -29,7 +29,8 @@ absl::StatusOr<ExitStatus> exportDesign(Console& console, const ExportOptions& o
   const auto files = (*client)->exportFiles(request);
   if (!files.ok()) return files.status();
   const auto overwrite = options.force ? client::Overwrite::all_files : client::Overwrite::own_files;
-  if (const auto written = writeAndTell(console, options.folder, *files, overwrite); !written.ok()) return written;
+  if (const auto written = writeAndTell(console, options.folder, *files, overwrite, options.target); !written.ok())
+    return written;
   return ExitStatus::success;
 }
 

@@ -27,7 +27,8 @@ absl::StatusOr<ExitStatus> generate(Console& console, const GenerateOptions& opt
   const auto files = (*client)->generate(request);
   if (!files.ok()) return files.status();
   const auto overwrite = options.force ? client::Overwrite::all_files : client::Overwrite::own_files;
-  if (const auto written = writeAndTell(console, options.folder, *files, overwrite); !written.ok()) return written;
+  if (const auto written = writeAndTell(console, options.folder, *files, overwrite, "contracts"); !written.ok())
+    return written;
   return ExitStatus::success;
 }
 

@@ -37,7 +37,7 @@ TEST(WriteFiles, writesIntoFoldersItMakes) {
   test::TemporaryFolder folder;
   const auto written = writeFiles(folder.path() / "out", filesOf({{"b/c.txt", "two"}, {"a.txt", "one"}}));
   ASSERT_TRUE(written.ok()) << written.status();
-  EXPECT_THAT(*written, testing::ElementsAre("a.txt", "b/c.txt"));
+  EXPECT_THAT(written->written, testing::ElementsAre("a.txt", "b/c.txt"));
   EXPECT_EQ(contentOf(folder.path() / "out/b/c.txt"), "two");
 }
 
@@ -84,6 +84,43 @@ TEST(WriteFiles, replacesWhatItWroteBefore) {
   ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.txt", "one"}})).ok());
   ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.txt", "two"}})).ok());
   EXPECT_EQ(contentOf(folder.file("a.txt")), "two");
+}
+
+TEST(WriteFiles, removesWhatAnEarlierExportLeftAndKeepsWhatSomebodyChanged) {
+  test::TemporaryFolder folder;
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.txt", "1"}, {"old/b.txt", "2"}, {"c.txt", "3"}})).ok());
+  std::ofstream(folder.file("c.txt")) << "mine";
+  std::ofstream(folder.file("d.txt")) << "never Quarry's";
+  const auto written = writeFiles(folder.path(), filesOf({{"a.txt", "1"}}));
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_THAT(written->removed, testing::ElementsAre("old/b.txt"));
+  EXPECT_THAT(written->kept, testing::ElementsAre("c.txt"));
+  EXPECT_FALSE(fs::exists(folder.path() / "old"));
+  EXPECT_EQ(contentOf(folder.file("c.txt")), "mine");
+  EXPECT_TRUE(fs::exists(folder.file("d.txt")));
+}
+
+TEST(WriteFiles, leavesWhatIsOfAnotherKind) {
+  test::TemporaryFolder folder;
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.yaml", "1"}}), Overwrite::own_files, "compose").ok());
+  const auto written = writeFiles(folder.path(), filesOf({{"b.svg", "2"}}), Overwrite::own_files, "svg");
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_TRUE(written->removed.empty() && written->kept.empty());
+  EXPECT_TRUE(fs::exists(folder.file("a.yaml")));
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"c.yaml", "3"}}), Overwrite::own_files, "compose").ok());
+  EXPECT_FALSE(fs::exists(folder.file("a.yaml")));
+  EXPECT_TRUE(fs::exists(folder.file("b.svg")));
+}
+
+TEST(WriteFiles, removesNothingOutsideTheFolder) {
+  test::TemporaryFolder folder;
+  std::ofstream(folder.file("outside.txt")) << "x";
+  ASSERT_TRUE(writeFiles(folder.path() / "other", filesOf({{"outside.txt", "x"}})).ok());
+  std::string fingerprint;
+  std::ifstream(folder.path() / "other/.quarry-files") >> fingerprint;
+  std::ofstream(folder.path() / "other/.quarry-files") << fingerprint << " ../outside.txt\n";
+  ASSERT_TRUE(writeFiles(folder.path() / "other", filesOf({{"a.txt", "1"}})).ok());
+  EXPECT_TRUE(fs::exists(folder.file("outside.txt")));
 }
 
 TEST(WriteFiles, marksProgramsAsExecutable) {
