@@ -85,9 +85,18 @@ class Waterfall {
   Table table_{{{"SPAN"}, {"SERVICE"}, {"KIND"}, {"MS", Align::right}, {"WHEN"}, {""}}};
 };
 
+/// Spans come every half second, and a failed one may be among the last.
+constexpr std::int64_t kUntilComplete = 2000;
+
+Cell resultOf(const v1::TraceSummary& trace, std::int64_t now_ms) {
+  if (trace.failed()) return {"✖ failed", Tone::bad};
+  const std::int64_t end_ms = (trace.start_us() + trace.duration_us()) / 1000;
+  return now_ms - end_ms < kUntilComplete ? Cell("…", Tone::dim) : Cell("● ok", Tone::good);
+}
+
 }  // namespace
 
-std::vector<std::string> traceListLines(const v1::ListTracesReply& traces, const Style& style) {
+std::vector<std::string> traceListLines(const v1::ListTracesReply& traces, const Style& style, std::int64_t now_ms) {
   Table table(
       {{"TRACE"}, {"STARTED"}, {"REQUEST"}, {"MS", Align::right}, {"SPANS", Align::right}, {"RESULT"}, {"SERVICES"}});
   for (const auto& trace : traces.traces()) {
@@ -96,7 +105,7 @@ std::vector<std::string> traceListLines(const v1::ListTracesReply& traces, const
                {trace.root(), Tone::bold},
                milliseconds(trace.duration_us()),
                absl::StrCat(trace.spans()),
-               trace.failed() ? Cell("✖ failed", Tone::bad) : Cell("● ok", Tone::good),
+               resultOf(trace, now_ms),
                {absl::StrJoin(trace.services(), ", "), Tone::dim}});
   }
   return table.lines(style);

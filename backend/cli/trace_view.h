@@ -12,7 +12,9 @@
 
 namespace quarry::cli {
 
-std::vector<std::string> traceListLines(const quarry::v1::ListTracesReply& traces, const Style& style);
+/// Of a trace that ended less than 2 s before `now_ms` (Unix time) spans may be missing: it is not called ok.
+std::vector<std::string> traceListLines(const quarry::v1::ListTracesReply& traces, const Style& style,
+                                        std::int64_t now_ms);
 
 /// Spans below their parents, each with a bar where it lies in the whole.
 std::vector<std::string> waterfallLines(const quarry::v1::ReadTraceReply& trace, const Style& style);

@@ -67,7 +67,9 @@ absl::StatusOr<ExitStatus> showLogs(Console& console, const LogsOptions& options
 void declareLogs(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("logs", "Show what services wrote", "quarry logs payment-service --contains timeout");
   auto options = std::make_shared<LogsOptions>();
-  command.add_option("SERVICE", options->service, "Of this service, or a module's; of all unless given");
+  auto* service =
+      command.add_option("SERVICE", options->service, "Of this service, or a module's; of all unless given");
+  command.add_option("--service", options->service, "The same")->excludes(service);
   command.add_option("--contains", options->contains, "Only lines with this text");
   command.add_option("--limit", options->limit, "The newest so many; 200 unless given")->check(wholeNumber(1, 10000));
   addRunOption(command, options->run_id);

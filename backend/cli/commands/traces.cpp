@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backend/cli/commands/commands.h"
+#include "backend/cli/duration.h"
 #include "backend/cli/measured_element.h"
 #include "backend/cli/program.h"
 #include "backend/cli/status_json.h"
@@ -67,7 +68,7 @@ absl::StatusOr<ExitStatus> showTraces(Console& console, const TracesOptions& opt
   request.set_limit(options.limit);
   const auto traces = (*client)->listTraces(request);
   if (!traces.ok()) return traces.status();
-  if (!console.json) console.print(traceListLines(*traces, console.style));
+  if (!console.json) console.print(traceListLines(*traces, console.style, nowMs()));
   for (const auto& trace : traces->traces()) {
     if (console.json) console.print(traceJson(trace));
   }

@@ -70,9 +70,11 @@ TEST(MeantService, isWhatLogsAndTracesAreReadOf) {
   FakeDaemon daemon;
   daemon.snapshot = shop();
   call(daemon, {"logs", "payments"});
+  call(daemon, {"logs", "--service", "payments"});
   call(daemon, {"traces", "--service", "payments"});
-  ASSERT_EQ(daemon.log_reads.size(), 1u);
+  ASSERT_EQ(daemon.log_reads.size(), 2u);
   EXPECT_EQ(daemon.log_reads[0].service(), "payment-service");
+  EXPECT_EQ(daemon.log_reads[1].service(), "payment-service");
   ASSERT_EQ(daemon.trace_lists.size(), 1u);
   EXPECT_EQ(daemon.trace_lists[0].service(), "payment-service");
 }
