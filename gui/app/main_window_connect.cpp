@@ -11,6 +11,7 @@
 #include "gui/app/main_window.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
+#include "gui/app/outage_table.h"
 #include "gui/app/own_runs.h"
 #include "gui/app/recovery.h"
 #include "gui/app/run_actions.h"
@@ -154,6 +155,19 @@ void MainWindow::connectRun() {
   });
   connect(bar_, &TopBar::exportPressed, this, &MainWindow::askExport);
   connectRefusals();
+  connect(new live::Outage(run_, this), &live::Outage::told, this,
+          [this, last = QString()](const QString& sentence, const std::vector<live::OutageRow>& rows) mutable {
+            messages_->withdrawQuestion(std::exchange(last, sentence));
+            if (rows.empty()) {
+              messages_->display(MessageBar::Tone::note, sentence);
+              return;
+            }
+            messages_->ask(sentence, {{tr("Show operations"), [this, sentence, rows] {
+                                         auto* table = new OutageTable(sentence, rows, this);
+                                         table->setAttribute(Qt::WA_DeleteOnClose);
+                                         table->show();
+                                       }}});
+          });
 }
 
 void MainWindow::connectRefusals() {

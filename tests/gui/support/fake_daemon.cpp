@@ -53,7 +53,7 @@ class FakeClient : public client::Client {
     return std::make_unique<FakeWatch>(daemon_, number);
   }
   absl::StatusOr<v1::ActionReply> kill(const v1::KillRequest& request) override {
-    return answer("kill", request, v1::ActionReply());
+    return answer("kill", request, daemon_.kill_reply);
   }
   absl::StatusOr<v1::ActionReply> restart(const v1::TargetRequest& request) override {
     return answer("restart", request, v1::ActionReply());
@@ -102,7 +102,9 @@ class FakeClient : public client::Client {
   absl::StatusOr<v1::ReadTraceReply> readTrace(const v1::ReadTraceRequest& request) override {
     return answer("readTrace", request, daemon_.trace);
   }
-  absl::StatusOr<v1::MeasureReply> measure(const v1::MeasureRequest&) override { return v1::MeasureReply(); }
+  absl::StatusOr<v1::MeasureReply> measure(const v1::MeasureRequest& request) override {
+    return answer("measure", request, daemon_.measured);
+  }
   absl::StatusOr<v1::InvokeReply> invoke(const v1::InvokeRequest&) override { return v1::InvokeReply(); }
   absl::StatusOr<v1::FilesReply> exportFiles(const v1::ExportRequest& request) override {
     return answer("exportFiles", request, daemon_.files);

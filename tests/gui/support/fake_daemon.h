@@ -53,6 +53,8 @@ class FakeDaemon {
   v1::ListTracesReply traces;
   v1::ReadTraceReply trace;
   v1::FilesReply files;
+  v1::ActionReply kill_reply;
+  v1::MeasureReply measured;
   /// Connections that must not start quarryd find none.
   std::atomic<bool> runs_already{true};
 

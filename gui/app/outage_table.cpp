@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Quarry authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "gui/app/outage_table.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "gui/theme/numbers.h"
+#include "gui/theme/theme.h"
+
+namespace quarry::app {
+namespace {
+
+QString failedText(const v1::OperationMeasurement& one) {
+  return one.requests() == 0
+             ? theme::nothingText()
+             : theme::shareText(static_cast<double>(one.failed()) / static_cast<double>(one.requests()));
+}
+
+QString latencyText(const v1::OperationMeasurement& one) {
+  return one.requests() == 0 ? theme::nothingText() : theme::latencyText(one.traffic().p99_ms());
+}
+
+}  // namespace
+
+OutageTable::OutageTable(const QString& sentence, const std::vector<live::OutageRow>& rows, QWidget* parent)
+    : QDialog(parent) {
+  setWindowTitle(tr("What it did to every operation"));
+  resize(820, 420);
+  auto* said = new QLabel(sentence, this);
+  said->setWordWrap(true);
+  auto* list = new QTreeWidget(this);
+  list->setAccessibleName(windowTitle());
+  list->setRootIsDecorated(false);
+  list->setHeaderLabels(
+      {tr("Operation"), tr("Failed before"), tr("during"), tr("after"), tr("p99 before"), tr("during"), tr("after")});
+  for (const live::OutageRow& row : rows) {
+    auto* item =
+        new QTreeWidgetItem(list, {row.operation, failedText(row.before), failedText(row.during), failedText(row.after),
+                                   latencyText(row.before), latencyText(row.during), latencyText(row.after)});
+    for (int column = 1; column < item->columnCount(); ++column) {
+      item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (row.failed()) {
+      item->setForeground(2, theme::colors().red);
+    }
+  }
+  list->header()->setStretchLastSection(false);
+  list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  auto* box = new QVBoxLayout(this);
+  box->addWidget(said);
+  box->addWidget(list, 1);
+  box->addWidget(buttons);
+}
+
+}  // namespace quarry::app
