@@ -8,6 +8,7 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 namespace quarry::test {
@@ -82,22 +83,28 @@ TEST_F(Transactions, areWarnedOfWhenTheCalleeThatJoinedThemWaits) {
   EXPECT_THAT(hosts_->recorder("app").logs(), Contains(HasSubstr("shop.Settle holds its transaction on db")));
 }
 
-/// One holds the writer and another one waits for it; whoever comes then would wait behind them.
+/// So many want the writer all the time that each waits for a second; whoever comes then would wait behind them.
 TEST_F(Transactions, areNotQueuedForWithoutEnd) {
   addUpdate();
-  add(R"(id: "w" wait { time { fixed_ms: 2000 } })");
+  add(R"(id: "w" wait { time { fixed_ms: 40 } })");
   auto& look = *system_.mutable_modules(0)->add_operations();
   look.set_name("Look");
   hosts_ = std::make_unique<HostsUnderTest>(system_);
-  std::vector<std::thread> payers;
-  for (int i = 0; i < 2; ++i) payers.emplace_back([this] { pay(); });
   const auto refused = [this] {
     return hosts_->call("shop.Look", "{}").status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED;
   };
   EXPECT_FALSE(refused()) << "nobody has waited for long";
-  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  std::atomic<bool> has_ended = false;
+  std::vector<std::thread> payers;
+  for (int i = 0; i < 24; ++i) {
+    payers.emplace_back([&] {
+      while (!has_ended) pay();
+    });
+  }
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(15);
   bool was_refused = false;
   while (!was_refused && std::chrono::steady_clock::now() < patience) was_refused = refused();
+  has_ended = true;
   EXPECT_TRUE(was_refused);
   for (auto& payer : payers) payer.join();
   while (refused()) {
