@@ -6,8 +6,8 @@
 #include <grpc/health/v1/health.grpc.pb.h>
 #include <grpcpp/grpcpp.h>
 
-#include <condition_variable>
-#include <mutex>
+#include <atomic>
+#include <thread>
 
 namespace quarry::supervise {
 
@@ -15,25 +15,21 @@ using ::grpc::health::v1::Health;
 using ::grpc::health::v1::HealthCheckRequest;
 using ::grpc::health::v1::HealthCheckResponse;
 
-struct GrpcHealthChecker::Counts {
-  std::mutex mutex;
-  std::condition_variable changed;
-  int probes = 0;
-  int questions = 0;
-};
-
 namespace {
 
 /// Everything one question needs until its answer has come.
 struct Question {
   ::grpc::ClientContext context;
-  HealthCheckRequest request;
   HealthCheckResponse response;
+  ::grpc::Status status;
+  std::unique_ptr<::grpc::ClientAsyncResponseReader<HealthCheckResponse>> reader;
+  std::function<void(HealthAnswer)> done;
 };
 
-HealthAnswer answerOf(const ::grpc::Status& status, const HealthCheckResponse& response) {
-  if (!status.ok()) return HealthAnswer::kNoAnswer;
-  return response.status() == HealthCheckResponse::SERVING ? HealthAnswer::kServing : HealthAnswer::kNotServing;
+HealthAnswer answerOf(const Question& question) {
+  if (!question.status.ok()) return HealthAnswer::kNoAnswer;
+  return question.response.status() == HealthCheckResponse::SERVING ? HealthAnswer::kServing
+                                                                    : HealthAnswer::kNotServing;
 }
 
 std::shared_ptr<::grpc::Channel> channelTo(const std::string& address) {
@@ -47,63 +43,76 @@ std::shared_ptr<::grpc::Channel> channelTo(const std::string& address) {
   return ::grpc::CreateCustomChannel(address, ::grpc::InsecureChannelCredentials(), arguments);
 }
 
-class GrpcHealthProbe final : public HealthProbe {
+}  // namespace
+
+/// The questions that are under way, and the thread that takes their answers. Not gRPC's callback threads: those end
+/// with the last channel, and gRPC 1.51 aborts where that is let go of on one of them, as an answer's context does.
+class GrpcHealthChecker::Answers {
  public:
-  GrpcHealthProbe(const std::string& address, std::chrono::milliseconds patience,
-                  std::shared_ptr<GrpcHealthChecker::Counts> counts)
-      : patience_(patience), counts_(std::move(counts)), stub_(Health::NewStub(channelTo(address))) {
-    const std::lock_guard lock(counts_->mutex);
-    ++counts_->probes;
+  ~Answers() {
+    queue_.Shutdown();
+    thread_.join();
   }
 
-  ~GrpcHealthProbe() override {
+  ::grpc::CompletionQueue& queue() { return queue_; }
+  std::atomic<int>& probes() { return probes_; }
+
+ private:
+  void take() {
+    void* tag = nullptr;
+    bool has_come = false;
+    while (queue_.Next(&tag, &has_come)) {
+      const std::unique_ptr<std::shared_ptr<Question>> question(static_cast<std::shared_ptr<Question>*>(tag));
+      (*question)->done(answerOf(**question));
+    }
+  }
+
+  ::grpc::CompletionQueue queue_;
+  std::atomic<int> probes_ = 0;
+  std::thread thread_{[this] { take(); }};
+};
+
+class GrpcHealthChecker::Probe final : public HealthProbe {
+ public:
+  Probe(const std::string& address, std::chrono::milliseconds patience, Answers& answers)
+      : patience_(patience), answers_(answers), stub_(Health::NewStub(channelTo(address))) {
+    ++answers_.probes();
+  }
+
+  ~Probe() override {
     if (const auto question = question_.lock()) question->context.TryCancel();
-    const std::lock_guard lock(counts_->mutex);
-    --counts_->probes;
+    --answers_.probes();
   }
 
   void ask(std::function<void(HealthAnswer)> done) override {
     const auto question = std::make_shared<Question>();
     question_ = question;
+    question->done = std::move(done);
     question->context.set_deadline(std::chrono::system_clock::now() + patience_);
-    {
-      const std::lock_guard lock(counts_->mutex);
-      ++counts_->questions;
-    }
-    stub_->async()->Check(&question->context, &question->request, &question->response,
-                          [question, counts = counts_, done = std::move(done)](const ::grpc::Status& status) {
-                            done(answerOf(status, question->response));
-                            const std::lock_guard lock(counts->mutex);
-                            --counts->questions;
-                            counts->changed.notify_all();
-                          });
+    question->reader = stub_->AsyncCheck(&question->context, HealthCheckRequest(), &answers_.queue());
+    question->reader->Finish(&question->response, &question->status, new std::shared_ptr<Question>(question));
   }
 
  private:
   const std::chrono::milliseconds patience_;
-  const std::shared_ptr<GrpcHealthChecker::Counts> counts_;
+  Answers& answers_;
   const std::unique_ptr<Health::Stub> stub_;
+  /// The last one.
   std::weak_ptr<Question> question_;
 };
 
-}  // namespace
-
 GrpcHealthChecker::GrpcHealthChecker(std::chrono::milliseconds patience)
-    : patience_(patience), counts_(std::make_shared<Counts>()) {
+    : patience_(patience), answers_(std::make_unique<Answers>()) {
 }
 
-GrpcHealthChecker::~GrpcHealthChecker() {
-  std::unique_lock lock(counts_->mutex);
-  counts_->changed.wait_for(lock, 2 * patience_, [&] { return counts_->questions == 0; });
-}
+GrpcHealthChecker::~GrpcHealthChecker() = default;
 
 std::unique_ptr<HealthProbe> GrpcHealthChecker::probe(const std::string& address) {
-  return std::make_unique<GrpcHealthProbe>(address, patience_, counts_);
+  return std::make_unique<Probe>(address, patience_, *answers_);
 }
 
 int GrpcHealthChecker::probes() const {
-  const std::lock_guard lock(counts_->mutex);
-  return counts_->probes;
+  return answers_->probes();
 }
 
 }  // namespace quarry::supervise

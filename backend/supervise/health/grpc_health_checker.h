@@ -10,8 +10,8 @@
 
 namespace quarry::supervise {
 
-/// Asks by grpc.health.v1.Health/Check, for the server as a whole, on gRPC's threads. Its end waits for the questions
-/// that are under way, which end at once with their probes.
+/// Asks by grpc.health.v1.Health/Check, for the server as a whole; answers come on a thread of its own. Its probes end
+/// before it does; its end waits for the questions that are under way, which end at once with their probes.
 class GrpcHealthChecker final : public HealthChecker {
  public:
   /// `patience`: no answer within it is none.
@@ -23,11 +23,12 @@ class GrpcHealthChecker final : public HealthChecker {
   std::unique_ptr<HealthProbe> probe(const std::string& address) override;
   int probes() const override;
 
-  struct Counts;
-
  private:
+  class Answers;
+  class Probe;
+
   const std::chrono::milliseconds patience_;
-  const std::shared_ptr<Counts> counts_;
+  const std::unique_ptr<Answers> answers_;
 };
 
 }  // namespace quarry::supervise

@@ -8,7 +8,9 @@
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
+#include <memory>
 
 namespace quarry::supervise {
 namespace {
@@ -27,9 +29,9 @@ class Patient final : public ::grpc::health::v1::Health::Service {
 };
 
 HealthAnswer ask(HealthProbe& probe) {
-  std::promise<HealthAnswer> answer;
-  probe.ask([&](HealthAnswer told) { answer.set_value(told); });
-  return answer.get_future().get();
+  const auto answer = std::make_shared<std::promise<HealthAnswer>>();
+  probe.ask([answer](HealthAnswer told) { answer->set_value(told); });
+  return answer->get_future().get();
 }
 
 class GrpcHealthCheckerTest : public testing::Test {
@@ -57,6 +59,24 @@ TEST_F(GrpcHealthCheckerTest, believesWhatTheServerSays) {
 TEST_F(GrpcHealthCheckerTest, hasNoAnswerWhereNobodyListens) {
   const auto probe = checker_.probe("unix:/nowhere/at/all.sock");
   EXPECT_EQ(ask(*probe), HealthAnswer::kNoAnswer);
+}
+
+TEST_F(GrpcHealthCheckerTest, letsItsOnlyProbeGoWhileAnAnswerIsTaken) {
+  auto probe = checker_.probe("127.0.0.1:" + std::to_string(port_));
+  std::promise<void> has_come;
+  std::promise<void> is_gone;
+  std::promise<HealthAnswer> answer;
+  probe->ask([&](HealthAnswer told) {
+    has_come.set_value();
+    is_gone.get_future().wait();
+    answer.set_value(told);
+  });
+  has_come.get_future().wait();
+  probe.reset();
+  is_gone.set_value();
+  EXPECT_EQ(answer.get_future().get(), HealthAnswer::kServing);
+  // Whoever asks next finds what takes the answers as it was.
+  EXPECT_EQ(ask(*checker_.probe("127.0.0.1:" + std::to_string(port_))), HealthAnswer::kServing);
 }
 
 TEST_F(GrpcHealthCheckerTest, countsProbes) {
