@@ -174,9 +174,10 @@ class OpenLoopDriver final : public Driver {
   bool draining_ = false;
   steady_clock::time_point said_saturated_;
   std::function<void()> drained_;
-  OperationClient operations_;
 
-  std::unique_ptr<Wire> wire_ = Wire::create();
+  const std::unique_ptr<Wire> wire_ = Wire::create();
+  /// Of the wire's thread; what it ends last is told to the wire, which takes no more by then.
+  OperationClient operations_;
 };
 
 }  // namespace

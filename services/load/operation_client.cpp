@@ -9,7 +9,10 @@
 #include <grpcpp/support/client_callback.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <map>
+#include <mutex>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -40,28 +43,74 @@ std::string text(const grpc::ByteBuffer& buffer) {
   return text;
 }
 
+/// The calls that are under way. gRPC's callback threads end with the last channel, and gRPC 1.51 aborts where one of
+/// them lets go of it, as the context of a call does that outlives its client: so none does. Any thread.
+class CallsUnderWay {
+ public:
+  void begin(grpc::ClientContext& context) {
+    const std::lock_guard lock(mutex_);
+    ++number_;
+    contexts_.insert(&context);
+  }
+
+  /// Before its context goes.
+  void forget(grpc::ClientContext& context) {
+    const std::lock_guard lock(mutex_);
+    contexts_.erase(&context);
+  }
+
+  /// When all of it has gone.
+  void end() {
+    const std::lock_guard lock(mutex_);
+    if (--number_ == 0) none_.notify_all();
+  }
+
+  void endAll() {
+    std::unique_lock lock(mutex_);
+    for (grpc::ClientContext* const context : contexts_) context->TryCancel();
+    none_.wait(lock, [this] { return number_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable none_;
+  int number_ = 0;
+  std::set<grpc::ClientContext*> contexts_;
+};
+
 struct UnaryCall {
   grpc::ClientContext context;
   grpc::ByteBuffer request;
   grpc::ByteBuffer response;
 };
 
-void callOnce(grpc::GenericStub& stub, const OperationCall& call, OperationClient::Done done) {
-  const auto ongoing = std::make_shared<UnaryCall>();
+void callOnce(grpc::GenericStub& stub, const OperationCall& call, const std::shared_ptr<CallsUnderWay>& calls,
+              OperationClient::Done done) {
+  auto ongoing = std::make_shared<UnaryCall>();
   prepare(ongoing->context, call);
   ongoing->request = bufferOf(call.request);
-  stub.UnaryCall(&ongoing->context, call.method, {}, &ongoing->request, &ongoing->response,
-                 [ongoing, done = std::move(done)](const grpc::Status& status) {
+  calls->begin(ongoing->context);
+  UnaryCall& kept = *ongoing;
+  stub.UnaryCall(&kept.context, call.method, {}, &kept.request, &kept.response,
+                 [ongoing = std::move(ongoing), calls, done = std::move(done)](const grpc::Status& status) mutable {
                    done(status, status.ok() ? text(ongoing->response) : std::string());
+                   calls->forget(ongoing->context);
+                   ongoing.reset();
+                   calls->end();
                  });
 }
 
 /// Deletes itself at the end of its stream.
 class StreamingCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  StreamingCall(const OperationCall& call, OperationClient::Done done)
-      : requests_(call.requests), following_(call.following), request_(bufferOf(call.request)), done_(std::move(done)) {
+  StreamingCall(const OperationCall& call, std::shared_ptr<CallsUnderWay> calls, OperationClient::Done done)
+      : requests_(call.requests),
+        following_(call.following),
+        request_(bufferOf(call.request)),
+        calls_(std::move(calls)),
+        done_(std::move(done)) {
     prepare(context_, call);
+    calls_->begin(context_);
   }
 
   void begin(grpc::GenericStub& stub, const std::string& method) {
@@ -103,7 +152,10 @@ class StreamingCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grp
 
   void OnDone(const grpc::Status& status) override {
     done_(status, status.ok() ? text(last_) : std::string());
+    calls_->forget(context_);
+    const auto calls = calls_;
     delete this;
+    calls->end();
   }
 
  private:
@@ -126,12 +178,14 @@ class StreamingCall final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grp
   grpc::ByteBuffer request_;
   grpc::ByteBuffer received_;
   grpc::ByteBuffer last_;
+  const std::shared_ptr<CallsUnderWay> calls_;
   const OperationClient::Done done_;
 };
 
 }  // namespace
 
 struct OperationClient::Channels {
+  const std::shared_ptr<CallsUnderWay> calls = std::make_shared<CallsUnderWay>();
   std::map<std::string, std::unique_ptr<grpc::GenericStub>> stubs;
 
   grpc::GenericStub& at(const std::string& address) {
@@ -151,14 +205,16 @@ struct OperationClient::Channels {
 OperationClient::OperationClient() : channels_(std::make_unique<Channels>()) {
 }
 
-OperationClient::~OperationClient() = default;
+OperationClient::~OperationClient() {
+  channels_->calls->endAll();
+}
 
 void OperationClient::call(const OperationCall& call, Done done) {
   grpc::GenericStub& stub = channels_->at(call.address);
   if (call.kind == OperationCall::Kind::unary) {
-    callOnce(stub, call, std::move(done));
+    callOnce(stub, call, channels_->calls, std::move(done));
   } else {
-    auto* const streaming = new StreamingCall(call, std::move(done));
+    auto* const streaming = new StreamingCall(call, channels_->calls, std::move(done));
     streaming->begin(stub, call.method);
   }
 }

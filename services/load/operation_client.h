@@ -43,7 +43,8 @@ struct OperationCall {
   std::chrono::nanoseconds patience{};
 };
 
-/// Calls operations over gRPC without a gateway. One thread calls.
+/// Calls operations over gRPC without a gateway. One thread calls. Its end cancels the calls that are under way and
+/// waits until they are done.
 class OperationClient {
  public:
   /// Runs once, on a thread of gRPC, when the call has ended; `response` is serialized and empty where none came.

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <future>
+#include <memory>
 
 namespace quarry::load {
 namespace {
@@ -77,26 +78,30 @@ class StreamingServer final : public grpc::CallbackGenericService {
 class StreamingOperation : public testing::Test {
  protected:
   std::pair<grpc::Status, std::string> call(int requests = 1, std::chrono::nanoseconds after = 0ns) {
-    std::promise<std::pair<grpc::Status, std::string>> ended;
-    client_.call({.address = server_.address(),
-                  .method = "/feed.v1.Feed/Follow",
-                  .kind = OperationCall::Kind::streaming,
-                  .request = "r",
-                  .requests = requests,
-                  .following =
-                      [after](int number) {
-                        return OperationCall::Following{std::to_string(number), after};
-                      },
-                  .request_id = 1,
-                  .patience = 5s},
-                 [&](grpc::Status status, std::string response) {
-                   ended.set_value({status, response});
-                 });
-    return ended.get_future().get();
+    return begin(requests, after).get();
+  }
+
+  std::future<std::pair<grpc::Status, std::string>> begin(int requests, std::chrono::nanoseconds after) {
+    const auto ended = std::make_shared<std::promise<std::pair<grpc::Status, std::string>>>();
+    client_->call({.address = server_.address(),
+                   .method = "/feed.v1.Feed/Follow",
+                   .kind = OperationCall::Kind::streaming,
+                   .request = "r",
+                   .requests = requests,
+                   .following =
+                       [after](int number) {
+                         return OperationCall::Following{std::to_string(number), after};
+                       },
+                   .request_id = 1,
+                   .patience = 5s},
+                  [ended](grpc::Status status, std::string response) {
+                    ended->set_value({status, response});
+                  });
+    return ended->get_future();
   }
 
   StreamingServer server_;
-  OperationClient client_;
+  std::unique_ptr<OperationClient> client_ = std::make_unique<OperationClient>();
 };
 
 TEST_F(StreamingOperation, isSentOneRequestAndEndsWithItsLastAnswer) {
@@ -124,6 +129,13 @@ TEST_F(StreamingOperation, waitsNoLongerThanTheCallLasts) {
   server_.status = {grpc::StatusCode::ABORTED, "enough"};
   EXPECT_EQ(call(3, 1h).first.error_code(), grpc::StatusCode::ABORTED);
   EXPECT_EQ(server_.requests, 1);
+}
+
+TEST_F(StreamingOperation, isCancelledWithItsClient) {
+  auto ended = begin(2, 1h);
+  client_.reset();
+  ASSERT_EQ(ended.wait_for(0s), std::future_status::ready);
+  EXPECT_EQ(ended.get().first.error_code(), grpc::StatusCode::CANCELLED);
 }
 
 TEST_F(StreamingOperation, mayAnswerNothing) {
