@@ -10,7 +10,6 @@
 #include <grpc/support/time.h>
 
 namespace quarry::host {
-
 namespace {
 
 /// gRPC's own clock is the steady one too, so that nothing has to be converted.
@@ -19,6 +18,10 @@ gpr_timespec timespecOf(std::chrono::steady_clock::time_point when) {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(since);
   return {seconds.count(), static_cast<std::int32_t>(std::chrono::nanoseconds(since - seconds).count()),
           GPR_CLOCK_MONOTONIC};
+}
+
+grpc::Status isDown(const std::string& service) {
+  return {grpc::StatusCode::UNAVAILABLE, absl::StrCat(service, ": is down")};
 }
 
 }  // namespace
@@ -40,7 +43,7 @@ std::unique_ptr<grpc::ClientContext> contextFor(const Lane& lane, const RemoteRe
 grpc::Status explained(const grpc::Status& status, const std::string& service) {
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
-      return {status.error_code(), absl::StrCat(service, ": is down")};
+      return isDown(service);
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       return {status.error_code(), absl::StrCat(service, ": did not answer in time")};
     default:
@@ -51,13 +54,14 @@ grpc::Status explained(const grpc::Status& status, const std::string& service) {
 Task<RemoteAnswer> callRemote(Lane& lane, RemoteRequest request) {
   RemoteAnswer answer;
   const std::shared_ptr<Replica> replica = lane.directory ? lane.directory->pick(request.service) : nullptr;
-  if (!replica) {
-    answer.status = grpc::Status(grpc::StatusCode::UNAVAILABLE, absl::StrCat(request.service, ": is down"));
+  const std::shared_ptr<Connection> connection = replica ? replica->beginCall() : nullptr;
+  if (!connection) {
+    answer.status = isDown(request.service);
     co_return answer;
   }
   const auto context = contextFor(lane, request);
-  replica->beginCall();
-  const auto reader = replica->stub().PrepareUnaryCall(context.get(), request.method, request.body, &lane.loop.queue());
+  const auto reader =
+      connection->stub().PrepareUnaryCall(context.get(), request.method, request.body, &lane.loop.queue());
   reader->StartCall();
   Completion finished;
   reader->Finish(&answer.body, &answer.status, &finished);
@@ -66,12 +70,12 @@ Task<RemoteAnswer> callRemote(Lane& lane, RemoteRequest request) {
   co_await finished;
   if (request.cancellation != nullptr) request.cancellation->forget(notice);
   if (answer.status.ok()) {
-    replica->endCall(true, {});
+    replica->endCall(*connection, true, {});
     co_return answer;
   }
   const bool came_from_callee = context->GetServerTrailingMetadata().contains(origin_key);
   const bool was_reached = came_from_callee || answer.status.error_code() != grpc::StatusCode::UNAVAILABLE;
-  replica->endCall(was_reached, Replica::Clock::now());
+  replica->endCall(*connection, was_reached, Replica::Clock::now());
   if (!came_from_callee) answer.status = explained(answer.status, request.service);
   co_return answer;
 }

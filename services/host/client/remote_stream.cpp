@@ -14,13 +14,13 @@ RemoteStream::RemoteStream(Lane& lane, const RemoteRequest& request)
 }
 
 Task<bool> RemoteStream::begin() {
-  if (replica_ == nullptr) {
+  if (replica_ != nullptr) connection_ = replica_->beginCall();
+  if (connection_ == nullptr) {
     is_over_ = true;
     co_return false;
   }
   context_ = contextFor(lane_, request_);
-  replica_->beginCall();
-  stream_ = replica_->stub().PrepareCall(context_.get(), request_.method, &lane_.loop.queue());
+  stream_ = connection_->stub().PrepareCall(context_.get(), request_.method, &lane_.loop.queue());
   stream_->StartCall(&sent_);
   if (request_.cancellation != nullptr) notice_ = request_.cancellation->onCancel([this] { cancel(); });
   const bool has_begun = co_await sent_;
@@ -53,14 +53,14 @@ void RemoteStream::cancel() {
 }
 
 Task<grpc::Status> RemoteStream::end() {
-  if (replica_ == nullptr) co_return explained({grpc::StatusCode::UNAVAILABLE, ""}, request_.service);
+  if (connection_ == nullptr) co_return explained({grpc::StatusCode::UNAVAILABLE, ""}, request_.service);
   grpc::Status status;
   stream_->Finish(&status, &received_);
   co_await received_;
   if (request_.cancellation != nullptr) request_.cancellation->forget(notice_);
   const bool came_from_callee = status.ok() || context_->GetServerTrailingMetadata().contains(origin_key);
   const bool was_reached = came_from_callee || status.error_code() != grpc::StatusCode::UNAVAILABLE;
-  replica_->endCall(was_reached, Replica::Clock::now());
+  replica_->endCall(*connection_, was_reached, Replica::Clock::now());
   co_return came_from_callee ? status : explained(status, request_.service);
 }
 

@@ -37,6 +37,8 @@ class RemoteStream {
   Lane& lane_;
   const RemoteRequest& request_;
   std::shared_ptr<Replica> replica_;
+  /// Null where the replica can not be reached.
+  std::shared_ptr<Connection> connection_;
   std::unique_ptr<grpc::ClientContext> context_;
   std::unique_ptr<grpc::GenericClientAsyncReaderWriter> stream_;
   Completion sent_;

@@ -3,49 +3,32 @@
 
 #include "services/host/client/replica.h"
 
-#include "services/host/message_size.h"
-
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-#include <grpcpp/support/channel_arguments.h>
+#include <utility>
 
 namespace quarry::host {
 namespace {
 
 constexpr std::chrono::milliseconds left_alone{250};
-constexpr int message_bytes = static_cast<int>(message_bytes_at_most);
-
-std::shared_ptr<grpc::Channel> channelTo(const std::string& address, const std::string& process_id,
-                                         const Keepalive& keepalive) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 500);
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  arguments.SetInt(GRPC_ARG_SERVICE_CONFIG_DISABLE_RESOLUTION, 1);
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  // Policies try again, and know what is idempotent.
-  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  // Nothing is compressed between processes of one machine, and what would look for it is left out.
-  arguments.SetInt(GRPC_ARG_ENABLE_PER_MESSAGE_COMPRESSION, 0);
-  arguments.SetInt(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
-  arguments.SetMaxReceiveMessageSize(message_bytes);
-  arguments.SetMaxSendMessageSize(message_bytes);
-  // A callee that is gone without a word is noticed while calls wait for it.
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, static_cast<int>(keepalive.time.count()));
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, static_cast<int>(keepalive.timeout.count()));
-  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
-  // Shows in nothing but channelz; keeps channels of two processes at one address apart.
-  arguments.SetString("quarry.process", process_id);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
 
 }  // namespace
 
 Replica::Replica(std::string process_id, std::string address, const Keepalive& keepalive)
-    : process_id_(std::move(process_id)),
-      address_(std::move(address)),
-      stub_(channelTo(address_, process_id_, keepalive)) {
+    : process_id_(std::move(process_id)), address_(std::move(address)), keepalive_(keepalive) {
+}
+
+std::shared_ptr<Connection> Replica::beginCall() {
+  // While there are calls, those tell when it ends.
+  const bool is_idle = in_flight_.fetch_add(1, std::memory_order_relaxed) == 0;
+  const std::lock_guard lock(mutex_);
+  if (connection_ && (connection_->hasFailed() || (is_idle && connection_->isClosed()))) connection_ = nullptr;
+  if (!connection_) connection_ = Connection::open(address_, process_id_, keepalive_);
+  if (!connection_) endCall(false, Clock::now());
+  return connection_;
+}
+
+void Replica::endCall(Connection& connection, bool was_reached, Clock::time_point now) {
+  if (!was_reached) connection.fail();
+  endCall(was_reached, now);
 }
 
 void Replica::endCall(bool was_reached, Clock::time_point now) {

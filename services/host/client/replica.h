@@ -3,14 +3,13 @@
 
 #pragma once
 
+#include "services/host/client/connection.h"
 #include "services/host/keepalive.h"
-
-#include <grpcpp/channel.h>
-#include <grpcpp/generic/generic_stub.h>
 
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace quarry::host {
@@ -20,27 +19,32 @@ class Replica {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// Connects with the first call, and again 0.1 to 0.5 s after it failed; calls in between fail at once.
+  /// Connects with the first call, and anew with the first one after the connection has ended.
   Replica(std::string process_id, std::string address, const Keepalive& keepalive = {});
 
   const std::string& processId() const { return process_id_; }
   const std::string& address() const { return address_; }
-  grpc::GenericStub& stub() { return stub_; }
 
-  void beginCall() { in_flight_.fetch_add(1, std::memory_order_relaxed); }
-  /// A replica that could not be reached is left alone for a moment, if there are others.
-  void endCall(bool was_reached, Clock::time_point now);
+  /// The connection to call over, until `endCall`; null where the process can not be reached. A replica that could not
+  /// be reached is left alone for a moment, if there are others.
+  std::shared_ptr<Connection> beginCall();
+  void endCall(Connection& connection, bool was_reached, Clock::time_point now);
   int inFlight() const { return in_flight_.load(std::memory_order_relaxed); }
   bool isSuspect(Clock::time_point now) const {
     return suspect_until_.load(std::memory_order_relaxed) > now.time_since_epoch().count();
   }
 
  private:
+  void endCall(bool was_reached, Clock::time_point now);
+
   const std::string process_id_;
   const std::string address_;
-  grpc::GenericStub stub_;
+  const Keepalive keepalive_;
   std::atomic<int> in_flight_{0};
   std::atomic<Clock::rep> suspect_until_{0};
+  /// Held for a few instructions, but where a connection is opened.
+  std::mutex mutex_;
+  std::shared_ptr<Connection> connection_;
 };
 
 }  // namespace quarry::host

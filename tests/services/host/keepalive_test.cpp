@@ -3,16 +3,15 @@
 
 #include "services/host/keepalive.h"
 
-#include "services/host/client/replica.h"
-#include "services/host/client/wire.h"
 #include "services/host/core.h"
 #include "services/host/server/server.h"
+#include "tests/services/host/call_through.h"
 #include "tests/services/host/host_under_test.h"
 
 #include <arpa/inet.h>
-#include <grpcpp/client_context.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -121,7 +120,7 @@ TEST_F(ServerThatAsks, keepsOneThatAnswers) {
   }
 }
 
-/// Takes one connection and says that it is there, and then nothing more.
+/// Takes one connection, at a port or a Unix socket, and says that it is there, and then nothing more.
 class DeadServer {
  public:
   DeadServer() : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
@@ -130,9 +129,28 @@ class DeadServer {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof(address);
     bind(socket_, reinterpret_cast<sockaddr*>(&address), size);
-    listen(socket_, 1);
     getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
-    port_ = ntohs(address.sin_port);
+    address_ = "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+    begin();
+  }
+  explicit DeadServer(const std::string& path) : socket_(socket(AF_UNIX, SOCK_STREAM, 0)), address_("unix:" + path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+    bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address));
+    begin();
+  }
+  ~DeadServer() {
+    thread_.join();
+    close(socket_);
+  }
+  DeadServer(const DeadServer&) = delete;
+
+  const std::string& address() const { return address_; }
+
+ private:
+  void begin() {
+    listen(socket_, 1);
     thread_ = std::thread([this] {
       RawConnection client(accept(socket_, nullptr, nullptr));
       client.writeFrame(settings);
@@ -140,36 +158,24 @@ class DeadServer {
       }
     });
   }
-  ~DeadServer() {
-    thread_.join();
-    close(socket_);
-  }
 
-  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
-
- private:
   const int socket_;
-  int port_ = 0;
+  std::string address_;
   std::thread thread_;
 };
 
-TEST(Replica, isGivenUpWhenItDoesNotAnswerAnyMore) {
-  DeadServer server;
+void expectThatItIsGivenUp(const DeadServer& server) {
   Replica replica("dead-1", server.address(), {.time = 100ms, .timeout = 200ms});
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + 20s);
-  context.set_wait_for_ready(false);
-  grpc::CompletionQueue queue;
-  const grpc::ByteBuffer body = toBuffer(std::string("x"));
-  const auto call = replica.stub().PrepareUnaryCall(&context, "/bank.v1.Bank/Pay", body, &queue);
-  call->StartCall();
-  grpc::ByteBuffer answer;
-  grpc::Status status;
-  call->Finish(&answer, &status, nullptr);
-  void* tag = nullptr;
-  bool ok = false;
-  queue.Next(&tag, &ok);
-  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE) << status.error_message();
+  EXPECT_EQ(test::callThrough(replica).error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST(Replica, isGivenUpWhenItDoesNotAnswerAnyMore) {
+  expectThatItIsGivenUp(DeadServer());
+}
+
+TEST(Replica, isGivenUpAtItsUnixSocketToo) {
+  const test::TemporaryFolder folder;
+  expectThatItIsGivenUp(DeadServer(folder.file("socket")));
 }
 
 }  // namespace

@@ -157,8 +157,7 @@ TEST(Directory, prefersTheReplicaWithFewerCallsInFlight) {
 TEST(Directory, leavesAReplicaAloneThatCouldNotBeReached) {
   const Directory directory(twoReplicas(), nullptr);
   const auto lost = directory.pick("bank");
-  lost->beginCall();
-  lost->endCall(false, Replica::Clock::now());
+  lost->endCall(*lost->beginCall(), false, Replica::Clock::now());
   EXPECT_NE(directory.pick("bank"), lost);
   EXPECT_NE(directory.pick("bank"), lost);
 }
