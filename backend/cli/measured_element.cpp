@@ -3,8 +3,8 @@
 
 #include "backend/cli/measured_element.h"
 
-#include "backend/cli/nearest.h"
 #include "backend/cli/words.h"
+#include "backend/model/nearest.h"
 
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
@@ -41,8 +41,8 @@ std::vector<std::string> elementsOf(const v1::Snapshot& snapshot) {
 
 absl::Status notThere(const v1::Snapshot& snapshot, const std::string& what, const std::string& written,
                       const std::vector<std::string>& known) {
-  const std::string there_is_no = absl::StrCat("there is no ", what, "\"", written, "\" in this run");
-  if (const std::string question = didYouMean(written, known); !question.empty()) {
+  const std::string there_is_no = absl::StrCat("there is no ", what, model::quoted(written), " in this run");
+  if (const std::string question = model::didYouMean(written, known); !question.empty()) {
     return absl::NotFoundError(there_is_no + question);
   }
   std::vector<std::string> names;

@@ -5,8 +5,9 @@
 
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/duration.h"
-#include "backend/cli/nearest.h"
+#include "backend/model/nearest.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
@@ -28,11 +29,19 @@ std::string fullName(const CLI::App& app) {
   return app.get_parent() == nullptr ? "quarry" : absl::StrCat(fullName(*app.get_parent()), " ", app.get_name());
 }
 
-/// One sentence, on one line, with a full stop or a question mark.
+bool isLower(char byte) {
+  return byte >= 'a' && byte <= 'z';
+}
+
+/// One sentence, on one line, with a capital at its beginning and a full stop or a question mark at its end. What does
+/// not begin with a plain word (an option, a file, "quarryd") begins as it is written.
 std::string sentence(std::string text) {
   for (char& byte : text) {
     if (byte == '\n') byte = ' ';
   }
+  const auto word_end = std::find_if_not(text.begin(), text.end(), isLower);
+  const bool begins_plainly = word_end != text.begin() && word_end != text.end() && *word_end == ' ';
+  if (begins_plainly && !text.starts_with("quarry")) text.front() = absl::ascii_toupper(text.front());
   while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
   return text.ends_with('?') ? text : text + ".";
 }
@@ -50,21 +59,48 @@ bool looksLikeAFile(const std::string& text) {
   return text.find_first_of("./") != std::string::npos || std::filesystem::exists(text, error);
 }
 
-/// What a word says that stands where a command has to and is none; empty where all is well.
+std::string seeHelp(const CLI::App& app) {
+  return absl::StrCat(" See \"", fullName(app), " --help\".");
+}
+
+/// What to say of a word that stands where a command has to and is none, or of a command that is missing there; empty
+/// where all is well.
 std::string wrongCommand(const CLI::App& root, const std::vector<std::string>& arguments) {
   const CLI::App* app = &root;
   for (const std::string& argument : arguments) {
+    if (argument == "-h" || argument == "--help") return "";
     if (argument.starts_with('-')) continue;
     const auto commands = commandsOf(*app);
     if (std::find(commands.begin(), commands.end(), argument) == commands.end()) {
       if (app == &root && looksLikeAFile(argument)) return "";
-      return absl::StrCat("There is no command \"", fullName(*app), " ", argument, "\"",
-                          didYouMean(argument, commands));
+      const std::string instead =
+          app == &root ? model::didYouMean(argument, commands) : model::insteadOf(argument, commands);
+      return sentence(absl::StrCat("There is no command ", model::quoted(fullName(*app) + " " + argument), instead)) +
+             seeHelp(*app);
     }
     app = app->get_subcommand(argument);
     if (commandsOf(*app).empty()) return "";
   }
-  return "";
+  if (app == &root) return "";
+  return sentence(
+             absl::StrCat("\"", fullName(*app), "\" says not what to do", model::insteadOf("", commandsOf(*app)))) +
+         seeHelp(*app);
+}
+
+/// What to say of the first word that a command has no place for.
+std::string tooMuch(const CLI::App& command) {
+  auto words = command.remaining();
+  const auto option = std::find_if(words.begin(), words.end(), [](const auto& word) { return word.starts_with('-'); });
+  if (option == words.end()) {
+    return absl::StrCat("\"", fullName(command), "\" has no place for ",
+                        model::quoted(words.empty() ? "" : words.front()));
+  }
+  std::vector<std::string> options;
+  for (const CLI::Option* each : command.get_options()) {
+    for (const std::string& name : each->get_lnames()) options.push_back("--" + name);
+  }
+  return absl::StrCat("\"", fullName(command), "\" has no option ", model::quoted(*option),
+                      model::didYouMean(*option, options));
 }
 
 }  // namespace
@@ -91,7 +127,7 @@ void Program::whenCalled(CLI::App& command, Action action) {
 
 int Program::run(std::vector<std::string> arguments, Console& console) {
   if (const std::string wrong = wrongCommand(root_, arguments); !wrong.empty()) {
-    console.error() << "quarry: " << sentence(wrong) << " See \"quarry --help\"." << std::endl;
+    console.error() << "quarry: " << wrong << std::endl;
     return static_cast<int>(ExitStatus::wrong_call);
   }
   std::reverse(arguments.begin(), arguments.end());
@@ -106,9 +142,12 @@ int Program::run(std::vector<std::string> arguments, Console& console) {
   } catch (const CLI::CallForVersion& version) {
     console.out() << version.what() << std::endl;
     return static_cast<int>(ExitStatus::success);
+  } catch (const CLI::ExtrasError&) {
+    const CLI::App& command = deepestCalled(root_);
+    console.error() << "quarry: " << sentence(tooMuch(command)) << seeHelp(command) << std::endl;
+    return static_cast<int>(ExitStatus::wrong_call);
   } catch (const CLI::ParseError& error) {
-    console.error() << "quarry: " << sentence(error.what()) << " See \"" << fullName(deepestCalled(root_))
-                    << " --help\"." << std::endl;
+    console.error() << "quarry: " << sentence(error.what()) << seeHelp(deepestCalled(root_)) << std::endl;
     return static_cast<int>(ExitStatus::wrong_call);
   }
   console.json = json_;

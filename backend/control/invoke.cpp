@@ -6,7 +6,9 @@
 #include "backend/control/exchange.h"
 #include "backend/control/statuses.h"
 #include "backend/model/dotted.h"
+#include "backend/model/nearest.h"
 #include "backend/plan/names.h"
+#include "backend/supervise/plan_elements.h"
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
@@ -47,12 +49,23 @@ absl::StatusOr<const pb::MethodDescriptor*> findMethod(const Callee& callee, pb:
 
 using Messages = std::vector<std::string>;
 
+/// What a message of Protobuf's says of a request: "amount: Cannot find field.", or itself where it is another one.
+std::string explained(const std::string& message, const pb::Descriptor& type) {
+  const std::string unknown = ": Cannot find field.";
+  // One within a field is named with its place.
+  if (!message.ends_with(unknown) || message.starts_with("(")) return message;
+  const std::string field = message.substr(0, message.size() - unknown.size());
+  std::vector<std::string> fields;
+  for (int i = 0; i < type.field_count(); ++i) fields.push_back(type.field(i)->name());
+  return absl::StrCat("it has no field ", model::quoted(field), model::insteadOf(field, fields));
+}
+
 absl::StatusOr<std::string> serializedFrom(const std::string& json, const pb::Descriptor& type,
                                            pb::DynamicMessageFactory& factory) {
   const std::unique_ptr<pb::Message> message(factory.GetPrototype(&type)->New());
   if (const auto parsed = pb::util::JsonStringToMessage(json, message.get()); !parsed.ok()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("the request is not a ", type.name(), ": ", std::string(parsed.message())));
+        absl::StrCat("the request is not a ", type.name(), ": ", explained(std::string(parsed.message()), type)));
   }
   return message->SerializeAsString();
 }
@@ -152,9 +165,11 @@ absl::StatusOr<Callee> findCallee(const supervise::Run& run, const std::string& 
       return absl::UnavailableError(absl::StrCat("no process of ", service.name(), " serves ", operation, " now"));
     }
   }
+  std::vector<std::string> all = supervise::namesOfKind(plan, "op");
+  const std::string question = model::didYouMean(operation, all);
   return absl::NotFoundError(
-      absl::StrCat("there is no operation \"", operation, "\"; ",
-                   others.empty() ? "write it as module.Operation" : "there are " + absl::StrJoin(others, ", ")));
+      absl::StrCat("there is no operation ", model::quoted(operation), " in this run",
+                   question.empty() ? model::insteadOf("", others.empty() ? all : others) : question));
 }
 
 absl::StatusOr<quarry::v1::InvokeReply> invoke(const Callee& callee, const quarry::v1::InvokeRequest& request) {

@@ -7,9 +7,18 @@
 
 namespace quarry::control {
 
+namespace {
+
+/// It travels as a header, percent-encoded, and gRPC takes 8 KiB of them.
+constexpr std::size_t kLongestMessage = 2000;
+
+}  // namespace
+
 grpc::Status toGrpc(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
-  return {static_cast<grpc::StatusCode>(status.code()), std::string(status.message())};
+  std::string message(status.message());
+  if (message.size() > kLongestMessage) message = message.substr(0, kLongestMessage) + "...";
+  return {static_cast<grpc::StatusCode>(status.code()), message};
 }
 
 absl::Status fromGrpc(const grpc::Status& status) {

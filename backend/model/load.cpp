@@ -21,6 +21,10 @@
 namespace quarry::model {
 namespace {
 
+std::string nameInSentence(const std::filesystem::path& file) {
+  return concat("the file ", file.string());
+}
+
 absl::Status fileError(const std::filesystem::path& file, int error) {
   if (file.empty()) {
     return absl::NotFoundError("the name of the file is empty");
@@ -28,7 +32,7 @@ absl::Status fileError(const std::filesystem::path& file, int error) {
   if (error == ENOENT) {
     return absl::NotFoundError(concat("there is no file ", file.string()));
   }
-  const std::string sentence = concat(file.string(), " can not be read: ", std::strerror(error));
+  const std::string sentence = concat(nameInSentence(file), " can not be read: ", std::strerror(error));
   return error == EACCES ? absl::PermissionDeniedError(sentence) : absl::UnavailableError(sentence);
 }
 
@@ -38,10 +42,10 @@ absl::Status checkReadable(int descriptor, const std::filesystem::path& file) {
     return fileError(file, errno);
   }
   if (!S_ISREG(status.st_mode)) {
-    return absl::InvalidArgumentError(concat(file.string(), " is not a file"));
+    return absl::InvalidArgumentError(concat("\"", file.string(), "\" is not a file"));
   }
   if (static_cast<std::uintmax_t>(status.st_size) > largest_file_bytes) {
-    return absl::OutOfRangeError(concat(file.string(), " is ", std::to_string(status.st_size >> 20),
+    return absl::OutOfRangeError(concat(nameInSentence(file), " is ", std::to_string(status.st_size >> 20),
                                         " MiB large, which no design is; the limit is ",
                                         std::to_string(largest_file_bytes >> 20), " MiB"));
   }
@@ -61,7 +65,7 @@ absl::StatusOr<std::string> readAll(int descriptor, const std::filesystem::path&
     }
     content.append(block, count > 0 ? static_cast<std::size_t>(count) : 0);
   }
-  return absl::OutOfRangeError(concat(file.string(), " grows while it is read"));
+  return absl::OutOfRangeError(concat(nameInSentence(file), " grows while it is read"));
 }
 
 absl::StatusOr<std::string> readFile(const std::filesystem::path& file) {
@@ -166,7 +170,7 @@ absl::StatusOr<v1::System> parse(const std::string& text, std::string_view origi
 
 absl::StatusOr<v1::System> load(const std::filesystem::path& file) {
   const absl::StatusOr<std::string> text = readFile(file);
-  return text.ok() ? parse(*text, file.string()) : text.status();
+  return text.ok() ? parse(*text, nameInSentence(file)) : text.status();
 }
 
 }  // namespace quarry::model

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What people do to a run.
+#include "backend/model/nearest.h"
 #include "backend/supervise/run.h"
 #include "backend/supervise/targets.h"
 
@@ -27,8 +28,10 @@ absl::StatusOr<std::vector<Process*>> choose(const std::vector<Process*>& replic
     if (numberOf(process->id()) == replica) return std::vector{process};
   }
   if (replica > 0 && replica <= static_cast<int>(replicas.size())) return std::vector{replicas[replica - 1]};
-  return absl::NotFoundError(
-      absl::StrCat(nameOf(element), " has no replica ", replica, "; it has ", replicas.size(), " of them"));
+  std::vector<int> numbers;
+  for (const Process* process : replicas) numbers.push_back(numberOf(process->id()));
+  return absl::NotFoundError(absl::StrCat("there is no replica ", replica, " of ", nameOf(element),
+                                          numbers.empty() ? "" : "; it has " + absl::StrJoin(numbers, ", ")));
 }
 
 }  // namespace
@@ -45,8 +48,9 @@ absl::Status Run::hasReplicas(const std::vector<quarry::v1::Fault>& faults) cons
       if (numberOf(process->id()) == replica) return absl::OkStatus();
       names.push_back(absl::StrCat(element, "/", numberOf(process->id())));
     }
-    return absl::NotFoundError(absl::StrCat("there is no \"", fault.target(), "\" in this run; ", nameOf(element),
-                                            " has ", names.empty() ? "no replica" : absl::StrJoin(names, ", ")));
+    return absl::NotFoundError(absl::StrCat("there is no ", model::quoted(fault.target()), " in this run; ",
+                                            nameOf(element), " has ",
+                                            names.empty() ? "no replica" : absl::StrJoin(names, ", ")));
   }
   return absl::OkStatus();
 }
@@ -58,6 +62,10 @@ absl::Status Run::mayChange() const {
 
 absl::StatusOr<std::vector<Process*>> Run::resolve(const std::string& target, int replica, std::string& element) {
   if (const auto status = mayChange(); !status.ok()) return status;
+  // "service:S/2", as a fault's target is written.
+  if (const int named = replicaOf(target); named > 0 && replica == 0) {
+    return resolve(target.substr(0, target.find('/')), named, element);
+  }
   auto resolved = resolveTarget(facts_.design->system, facts_.design->plan, target);
   if (!resolved.ok()) return resolved.status();
   element = *std::move(resolved);
@@ -80,7 +88,10 @@ absl::StatusOr<ActionReply> Run::act(const std::string& target, int replica, con
   for (Process* process : *processes) {
     if (act(*process)) reply.add_process_ids(process->id());
   }
-  if (reply.process_ids().empty()) return absl::FailedPreconditionError(absl::StrCat(nameOf(element), " ", why_not));
+  if (reply.process_ids().empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the ", element.substr(0, element.find(':')), " ", nameOf(element), " ", why_not));
+  }
   return reply;
 }
 
@@ -165,8 +176,12 @@ absl::StatusOr<quarry::v1::ActiveFault> Run::addFault(const quarry::v1::AddFault
 
 absl::Status Run::clearFaults(const std::string& id) {
   const auto ended = facts_.faults.clear(id);
-  if (ended.empty() && !id.empty())
-    return absl::NotFoundError(absl::StrCat("there is no fault \"", id, "\" in this run"));
+  if (ended.empty() && !id.empty()) {
+    std::vector<std::string> ids;
+    for (const auto& fault : facts_.faults.all()) ids.push_back(fault.fault().id());
+    return absl::NotFoundError(
+        absl::StrCat("there is no fault ", model::quoted(id), " in this run", model::insteadOf(id, ids)));
+  }
   faultsEnded(ended, "it was cleared");
   return absl::OkStatus();
 }

@@ -58,7 +58,7 @@ absl::StatusOr<ActionReply> Run::deploy(const quarry::v1::DeployRequest& request
   const std::string service = nameOf(element);
   const auto* before = element.starts_with("service:") ? findService(facts_.design->plan, service) : nullptr;
   if (before == nullptr) {
-    return absl::InvalidArgumentError(absl::StrCat(element, " has no version; name a service"));
+    return absl::InvalidArgumentError(absl::StrCat("\"", element, "\" has no version; name a service"));
   }
   if (const auto status = rollouts_.mayDeploy(service); !status.ok()) return status;
   ActionReply reply = replyOf(element);
@@ -88,7 +88,7 @@ absl::StatusOr<ActionReply> Run::scale(const quarry::v1::ScaleRequest& request) 
   std::string element;
   if (const auto processes = resolve(request.service(), 0, element); !processes.ok()) return processes.status();
   if (!element.starts_with("service:")) {
-    return absl::InvalidArgumentError(absl::StrCat(element, " cannot be scaled; name a service"));
+    return absl::InvalidArgumentError(absl::StrCat("\"", element, "\" can not be scaled; name a service"));
   }
   if (request.replicas() < 0 || request.replicas() > model::most_replicas) {
     return absl::InvalidArgumentError(

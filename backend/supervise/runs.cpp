@@ -3,6 +3,8 @@
 
 #include "backend/supervise/runs.h"
 
+#include "backend/model/nearest.h"
+
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 #include <spdlog/spdlog.h>
@@ -19,9 +21,8 @@ absl::Status checkName(const std::string& run_id) {
     return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
   });
   if (!run_id.empty() && run_id.size() <= kLongest && plain && run_id.front() != '.') return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("\"", run_id.substr(0, kLongest),
-                   "\" cannot be the name of a run; use up to 63 letters, digits, '-', '_' and '.'"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      model::quoted(run_id), " can not be the name of a run; use up to 63 letters, digits, '-', '_' and '.'"));
 }
 
 }  // namespace
@@ -144,8 +145,8 @@ absl::StatusOr<Run*> Runs::find(const std::string& run_id) {
   }
   const auto run = runs_.find(run_id);
   if (run != runs_.end()) return run->second.get();
-  return absl::NotFoundError(absl::StrCat("there is no run \"", run_id, "\"; ",
-                                          names.empty() ? "nothing runs" : "there are: " + absl::StrJoin(names, ", ")));
+  return absl::NotFoundError(absl::StrCat("there is no run ", model::quoted(run_id),
+                                          names.empty() ? "; nothing runs" : model::insteadOf(run_id, names)));
 }
 
 std::vector<Run*> Runs::all() const {

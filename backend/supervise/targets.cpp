@@ -3,8 +3,9 @@
 
 #include "backend/supervise/targets.h"
 
-#include "backend/model/steps.h"
+#include "backend/model/nearest.h"
 #include "backend/supervise/plan_changes.h"
+#include "backend/supervise/plan_elements.h"
 
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
@@ -20,6 +21,7 @@ using quarry::v1::Fault;
 using quarry::v1::Plan;
 using quarry::v1::ServicePlan;
 using quarry::v1::System;
+using NameList = std::vector<std::string>;
 
 struct Target {
   /// "service", "module", ...; empty where none is written.
@@ -70,66 +72,45 @@ std::set<std::string> holders(const Plan& plan, const std::set<std::string>& con
   return services;
 }
 
-absl::Status unknown(const Plan& plan, const std::string& target) {
-  std::vector<std::string> names;
-  for (const auto& service : plan.services()) names.push_back(service.name());
-  return absl::NotFoundError(absl::StrCat("there is no service or module \"", target,
-                                          "\" in this run; it has the services ", absl::StrJoin(names, ", ")));
+/// Asks for the nearest of `known`, else lists `otherwise`.
+absl::Status unknown(const std::string& what, const std::string& name, const NameList& known,
+                     const NameList& otherwise) {
+  const std::string question = model::didYouMean(name, known);
+  return absl::NotFoundError(absl::StrCat("there is no ", what, model::quoted(name), " in this run",
+                                          question.empty() ? model::insteadOf("", otherwise) : question));
+}
+
+absl::Status unknownOfKind(const Plan& plan, const std::string& kind, const std::string& name) {
+  const NameList names = namesOfKind(plan, kind);
+  return unknown(wordForKind(kind) + " ", name, names, names);
+}
+
+NameList namesOfKinds(const Plan& plan, const NameList& kinds) {
+  NameList all;
+  for (const std::string& kind : kinds) {
+    const NameList names = namesOfKind(plan, kind);
+    all.insert(all.end(), names.begin(), names.end());
+  }
+  return all;
+}
+
+absl::Status unknownService(const System& system, const Plan& plan, const std::string& name) {
+  NameList known = namesOfKinds(plan, {"service", "module", "gateway"});
+  // The usual name of a service may be mistyped too.
+  for (const auto& service : system.services()) known.push_back(service.name());
+  return unknown("service or module ", name, known, namesOfKind(plan, "service"));
 }
 
 absl::StatusOr<std::string> resolveService(const System& system, const Plan& plan, const std::string& name) {
   if (findService(plan, name) != nullptr) return name;
   std::set<std::string> services = holders(plan, {name});
   if (services.empty()) services = holders(plan, usualContents(system, name));
-  if (services.empty()) return unknown(plan, name);
+  if (services.empty()) return unknownService(system, plan, name);
   if (services.size() > 1) {
     return absl::FailedPreconditionError(absl::StrCat(
         "what is usually in ", name, " is in several services here; name ", "one of ", absl::StrJoin(services, ", ")));
   }
   return *services.begin();
-}
-
-/// Steps, and what stands for one on an edge: routes, subscriptions and entries of a workload.
-bool hasStep(const Plan& plan, const std::string& id) {
-  for (const auto& edge : plan.edges()) {
-    if (std::find(edge.ids().begin(), edge.ids().end(), id) != edge.ids().end()) return true;
-  }
-  bool found = false;
-  const auto isIt = [&](const auto& item) { return item.id() == id; };
-  for (const auto& service : plan.services()) {
-    for (const auto& gateway : service.gateways()) {
-      found = found || std::any_of(gateway.routes().begin(), gateway.routes().end(), isIt);
-    }
-    for (const auto& module : service.modules()) {
-      found = found || std::any_of(module.subscriptions().begin(), module.subscriptions().end(), isIt);
-      for (const auto& operation : module.operations()) {
-        model::eachStepOf(operation.behaviour().steps(), [&](const auto& step) { found = found || isIt(step); });
-      }
-    }
-  }
-  return found;
-}
-
-bool hasElement(const Plan& plan, const Target& target) {
-  const auto& [kind, name] = target;
-  const auto in_services = [&](auto matches) {
-    return std::any_of(plan.services().begin(), plan.services().end(), matches);
-  };
-  if (kind == "module") return in_services([&](const ServicePlan& s) { return contains(s.modules(), name); });
-  if (kind == "gateway") return in_services([&](const ServicePlan& s) { return contains(s.gateways(), name); });
-  if (kind == "store") return contains(plan.stores(), name);
-  if (kind == "topic") return contains(plan.topics(), name);
-  if (kind == "external") return contains(plan.externals(), name);
-  if (kind == "op") {
-    return in_services([&](const ServicePlan& service) {
-      return std::any_of(service.modules().begin(), service.modules().end(), [&](const auto& module) {
-        return std::any_of(module.operations().begin(), module.operations().end(),
-                           [&](const auto& operation) { return module.name() + "." + operation.name() == name; });
-      });
-    });
-  }
-  if (kind == "step") return hasStep(plan, name);
-  return false;
 }
 
 Fault withTarget(const Fault& fault, const std::string& target, std::size_t number) {
@@ -143,12 +124,40 @@ bool sameElement(const std::string& element, const std::string& name) {
   return element == name || split(element).name == name;
 }
 
+/// Where the edges that begin at `from` end.
+NameList endsOf(const Plan& plan, const std::string& from) {
+  NameList ends;
+  for (const auto& edge : plan.edges()) {
+    if (sameElement(edge.from(), from)) ends.push_back(split(edge.to()).name);
+  }
+  return ends;
+}
+
+absl::Status nothingGoes(const Plan& plan, const std::string& from, const std::string& to) {
+  const std::string sentence =
+      absl::StrCat("nothing goes from ", model::quoted(from), " to ", model::quoted(to), " in this run");
+  std::string meant_from = from;
+  if (endsOf(plan, from).empty()) {
+    NameList begins;
+    for (const auto& edge : plan.edges()) begins.push_back(split(edge.from()).name);
+    meant_from = model::nearest(from, begins);
+  }
+  const NameList ends = endsOf(plan, meant_from);
+  if (ends.empty()) return absl::NotFoundError(sentence + model::insteadOf("", namesOfKind(plan, "edge")));
+  if (const std::string meant_to = model::nearest(to, ends); !meant_to.empty()) {
+    return absl::NotFoundError(
+        absl::StrCat(sentence, "; did you mean ", model::quoted(absl::StrCat(meant_from, "->", meant_to)), "?"));
+  }
+  return absl::NotFoundError(
+      absl::StrCat(sentence, "; from ", model::quoted(meant_from), " it goes to ", absl::StrJoin(ends, ", ")));
+}
+
 absl::StatusOr<std::vector<Fault>> resolveEdge(const System& system, const Plan& plan, const Fault& fault,
                                                const std::string& edge) {
   const auto arrow = edge.find("->");
   if (arrow == std::string::npos) {
     return absl::InvalidArgumentError(
-        absl::StrCat("\"", fault.target(), "\" is not an edge; write edge:api-gateway->payment-service"));
+        absl::StrCat(model::quoted(fault.target()), " is not an edge; write edge:api-gateway->payment-service"));
   }
   std::string from = edge.substr(0, arrow);
   std::string to = edge.substr(arrow + 2);
@@ -159,7 +168,7 @@ absl::StatusOr<std::vector<Fault>> resolveEdge(const System& system, const Plan&
     if (!sameElement(candidate.from(), from) || !sameElement(candidate.to(), to)) continue;
     for (const auto& id : candidate.ids()) result.push_back(withTarget(fault, "step:" + id, result.size()));
   }
-  if (result.empty()) return absl::NotFoundError(absl::StrCat("nothing goes from ", from, " to ", to, " in this run"));
+  if (result.empty()) return nothingGoes(plan, split(from).name, split(to).name);
   return result;
 }
 
@@ -167,37 +176,38 @@ absl::StatusOr<std::vector<Fault>> resolveServiceFault(const System& system, con
                                                        const std::string& name) {
   const std::string service = name.substr(0, name.find('/'));
   if (findService(plan, service) != nullptr) return std::vector{withTarget(fault, "service:" + name, 0)};
-  if (service != name) {
-    return absl::NotFoundError(absl::StrCat("there is no service \"", service, "\" with replicas in this run; name ",
-                                            "the one that holds its modules, or service:", service, " for those"));
-  }
   std::vector<Fault> result;
   for (const std::string& content : usualContents(system, service)) {
     for (const std::string kind : {"module", "gateway"}) {
-      if (!hasElement(plan, {.kind = kind, .name = content})) continue;
+      if (!hasElement(plan, kind, content)) continue;
       result.push_back(withTarget(fault, absl::StrCat(kind, ":", content), result.size()));
     }
   }
-  if (result.empty()) return unknown(plan, service);
-  return result;
+  if (result.empty()) return unknownService(system, plan, name);
+  if (service == name) return result;
+  return absl::NotFoundError(absl::StrCat("there is no service ", model::quoted(service),
+                                          " with replicas in this run; name the one that holds its modules, or ",
+                                          "service:", service, " for those"));
+}
+
+absl::Status noFaultOn(const std::string& target) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("no fault can be put on ", model::quoted(target),
+                   "; write service:S[/replica], module:M, op:M.Operation, step:ID, edge:A->B, store:D, topic:T, ",
+                   "external:X or gateway:G"));
 }
 
 }  // namespace
 
 absl::StatusOr<std::string> resolveTarget(const System& system, const Plan& plan, const std::string& target) {
   const Target written = split(target);
-  if (written.kind == "broker") {
-    for (const auto& broker : plan.brokers()) {
-      if (broker.name() == written.name && needsServer(broker)) return target;
-    }
-    return absl::NotFoundError(absl::StrCat("no server runs for a broker \"", written.name, "\" in this run"));
-  }
-  if (written.kind == "client") {
-    if (findLoad(plan, written.name) != nullptr) return target;
-    return absl::NotFoundError(absl::StrCat("there is no client \"", written.name, "\" in this run"));
+  if (written.kind == "broker" || written.kind == "client") {
+    if (hasElement(plan, written.kind, written.name)) return target;
+    return unknownOfKind(plan, written.kind, written.name);
   }
   if (!written.kind.empty() && written.kind != "service" && written.kind != "module" && written.kind != "gateway") {
-    return absl::InvalidArgumentError(absl::StrCat("\"", target, "\" has no processes; name a service or a module"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(model::quoted(target), " has no processes; name a service or a module"));
   }
   auto service = resolveService(system, plan, written.name);
   if (!service.ok()) return service.status();
@@ -211,22 +221,27 @@ absl::StatusOr<std::vector<Fault>> resolveFault(const System& system, const Plan
   if (fault.ratio() < 0 || fault.ratio() > 1) {
     return absl::InvalidArgumentError(absl::StrCat("a fault's ratio is between 0 and 1, not ", fault.ratio()));
   }
+  const NameList kinds = {"module", "op", "gateway", "store", "topic", "external"};
   const Target target = split(fault.target());
   if (target.kind == "edge") return resolveEdge(system, plan, fault, target.name);
   if (target.kind == "service") return resolveServiceFault(system, plan, fault, target.name);
   if (!target.kind.empty()) {
-    if (hasElement(plan, target)) return std::vector{fault};
-    return absl::NotFoundError(absl::StrCat("there is no \"", fault.target(), "\" in this run"));
+    if (!std::count(kinds.begin(), kinds.end(), target.kind) && target.kind != "step") return noFaultOn(fault.target());
+    if (hasElement(plan, target.kind, target.name)) return std::vector{fault};
+    return unknownOfKind(plan, target.kind, target.name);
   }
   if (target.name.find("->") != std::string::npos) return resolveEdge(system, plan, fault, target.name);
   if (findService(plan, target.name) == nullptr) {
-    for (const std::string kind : {"module", "op", "gateway", "store", "topic", "external"}) {
-      if (hasElement(plan, {.kind = kind, .name = target.name})) {
-        return std::vector{withTarget(fault, absl::StrCat(kind, ":", target.name), 0)};
-      }
+    for (const std::string& kind : kinds) {
+      if (!hasElement(plan, kind, target.name)) continue;
+      return std::vector{withTarget(fault, absl::StrCat(kind, ":", target.name), 0)};
     }
   }
-  return resolveServiceFault(system, plan, fault, target.name);
+  auto resolved = resolveServiceFault(system, plan, fault, target.name);
+  if (!absl::IsNotFound(resolved.status())) return resolved;
+  NameList known = namesOfKinds(plan, kinds);
+  for (const auto& service : system.services()) known.push_back(service.name());
+  return unknown("", target.name, known, namesOfKind(plan, "service"));
 }
 
 Fault withKind(Fault fault, const std::vector<Fault>& resolved) {

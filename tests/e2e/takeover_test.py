@@ -64,7 +64,7 @@ def test_a_run_of_which_nothing_lives_is_forgotten(quarry):
         os.kill(pid, signal.SIGKILL)
     assert eventually(lambda: not quarry.processes())
     done = quarry.call("status")
-    assert done.returncode == 1 and "nothing runs" in done.stderr, (done.stdout, done.stderr)
+    assert done.returncode == 1 and "Nothing runs" in done.stderr, (done.stdout, done.stderr)
     assert [pid for pid in quarry.processes() if pid != quarry.daemon()] == []
 
 

@@ -60,7 +60,7 @@ TEST(MeantService, isNoSilenceWhereThereIsNone) {
     daemon.snapshot = shop();
     const Called called = call(daemon, arguments);
     EXPECT_EQ(called.status, 1);
-    EXPECT_EQ(called.error, "quarry: there is no service \"paymnts\" in this run; did you mean \"payments\"?\n");
+    EXPECT_EQ(called.error, "quarry: There is no service \"paymnts\" in this run; did you mean \"payments\"?\n");
     EXPECT_THAT(called.out, testing::IsEmpty());
     EXPECT_TRUE(daemon.trace_lists.empty());
   }

@@ -108,10 +108,24 @@ TEST(Program, saysWhichCommandWasProbablyMeant) {
   EXPECT_EQ(call({"statsu", "--json"}).error,
             "quarry: There is no command \"quarry statsu\"; did you mean \"status\"? See \"quarry --help\".\n");
   EXPECT_EQ(call({"fault", "ad", "service:s"}).error,
-            "quarry: There is no command \"quarry fault ad\"; did you mean \"add\"? See \"quarry --help\".\n");
+            "quarry: There is no command \"quarry fault ad\"; did you mean \"add\"? See \"quarry fault --help\".\n");
+  EXPECT_EQ(call({"fault", "remove"}).error,
+            "quarry: There is no command \"quarry fault remove\"; there are \"add\", \"list\" and \"clear\". See "
+            "\"quarry fault "
+            "--help\".\n");
   EXPECT_EQ(call({"flight", "to", "mars"}).error,
             "quarry: There is no command \"quarry flight\". See \"quarry --help\".\n");
   EXPECT_EQ(call({"nowhere.quarry"}).error, "quarry: There is no file \"nowhere.quarry\". See \"quarry --help\".\n");
+}
+
+TEST(Program, saysWhatACommandHasNoPlaceFor) {
+  EXPECT_EQ(
+      call({"status", "--al"}).error,
+      "quarry: \"quarry status\" has no option \"--al\"; did you mean \"--all\"? See \"quarry status --help\".\n");
+  EXPECT_EQ(call({"validate", "x.quarry", "-a", "mars"}).error,
+            "quarry: \"quarry validate\" has no option \"-a\". See \"quarry validate --help\".\n");
+  EXPECT_EQ(call({"events", "x"}).error,
+            "quarry: \"quarry events\" has no place for \"x\". See \"quarry events --help\".\n");
 }
 
 TEST(Program, startsNothingToSayThatNothingRuns) {
@@ -137,7 +151,7 @@ TEST(Program, startsNothingToSayThatNothingRuns) {
     const Called called = call(absent, arguments);
     const bool is_answer = arguments[0] == "runs" || arguments[0] == "stop";
     EXPECT_EQ(called.status, is_answer ? 0 : 1) << arguments[0];
-    EXPECT_EQ(called.error, is_answer ? "" : "quarry: nothing runs.\n") << arguments[0];
+    EXPECT_EQ(called.error, is_answer ? "" : "quarry: Nothing runs.\n") << arguments[0];
     EXPECT_FALSE(absent.runs) << arguments[0];
   }
 }
@@ -148,7 +162,25 @@ TEST(Program, answersARefusalWithOneAndTheSentence) {
   for (const char* command : {"status", "runs", "events", "logs", "traces", "metrics", "watch"}) {
     const Called called = call(daemon, {command});
     EXPECT_EQ(called.status, 1) << command;
-    EXPECT_EQ(called.error, "quarry: there is no run \"x\"; nothing runs.\n") << command;
+    EXPECT_EQ(called.error, "quarry: There is no run \"x\"; nothing runs.\n") << command;
+  }
+}
+
+TEST(Program, beginsEachSentenceWithACapitalUnlessItBeginsWithAName) {
+  const std::map<std::string, std::string> said{
+      {"nothing runs", "Nothing runs."},
+      {"a run \"x\" is there", "A run \"x\" is there."},
+      {"payments.Charge did not answer", "payments.Charge did not answer."},
+      {"api-gateway is down", "api-gateway is down."},
+      {"quarryd does not answer", "quarryd does not answer."},
+      {"/tmp/x is not a file.", "/tmp/x is not a file."},
+      {"\"x\" is no trace", "\"x\" is no trace."},
+      {"did you mean it?", "Did you mean it?"},
+  };
+  for (const auto& [message, sentence] : said) {
+    FakeDaemon daemon;
+    daemon.refusal = absl::NotFoundError(message);
+    EXPECT_EQ(call(daemon, {"status"}).error, "quarry: " + sentence + "\n");
   }
 }
 

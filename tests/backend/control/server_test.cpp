@@ -132,9 +132,10 @@ class ServerTest : public testing::Test {
     const grpc::Slice slice("\xff\xff\xff\xff no protobuf");
     const grpc::ByteBuffer sent(&slice, 1);
     grpc::ByteBuffer received;
-    std::promise<grpc::Status> ended;
-    stub.UnaryCall(&context, method, {}, &sent, &received, [&](grpc::Status status) { ended.set_value(status); });
-    return ended.get_future().get();
+    const auto ended = std::make_shared<std::promise<grpc::Status>>();
+    stub.UnaryCall(&context, method, {}, &sent, &received,
+                   [ended](grpc::Status status) { ended->set_value(std::move(status)); });
+    return ended->get_future().get();
   }
 
   int pidOf(const std::string& process_id) {
@@ -259,7 +260,8 @@ TEST_F(ServerTest, invokesNothingWhereNobodyServes) {
   setDeadline(second);
   const auto status = stub_->Invoke(&second, request, &reply);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
-  EXPECT_EQ(status.error_message(), "there is no operation \"stock.Burn\"; there are stock.Reserve, stock.Count");
+  EXPECT_EQ(status.error_message(),
+            "there is no operation \"stock.Burn\" in this run; there are \"stock.Reserve\" and \"stock.Count\"");
 }
 
 TEST_F(ServerTest, invokesAReplicaThatServes) {

@@ -61,12 +61,14 @@ TEST_F(TargetsTest, asksWhichWhenAUsualNameIsSpread) {
 }
 
 TEST_F(TargetsTest, namesWhatThereIsForWhatThereIsNot) {
-  EXPECT_THAT(resolve("microservices", "nobody"), HasSubstr("front, shop-service, stock-service"));
+  EXPECT_THAT(resolve("microservices", "nobody"),
+              HasSubstr("there are \"front\", \"shop-service\" and \"stock-service\""));
 }
 
 TEST_F(TargetsTest, findsTheServerOfABroker) {
   EXPECT_EQ(resolve("monolith", "broker:rabbit"), "broker:rabbit");
-  EXPECT_THAT(resolve("monolith", "broker:nobody"), HasSubstr("no server"));
+  EXPECT_THAT(resolve("monolith", "broker:nobody"),
+              HasSubstr("there is no broker \"nobody\" in this run; there are \"nats\" and \"rabbit\""));
 }
 
 TEST_F(TargetsTest, refusesWhatHasNoProcesses) {
@@ -109,6 +111,49 @@ TEST_F(TargetsTest, refusesAFaultOnAStepThatIsNotThere) {
   EXPECT_THAT(faultTargets("microservices", "step:s-reserve"), ElementsAre("step:s-reserve"));
   EXPECT_THAT(faultTargets("monolith", "step:s-reserve"), ElementsAre("step:s-reserve"));
   EXPECT_THAT(faultTargets("microservices", "step:s-forgotten"), ElementsAre(HasSubstr("there is no")));
+}
+
+TEST_F(TargetsTest, asksForTheNearestOfEachKind) {
+  const std::vector<std::pair<std::string, std::string>> mistyped = {
+      {"service:stok-service", "stock-service"},
+      {"module:stok", "stock"},
+      {"op:stock.Resreve", "stock.Reserve"},
+      {"step:s-resreve", "s-reserve"},
+      {"store:stok-db", "stock-db"},
+      {"topic:order.plcaed", "order.placed"},
+      {"gateway:frnot", "front"},
+      {"external:bnak", "bank"},
+      {"stok", "stock"},
+      {"edge:shop-service->stok-service", "shop-service->stock-service"},
+      {"order.place", "order.placed"},
+  };
+  for (const auto& [target, meant] : mistyped) {
+    EXPECT_THAT(faultTargets("microservices", target), ElementsAre(HasSubstr("; did you mean \"" + meant + "\"?")))
+        << target;
+  }
+  EXPECT_THAT(resolve("microservices", "client:wbe"), HasSubstr("did you mean \"web\"?"));
+  EXPECT_THAT(resolve("microservices", "broker:rabit"), HasSubstr("did you mean \"rabbit\"?"));
+  EXPECT_THAT(resolve("monolith", "stok-service"), HasSubstr("did you mean \"stock-service\"?"));
+}
+
+TEST_F(TargetsTest, namesWhatThereIsOfTheKindWhereNothingIsNear) {
+  EXPECT_THAT(faultTargets("microservices", "module:zebra"),
+              ElementsAre(HasSubstr("there is no module \"zebra\" in this run; there are \"")));
+  EXPECT_THAT(faultTargets("microservices", "edge:shop-service->zebra"),
+              ElementsAre(HasSubstr("from \"shop-service\" it goes to ")));
+  EXPECT_THAT(faultTargets("microservices", "edge:zebra->shop-service"),
+              ElementsAre(HasSubstr("in this run; there are \"")));
+  EXPECT_THAT(faultTargets("microservices", "../../etc"), ElementsAre(HasSubstr("there is no \"../../etc\"")));
+}
+
+TEST_F(TargetsTest, saysWhatAFaultMayBeOn) {
+  for (const std::string target : {"client:web", "broker:rabbit", "mars:x"}) {
+    EXPECT_THAT(faultTargets("microservices", target), ElementsAre(HasSubstr("write service:S"))) << target;
+  }
+}
+
+TEST_F(TargetsTest, cutsWhatIsLongerThanAnyName) {
+  EXPECT_LT(resolve("microservices", std::string(100'000, 'x')).size(), 300u);
 }
 
 TEST_F(TargetsTest, refusesAFaultThatDoesNothing) {

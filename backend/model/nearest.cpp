@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backend/cli/nearest.h"
+#include "backend/model/nearest.h"
 
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
@@ -10,13 +10,15 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace quarry::cli {
+namespace quarry::model {
 namespace {
 
 /// Nobody types a longer name; and the time grows with the square.
 constexpr std::size_t kLongest = 64;
 /// A shorter beginning is one of everything.
 constexpr std::size_t kShortestBeginning = 3;
+/// More names than that are not read.
+constexpr std::size_t kMostNames = 12;
 
 /// Optimal string alignment: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
 std::size_t mistakes(const std::string& written, const std::string& meant) {
@@ -45,8 +47,9 @@ std::string nearest(const std::string& written, const std::vector<std::string>& 
   for (const std::string& name : known) {
     if (name.size() > kLongest) continue;
     const std::string candidate = absl::AsciiStrToLower(name);
-    const bool begins = wanted.size() >= kShortestBeginning && absl::StartsWith(candidate, wanted);
-    const std::size_t count = begins ? 1 : mistakes(wanted, candidate);
+    const bool is_part = wanted.size() >= kShortestBeginning &&
+                         (absl::StartsWith(candidate, wanted) || absl::EndsWith(candidate, "." + wanted));
+    const std::size_t count = is_part ? 1 : mistakes(wanted, candidate);
     if (count >= fewest) continue;
     fewest = count;
     best = name;
@@ -59,4 +62,26 @@ std::string didYouMean(const std::string& written, const std::vector<std::string
   return meant.empty() ? "" : absl::StrCat("; did you mean \"", meant, "\"?");
 }
 
-}  // namespace quarry::cli
+std::string insteadOf(const std::string& written, const std::vector<std::string>& known) {
+  if (std::string question = didYouMean(written, known); !question.empty()) return question;
+  if (known.empty()) return "; there is none";
+  if (known.size() == 1) return absl::StrCat("; there is only ", quoted(known.front()));
+  const bool are_many = known.size() > kMostNames;
+  std::string text = "; there are ";
+  for (std::size_t i = 0; i < std::min(known.size(), kMostNames); ++i) {
+    const bool is_last = i + 1 == known.size();
+    absl::StrAppend(&text, i == 0 ? "" : is_last ? " and " : ", ", quoted(known[i]));
+  }
+  if (are_many) absl::StrAppend(&text, " and ", known.size() - kMostNames, " others");
+  return text;
+}
+
+std::string quoted(const std::string& written) {
+  if (written.size() <= kLongest) return absl::StrCat("\"", written, "\"");
+  std::size_t end = kLongest;
+  // Not in the middle of a character.
+  while (end > 0 && (static_cast<unsigned char>(written[end]) & 0xC0) == 0x80) --end;
+  return absl::StrCat("\"", written.substr(0, end), "...\"");
+}
+
+}  // namespace quarry::model
