@@ -34,7 +34,8 @@ Json replicaJson(const v1::ReplicaStatus& replica) {
           {"restarts", replica.restarts()},
           {"version", replica.version()},
           {"reason", replica.reason()},
-          {"pss_bytes", replica.pss_bytes()}};
+          {"pss_bytes", replica.pss_bytes()},
+          {"paused", replica.paused()}};
 }
 
 Json serviceJson(const v1::ServiceStatus& service) {
@@ -93,6 +94,7 @@ Json clientJson(const v1::ClientStatus& client) {
           {"offered_per_s", client.offered_per_s()},
           {"late_ratio", client.late_ratio()},
           {"paused", client.paused()},
+          {"rate_per_s", client.rate_per_s()},
           {"traffic", trafficJson(client.traffic())}};
 }
 

@@ -3,6 +3,8 @@
 
 #include "backend/supervise/load_book.h"
 
+#include "backend/model/nearest.h"
+
 #include <absl/strings/str_cat.h>
 
 #include <cmath>
@@ -34,7 +36,10 @@ absl::StatusOr<double> LoadBook::set(const std::string& client, std::optional<do
         absl::StrCat("a rate is between 0 and 1000000 requests per second, not ", *rate_per_s));
   }
   if (!client.empty() && !loads_.contains(client)) {
-    return absl::NotFoundError(absl::StrCat("there is no client \"", client, "\" in this run"));
+    std::vector<std::string> names;
+    for (const auto& [name, load] : loads_) names.push_back(name);
+    return absl::NotFoundError(
+        absl::StrCat("there is no client ", model::quoted(client), " in this run", model::insteadOf(client, names)));
   }
   double drawn = 0;
   for (const auto& [name, load] : loads_) drawn += load.drawn;

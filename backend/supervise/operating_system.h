@@ -35,6 +35,9 @@ class OperatingSystem {
   /// Whether that very process runs, whoever started it.
   virtual bool runs(const ProcessIdentity& process) const = 0;
 
+  /// Whether it is stopped (SIGSTOP), and by whomever.
+  virtual bool isStopped(const ProcessIdentity& process) const = 0;
+
   /// Calls `ended` exactly once, on a thread of the operating system's: it must only post. Works for processes that
   /// this one did not start. NOT_FOUND where no such process runs; then `ended` is never called.
   virtual absl::Status watch(const ProcessIdentity& process, std::function<void(ProcessEnd)> ended) = 0;

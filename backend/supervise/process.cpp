@@ -146,7 +146,9 @@ void Process::failed(const quarry::v1::Failed& failure) {
   signal(Signal::kKill);
 }
 
-void Process::ended(const ProcessEnd& end) {
+void Process::ended(const ProcessEnd& told) {
+  const int pid = identity_.value_or(ProcessIdentity()).pid;
+  const ProcessEnd end = completed(told, setup_.spec, pid);
   const bool forced = ordered_hold_.has_value();
   const std::string how = absl::StrCat(setup_.id, " ", describe(end));
   if (state_ == ProcessState::kStarting && blame_.empty()) blame_ = reason_;
@@ -158,7 +160,7 @@ void Process::ended(const ProcessEnd& end) {
   event.set_kind(Event::KIND_PROCESS_ENDED);
   event.set_element(setup_.element);
   event.set_text(why);
-  if (!forced && plan_ == Plan::kRun) addTraces(end, setup_.spec, identity_.value_or(ProcessIdentity()).pid, event);
+  if (!forced && plan_ == Plan::kRun) addTraces(end, setup_.spec, pid, event);
   event.mutable_text()->push_back('.');
   identity_.reset();
   line_.reset();
@@ -237,6 +239,7 @@ void Process::adoptHeld(milliseconds until, int restarts) {
 bool Process::hang() {
   if (state_ != ProcessState::kReady) return false;
   signal(Signal::kStop);
+  stopped_from_outside_ = false;
   become(ProcessState::kHung, absl::StrCat(setup_.id, " was hung on purpose; resume it to go on"));
   return true;
 }

@@ -21,7 +21,7 @@ enum class ProcessState {
   kReady,
   /// Was ready, and its health says now that it does not serve.
   kUnwell,
-  /// Stopped by SIGSTOP on purpose.
+  /// Stopped by SIGSTOP, on purpose or from outside.
   kHung,
   /// Finishes what it began.
   kDraining,
@@ -118,6 +118,8 @@ class Process {
   const std::optional<std::chrono::milliseconds>& heldUntil() const { return held_until_; }
   int restarts() const { return restarts_; }
   int quickExits() const { return quick_exits_; }
+  /// Hung or drained on purpose, or stopped from outside: goes on when it is resumed.
+  bool paused() const { return state_ == ProcessState::kHung || parks(); }
   /// Was drained on purpose, or is being drained for it.
   bool parks() const { return state_ == ProcessState::kParked || plan_ == Plan::kPark; }
   const std::string& version() const { return setup_.version; }
@@ -135,9 +137,10 @@ class Process {
   void failed(const quarry::v1::Failed& failure);
   void askHealth();
   void told(HealthAnswer answer);
+  void stoppedFromOutside();
   void announce(quarry::v1::Event::Kind kind, const std::string& text);
   bool watchIdentity();
-  void ended(const ProcessEnd& end);
+  void ended(const ProcessEnd& told);
   void startAgainBy(const RestartDecision& decision, const std::string& how);
   void startAgainAfter(std::chrono::milliseconds delay);
   void keepDown(std::chrono::milliseconds hold);
@@ -163,6 +166,8 @@ class Process {
   std::unique_ptr<HealthWatch> health_;
   /// Health checks in a row without an answer.
   int unanswered_ = 0;
+  /// It hangs, and nobody here asked for it: who stopped it may let it go on.
+  bool stopped_from_outside_ = false;
   /// Set where it is ended for what it did.
   std::string blame_;
   /// The next thing that happens by itself: start again, end by force, give up waiting.

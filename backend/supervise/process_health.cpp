@@ -30,6 +30,12 @@ void Process::told(HealthAnswer answer) {
   unanswered_ = answer == HealthAnswer::kNoAnswer ? unanswered_ + 1 : 0;
   if (state_ == ProcessState::kStarting) {
     if (serving) serve();
+  } else if (state_ == ProcessState::kReady && unanswered_ > 0 && identity_.has_value() &&
+             surroundings_.operating_system.isStopped(*identity_)) {
+    stoppedFromOutside();
+  } else if (serving && state_ == ProcessState::kHung && stopped_from_outside_) {
+    become(ProcessState::kReady);
+    announce(Event::KIND_HEALTH_CHANGED, absl::StrCat(setup_.id, " goes on."));
   } else if (state_ == ProcessState::kReady && answer == HealthAnswer::kNotServing) {
     become(ProcessState::kUnwell, absl::StrCat(setup_.id, " says that it does not serve"));
     announce(Event::KIND_HEALTH_CHANGED, absl::StrCat(setup_.id, " says that it does not serve."));
@@ -40,6 +46,12 @@ void Process::told(HealthAnswer answer) {
     become(ProcessState::kReady);
     announce(Event::KIND_HEALTH_CHANGED, absl::StrCat(setup_.id, " serves again."));
   }
+}
+
+void Process::stoppedFromOutside() {
+  stopped_from_outside_ = true;
+  become(ProcessState::kHung, absl::StrCat(setup_.id, " was stopped from outside (SIGSTOP); resume it to go on"));
+  announce(Event::KIND_HEALTH_CHANGED, absl::StrCat(setup_.id, " was stopped from outside (SIGSTOP)."));
 }
 
 void Process::serve() {

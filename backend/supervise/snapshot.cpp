@@ -63,6 +63,7 @@ void addReplica(const Facts& facts, const Process& process, ResidentMemory& memo
   replica.set_restarts(process.restarts());
   replica.set_version(process.version());
   replica.set_reason(process.reason());
+  replica.set_paused(process.paused());
   const auto proportional = facts.proportional_bytes.find(process.id());
   if (proportional != facts.proportional_bytes.end()) replica.set_pss_bytes(proportional->second);
   if (!process.identity().has_value()) return;
@@ -227,6 +228,7 @@ quarry::v1::Snapshot snapshotOf(const Facts& facts, ResidentMemory& memory) {
   for (const auto& load : facts.design->plan.loads()) {
     auto& client = *snapshot.add_clients();
     client.set_name(load.client().name());
+    client.set_rate_per_s(facts.loads.control(load.client().name()).rate_per_s());
     client.set_paused(facts.load_lease_over || facts.state != quarry::v1::RUN_STATE_RUNNING ||
                       facts.loads.paused(load.client().name()));
   }

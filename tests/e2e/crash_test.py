@@ -60,6 +60,16 @@ def test_the_core_dump_of_a_crash_is_kept(quarry, how):
         assert pathlib.Path(core).read_bytes()[:4] == b"\x7fELF"
 
 
+@pytest.mark.skipif(PIPES, reason="a program takes core dumps")
+def test_a_crash_after_a_takeover_is_told_as_well(quarry):
+    if run_with_core_limit(quarry, "hard") == 0:
+        pytest.skip("no core dumps here")
+    os.kill(quarry.daemon(), signal.SIGKILL)
+    assert eventually(lambda: quarry.call("status", "--json").returncode == 0 and payment(quarry)["state"] == "healthy")
+    event = crash(quarry, signal.SIGSEGV)
+    assert pathlib.Path(event["core_dump"]).read_bytes()[:4] == b"\x7fELF"
+
+
 @pytest.mark.skipif(PIPES, reason="a program takes core dumps whatever the limit is")
 def test_where_the_limit_forbids_core_dumps_the_event_says_so(quarry):
     run_with_core_limit(quarry, 0)

@@ -15,7 +15,7 @@ namespace quarry::supervise {
 class GrpcHealthChecker final : public HealthChecker {
  public:
   /// `patience`: no answer within it is none.
-  explicit GrpcHealthChecker(std::chrono::milliseconds patience = std::chrono::seconds(1));
+  explicit GrpcHealthChecker(std::chrono::milliseconds patience = std::chrono::milliseconds(500));
   ~GrpcHealthChecker() override;
   GrpcHealthChecker(const GrpcHealthChecker&) = delete;
   GrpcHealthChecker& operator=(const GrpcHealthChecker&) = delete;

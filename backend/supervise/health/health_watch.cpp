@@ -15,6 +15,8 @@ constexpr milliseconds kLongestFirstPause{500};
 constexpr milliseconds kShortestPause{1000};
 /// Times the number of all probes: 50 questions a second.
 constexpr milliseconds kPausePerProbe{20};
+/// Part of the usual pause after which one that did not answer is asked again.
+constexpr int kPartAfterSilence = 10;
 
 }  // namespace
 
@@ -39,13 +41,17 @@ void HealthWatch::ask() {
 
 void HealthWatch::answered(HealthAnswer answer) {
   has_served_ = has_served_ || answer == HealthAnswer::kServing;
+  is_silent_ = answer == HealthAnswer::kNoAnswer;
   timer_ = loop_.after(pause(), [this] { ask(); });
   const auto tell = tell_;
   tell(answer);
 }
 
 milliseconds HealthWatch::pause() const {
-  if (has_served_) return std::max(kShortestPause, kPausePerProbe * checker_.probes());
+  if (has_served_) {
+    const milliseconds usual = std::max(kShortestPause, kPausePerProbe * checker_.probes());
+    return is_silent_ ? usual / kPartAfterSilence : usual;
+  }
   return std::min(kLongestFirstPause, kFirstPause * (1 << std::min(asked_ - 1, 5)));
 }
 

@@ -9,7 +9,7 @@
 namespace quarry::supervise {
 
 /// Asks a process again and again whether it serves: often until it does for the first time, then at a pace that keeps
-/// all processes together under 50 questions a second. Loop's thread only.
+/// all processes together under 50 questions a second, and soon again where it did not answer. Loop's thread only.
 class HealthWatch {
  public:
   /// `tell` gets every answer on the loop's thread and may delete the watch.
@@ -28,6 +28,8 @@ class HealthWatch {
   std::unique_ptr<HealthProbe> probe_;
   std::function<void(HealthAnswer)> tell_;
   bool has_served_ = false;
+  /// It did not answer the last question.
+  bool is_silent_ = false;
   int asked_ = 0;
   Timer timer_;
   /// Answers that come after the object has gone find it empty.

@@ -11,6 +11,7 @@
 #include <spawn.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -72,6 +73,31 @@ ProcessEnd endOf(int process_descriptor) {
   return {.kind = ProcessEnd::Kind::kSignalled, .code = end.si_status, .dumped_core = end.si_code == CLD_DUMPED};
 }
 
+ProcessEnd fromWaitStatus(int status) {
+  if (WIFEXITED(status)) return {.kind = ProcessEnd::Kind::kExited, .code = WEXITSTATUS(status)};
+  return {.kind = ProcessEnd::Kind::kSignalled, .code = WTERMSIG(status), .dumped_core = WCOREDUMP(status)};
+}
+
+/// linux/pidfd.h of Linux 6.15; Debian 12 has an older one.
+struct PidfdInformation {
+  std::uint64_t mask = 0;
+  std::uint64_t unused[6] = {};
+  std::uint32_t also_unused = 0;
+  std::int32_t exit_code = 0;
+};
+static_assert(sizeof(PidfdInformation) == 64);
+constexpr std::uint64_t kPidfdExit = 1 << 3;
+constexpr unsigned long kPidfdGetInformation = _IOWR(0xFF, 11, PidfdInformation);
+
+/// Of a process that an earlier quarryd started: somebody else waits for it and learns how it ended. Its remains tell
+/// us as long as nobody did, and newer kernels after that.
+ProcessEnd endOfAStranger(int process_descriptor, const std::optional<ProcessRecord>& remains) {
+  if (remains.has_value() && remains->hasEnded()) return fromWaitStatus(remains->wait_status);
+  PidfdInformation information{.mask = kPidfdExit};
+  if (ioctl(process_descriptor, kPidfdGetInformation, &information) != 0) return {};
+  return (information.mask & kPidfdExit) != 0 ? fromWaitStatus(information.exit_code) : ProcessEnd();
+}
+
 absl::Status sendTo(int process_descriptor, const ProcessIdentity& process, Signal signal) {
   int result = 0;
   switch (signal) {
@@ -129,6 +155,11 @@ bool LinuxOperatingSystem::runs(const ProcessIdentity& process) const {
   return process.pid > 0 && findProcess(process.pid) == process;
 }
 
+bool LinuxOperatingSystem::isStopped(const ProcessIdentity& process) const {
+  const auto found = process.pid > 0 ? readProcess(process.pid) : std::nullopt;
+  return found.has_value() && found->identity == process && found->state == 'T';
+}
+
 absl::Status LinuxOperatingSystem::watch(const ProcessIdentity& process, std::function<void(ProcessEnd)> ended) {
   const int process_descriptor = pidfd_open(process.pid, 0);
   if (process_descriptor < 0) return absl::NotFoundError(absl::StrCat("process ", process.pid, " has ended"));
@@ -173,9 +204,11 @@ void LinuxOperatingSystem::reap(int process_descriptor) {
     const auto watched = watched_.find(process_descriptor);
     if (watched == watched_.end()) return;
     const int pid = watched->second.identity.pid;
+    const auto remains = readProcess(pid);
     // What it started ends with it. A pid that is somebody else's by now is not a group of ours.
-    if (!findProcess(pid).has_value()) kill(-pid, SIGKILL);
+    if (!remains.has_value() || remains->hasEnded()) kill(-pid, SIGKILL);
     end = endOf(process_descriptor);
+    if (end.kind == ProcessEnd::Kind::kUnknown) end = endOfAStranger(process_descriptor, remains);
     ended = std::move(watched->second.ended);
     watched_.erase(watched);
     epoll_ctl(poll_descriptor_, EPOLL_CTL_DEL, process_descriptor, nullptr);

@@ -22,6 +22,7 @@ class LinuxOperatingSystem final : public OperatingSystem {
 
   absl::StatusOr<ProcessIdentity> spawn(const ProcessSpec& spec) override;
   bool runs(const ProcessIdentity& process) const override;
+  bool isStopped(const ProcessIdentity& process) const override;
   absl::Status watch(const ProcessIdentity& process, std::function<void(ProcessEnd)> ended) override;
   absl::Status signal(const ProcessIdentity& process, Signal signal) override;
 

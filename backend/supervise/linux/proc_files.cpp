@@ -32,22 +32,32 @@ std::string contentOf(int pid, const char* name) {
 
 }  // namespace
 
-std::optional<ProcessIdentity> findProcess(int pid) {
+std::optional<ProcessRecord> readProcess(int pid) {
   const std::string line = contentOf(pid, "stat");
   if (line.empty()) return std::nullopt;
   // The second field is the program's name in parentheses and may hold anything.
   const auto name_end = line.rfind(')');
   if (name_end == std::string::npos) return std::nullopt;
   std::istringstream fields(line.substr(name_end + 1));
-  std::string state;
-  fields >> state;
-  if (state == "Z" || state == "X") return std::nullopt;
-  constexpr int kFieldsBetweenStateAndStart = 18;
+  ProcessRecord record{.identity = {.pid = pid}};
   std::string skipped;
-  for (int i = 0; i < kFieldsBetweenStateAndStart; ++i) fields >> skipped;
-  ProcessIdentity identity{.pid = pid};
-  if (!(fields >> identity.start_ticks)) return std::nullopt;
-  return identity;
+  const auto skip = [&](int count) {
+    for (int i = 0; i < count; ++i) fields >> skipped;
+  };
+  constexpr int kFieldsBetweenStateAndStart = 18;
+  constexpr int kFieldsBetweenStartAndStatus = 29;
+  fields >> record.state;
+  skip(kFieldsBetweenStateAndStart);
+  if (!(fields >> record.identity.start_ticks)) return std::nullopt;
+  skip(kFieldsBetweenStartAndStatus);
+  fields >> record.wait_status;
+  return record;
+}
+
+std::optional<ProcessIdentity> findProcess(int pid) {
+  const auto record = readProcess(pid);
+  if (!record.has_value() || record->hasEnded()) return std::nullopt;
+  return record->identity;
 }
 
 std::string bootId() {

@@ -11,6 +11,20 @@
 
 namespace quarry::supervise {
 
+/// What /proc/PID/stat says.
+struct ProcessRecord {
+  ProcessIdentity identity;
+  /// 'R', 'S', 'T' (stopped), 'Z' (only its remains), ...
+  char state = 0;
+  /// As waitpid gives it, of one that has ended; 0 where the kernel does not tell us.
+  int wait_status = 0;
+
+  bool hasEnded() const { return state == 'Z' || state == 'X'; }
+};
+
+/// Also of the remains of a process (a zombie); absent where there is nothing.
+std::optional<ProcessRecord> readProcess(int pid);
+
 /// From /proc/PID/stat; absent where there is no such process or only its remains (a zombie).
 std::optional<ProcessIdentity> findProcess(int pid);
 

@@ -16,12 +16,13 @@ constexpr char kSnapshot[] = R"(
   run_id: "saas" system: "saas" architecture: "microservices" state: RUN_STATE_RUNNING otlp_address: "127.0.0.1:4317"
   services { name: "payment-service" version: "3" health: HEALTH_HEALTHY declared: "python" effective: "cpp host"
              modules: "payments"
-             replicas { id: "payment-service-1" pid: 77 address: "127.0.0.1:41007" state: HEALTH_HEALTHY rss_bytes: 5000000000 }
+             replicas { id: "payment-service-1" pid: 77 address: "127.0.0.1:41007" state: HEALTH_HEALTHY rss_bytes: 5000000000
+                        paused: true }
              traffic { requests_per_s: 1 p99_ms: 2.5 } }
   edges { edge { from: "service:api-gateway" to: "service:payment-service" kind: KIND_CALL ids: "pay" } traffic {}
           policies { retries_per_s: 3 breaker: BREAKER_STATE_HALF_OPEN } }
   stores { name: "payments-db" health: HEALTH_FAILING }
-  clients { name: "web" offered_per_s: 50 late_ratio: 0.25 traffic {} }
+  clients { name: "web" offered_per_s: 50 late_ratio: 0.25 rate_per_s: 60 traffic {} }
   gateways { name: "api" url: "http://127.0.0.1:41000" }
   faults { fault { id: "fault-1" target: "store:payments-db" effects { latency { time { fixed_ms: 300 } } } } }
 )";
@@ -54,6 +55,7 @@ TEST(StatusJson, tellsAService) {
   EXPECT_EQ(service["modules"][0], "payments");
   EXPECT_EQ(service["replicas"][0]["id"], "payment-service-1");
   EXPECT_EQ(service["replicas"][0]["address"], "127.0.0.1:41007");
+  EXPECT_EQ(service["replicas"][0]["paused"], true);
 }
 
 TEST(StatusJson, tellsWhatPoliciesDid) {
@@ -87,6 +89,7 @@ TEST(StatusJson, tellsClientsStoresAndFaults) {
   const Json json = status();
   EXPECT_EQ(json["clients"][0]["offered_per_s"], 50);
   EXPECT_EQ(json["clients"][0]["late_ratio"], 0.25);
+  EXPECT_EQ(json["clients"][0]["rate_per_s"], 60);
   EXPECT_EQ(json["stores"][0]["health"], "failing");
   EXPECT_EQ(json["faults"][0]["target"], "store:payments-db");
   EXPECT_EQ(json["faults"][0]["effects"][0]["ms"], 300);

@@ -8,6 +8,7 @@
 #include <absl/strings/str_cat.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,10 @@ class FakeOperatingSystem final : public OperatingSystem {
   bool runs(const ProcessIdentity& process) const override {
     const auto found = running.find(process.pid);
     return found != running.end() && found->second == process;
+  }
+
+  bool isStopped(const ProcessIdentity& process) const override {
+    return runs(process) && stopped.contains(process.pid);
   }
 
   absl::Status watch(const ProcessIdentity& process, std::function<void(ProcessEnd)> ended) override {
@@ -61,6 +66,8 @@ class FakeOperatingSystem final : public OperatingSystem {
   std::map<int, ProcessIdentity> running;
   std::vector<ProcessSpec> specs;
   std::vector<std::pair<int, Signal>> signals;
+  /// By SIGSTOP, and by nobody here.
+  std::set<int> stopped;
   absl::Status spawn_status;
   /// SIGTERM does not end anybody.
   bool stubborn = false;

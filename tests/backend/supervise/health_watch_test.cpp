@@ -55,6 +55,16 @@ TEST_F(HealthWatchTest, asksTwoHundredProcessesFiftyTimesASecondInAll) {
   EXPECT_EQ(checker_.asked.size(), 3u);
 }
 
+TEST_F(HealthWatchTest, asksSoonAgainWhoDidNotAnswer) {
+  watch();
+  checker_.answers["here"] = HealthAnswer::kNoAnswer;
+  loop_.advance(milliseconds(1000));
+  ASSERT_EQ(told_.size(), 2u);
+  loop_.advance(milliseconds(200));
+  EXPECT_EQ(told_.size(), 4u);
+  EXPECT_EQ(told_.back(), HealthAnswer::kNoAnswer);
+}
+
 TEST_F(HealthWatchTest, tellsNothingAfterItsEnd) {
   watch();
   watch_.reset();

@@ -89,6 +89,37 @@ TEST_F(LinuxOperatingSystemTest, doesNotWatchSomebodyElseWithTheSamePid) {
   EXPECT_FALSE(system_.signal(*process, Signal::kEnd).ok());
 }
 
+TEST_F(LinuxOperatingSystemTest, seesWhoIsStopped) {
+  const auto process = system_.spawn(shell("sleep 100"));
+  ASSERT_TRUE(process.ok());
+  auto ended = watch(*process);
+  EXPECT_FALSE(system_.isStopped(*process));
+  ASSERT_EQ(kill(process->pid, SIGSTOP), 0);
+  while (!system_.isStopped(*process)) usleep(1000);
+  ASSERT_EQ(kill(process->pid, SIGCONT), 0);
+  while (system_.isStopped(*process)) usleep(1000);
+  ASSERT_TRUE(system_.signal(*process, Signal::kKill).ok());
+  ended.get();
+  EXPECT_FALSE(system_.isStopped(*process));
+}
+
+// A process that an earlier quarryd started is no child of this one; here its parent waits for it only when it is told.
+TEST_F(LinuxOperatingSystemTest, tellsByItsRemainsHowAProcessEndedThatIsNoChild) {
+  const auto parent = system_.spawn(shell("sleep 100 & echo $!; exec sleep 101"));
+  ASSERT_TRUE(parent.ok());
+  auto parent_ended = watch(*parent);
+  while (log().empty()) usleep(1000);
+  const auto child = findProcess(std::stoi(log()));
+  ASSERT_TRUE(child.has_value());
+  auto child_ended = watch(*child);
+  ASSERT_EQ(kill(child->pid, SIGABRT), 0);
+  const ProcessEnd end = child_ended.get();
+  EXPECT_EQ(end.kind, ProcessEnd::Kind::kSignalled);
+  EXPECT_EQ(end.code, SIGABRT);
+  ASSERT_TRUE(system_.signal(*parent, Signal::kKill).ok());
+  parent_ended.get();
+}
+
 TEST_F(LinuxOperatingSystemTest, saysWhatCannotBeStarted) {
   ProcessSpec spec = shell("");
   spec.program = "/nowhere/program";

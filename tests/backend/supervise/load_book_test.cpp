@@ -37,6 +37,14 @@ TEST(LoadBook, keepsWhatItWasToldWhenTheDrawingChanges) {
   EXPECT_DOUBLE_EQ(book.control("mobile").rate_per_s(), 5);
 }
 
+TEST(LoadBook, answersWithTheRateInForceWhereNoneIsSet) {
+  LoadBook book;
+  book.draw(planWith({{"mobile", 10}, {"web", 30}}));
+  ASSERT_TRUE(book.set("web", 70, std::nullopt).ok());
+  EXPECT_DOUBLE_EQ(*book.set("", std::nullopt, std::nullopt), 80);
+  EXPECT_DOUBLE_EQ(*book.set("web", std::nullopt, true), 70) << "what it goes on with";
+}
+
 TEST(LoadBook, doesNotCountWhatIsPaused) {
   LoadBook book;
   book.draw(planWith({{"mobile", 10}, {"web", 30}}));

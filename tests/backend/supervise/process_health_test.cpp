@@ -12,6 +12,7 @@ namespace quarry::supervise {
 namespace {
 
 using quarry::v1::Event;
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::HasSubstr;
 
@@ -68,12 +69,44 @@ TEST_F(ProcessHealth, isUnwellWhileItSaysThatItDoesNotServeAndTellsBoth) {
 TEST_F(ProcessHealth, staysWhereItIsCalledWhenItOnlyDoesNotAnswer) {
   startAndSayReady();
   checker_.answers["here"] = HealthAnswer::kNoAnswer;
-  workshop_.loop.advance(seconds(2));
+  workshop_.loop.advance(milliseconds(1100));
   EXPECT_EQ(process_.reason(), "") << "two may be lost on a busy machine";
-  workshop_.loop.advance(seconds(5));
+  workshop_.loop.advance(milliseconds(100));
   EXPECT_EQ(process_.state(), ProcessState::kReady);
   EXPECT_THAT(process_.reason(), HasSubstr("does not answer"));
   EXPECT_EQ(workshop_.count(Event::KIND_HEALTH_CHANGED), 1);
+}
+
+TEST_F(ProcessHealth, isPausedOnceItIsStoppedFromOutsideAndGoesOnByItself) {
+  startAndSayReady();
+  checker_.answers["here"] = HealthAnswer::kNoAnswer;
+  workshop_.operating_system.stopped.insert(process_.identity()->pid);
+  workshop_.loop.advance(seconds(1));
+  EXPECT_EQ(process_.state(), ProcessState::kHung) << "one question is enough: it can be seen";
+  EXPECT_TRUE(process_.paused());
+  EXPECT_THAT(process_.reason(), HasSubstr("stopped from outside (SIGSTOP)"));
+  checker_.answers.clear();
+  workshop_.operating_system.stopped.clear();
+  workshop_.loop.advance(seconds(1));
+  EXPECT_EQ(process_.state(), ProcessState::kReady);
+  EXPECT_FALSE(process_.paused());
+  EXPECT_EQ(workshop_.count(Event::KIND_HEALTH_CHANGED), 2);
+}
+
+TEST_F(ProcessHealth, goesOnWhenItIsResumedAfterItWasStoppedFromOutside) {
+  startAndSayReady();
+  checker_.answers["here"] = HealthAnswer::kNoAnswer;
+  workshop_.operating_system.stopped.insert(process_.identity()->pid);
+  workshop_.loop.advance(seconds(1));
+  EXPECT_TRUE(process_.resume());
+  EXPECT_TRUE(workshop_.operating_system.wasSent(process_.identity()->pid, Signal::kContinue));
+}
+
+TEST_F(ProcessHealth, staysHungOnPurposeThoughALateAnswerSaysItServes) {
+  startAndSayReady();
+  ASSERT_TRUE(process_.hang());
+  workshop_.loop.advance(seconds(2));
+  EXPECT_EQ(process_.state(), ProcessState::kHung);
 }
 
 TEST_F(ProcessHealth, isAskedNoMoreOnceItIsDrained) {

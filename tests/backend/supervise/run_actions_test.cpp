@@ -34,7 +34,48 @@ TEST_F(RunActions, killsOnlyTheReplicaThatIsNamed) {
   EXPECT_THAT(reply->process_ids(), ElementsAre("stock-service-2"));
   loop_.settle();
   EXPECT_THAT(replicasKnownTo("shop-service-1", "stock-service"), ElementsAre("stock-service-1"));
-  EXPECT_EQ(run().kill(killOf("stock-service", seconds(5), 7)).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_THAT(run().kill(killOf("stock-service", seconds(5), 7)).status().message(),
+              HasSubstr("there is no replica 7 of stock-service; it has 1, 2"));
+}
+
+TEST_F(RunActions, takesAReplicaThatIsPartOfTheTarget) {
+  startAndServe("microservices");
+  const auto reply = run().kill(killOf("service:stock-service/2", seconds(5)));
+  ASSERT_TRUE(reply.ok()) << reply.status();
+  EXPECT_THAT(reply->process_ids(), ElementsAre("stock-service-2"));
+}
+
+TEST_F(RunActions, saysInTheSnapshotWhoIsPaused) {
+  startAndServe("microservices");
+  quarry::v1::TargetRequest request;
+  request.set_target("stock-service");
+  request.set_replica(2);
+  ASSERT_TRUE(run().hang(request).ok());
+  const auto pausedNow = [this] {
+    std::vector<std::string> ids;
+    const auto snapshot = run().snapshot();
+    for (const auto& service : snapshot.services()) {
+      for (const auto& replica : service.replicas()) {
+        if (replica.paused()) ids.push_back(replica.id());
+      }
+    }
+    return ids;
+  };
+  EXPECT_THAT(pausedNow(), ElementsAre("stock-service-2"));
+  ASSERT_TRUE(run().resume(request).ok());
+  EXPECT_THAT(pausedNow(), ElementsAre());
+  ASSERT_TRUE(run().drain(request).ok());
+  EXPECT_THAT(pausedNow(), ElementsAre("stock-service-2")) << "it also waits to be resumed";
+}
+
+TEST_F(RunActions, saysInTheSnapshotWhatAClientShallSend) {
+  startAndServe("monolith");
+  EXPECT_DOUBLE_EQ(run().snapshot().clients(0).rate_per_s(), 20);
+  quarry::v1::SetLoadRequest request;
+  request.set_rate_per_s(75);
+  ASSERT_TRUE(run().setLoad(request).ok());
+  EXPECT_DOUBLE_EQ(run().snapshot().clients(0).rate_per_s(), 75);
+  EXPECT_DOUBLE_EQ(run().setLoad({})->rate_per_s(), 75) << "who asks only is told what is in force";
 }
 
 TEST_F(RunActions, killsTheMonolithWhenAServiceOfTheCutIsMeant) {
