@@ -23,6 +23,8 @@ struct Limits {
 struct Confined {
   bool memory = false;
   bool cpu = false;
+  /// Why not to all of them, as the end of a sentence.
+  std::string why_not = {};
 };
 
 /// Holds processes to limits as far as this machine allows, and measures them where it does not. Any thread.

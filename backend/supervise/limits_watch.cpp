@@ -30,6 +30,8 @@ std::string describeLimits(const Limits& limits, const Confined& confined) {
                     absl::StrFormat("CPU at most %.3g cores, %s", limits.cpu_millis / 1000.0,
                                     confined.cpu ? "enforced" : "not enforced"));
   }
+  const bool is_whole = (limits.memory_bytes == 0 || confined.memory) && (limits.cpu_millis == 0 || confined.cpu);
+  if (!is_whole && !confined.why_not.empty()) absl::StrAppend(&text, " (", confined.why_not, ")");
   return text;
 }
 

@@ -40,7 +40,8 @@ class LimitsWatch {
   std::map<std::string, Watched> watched_;
 };
 
-/// "memory at most 256 MiB, observed; CPU at most 0.5 cores, not enforced"; empty without limits.
+/// "memory at most 256 MiB, observed; CPU at most 0.5 cores, not enforced (because this machine has no ...)"; empty
+/// without limits.
 std::string describeLimits(const Limits& limits, const Confined& confined);
 
 }  // namespace quarry::supervise

@@ -77,6 +77,12 @@ TEST_F(LimitsWatchTest, saysWhatIsNotEnforced) {
   EXPECT_EQ(limitsShown(), "memory at most 64 MiB, observed; CPU at most 0.5 cores, not enforced");
 }
 
+TEST_F(LimitsWatchTest, saysWhyNot) {
+  confinement_.allowed = {.cpu = true, .why_not = "the kernel said so"};
+  startLimited();
+  EXPECT_EQ(limitsShown(), "memory at most 64 MiB, observed; CPU at most 0.5 cores, enforced (the kernel said so)");
+}
+
 TEST_F(LimitsWatchTest, saysWhatTheKernelEnforces) {
   confinement_.allowed = {.memory = true, .cpu = true};
   startLimited();
