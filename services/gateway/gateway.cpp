@@ -64,6 +64,12 @@ class HttpGateway final : public Gateway {
     server_->drain(std::min(kLinger, grace_), grace_, std::move(drained));
   }
 
+  void dismissIdle() override {
+    if (server_ != nullptr) {
+      server_->dismissIdle();
+    }
+  }
+
   void stop() override {
     if (server_ != nullptr) {
       server_->stop();

@@ -32,6 +32,8 @@ class Gateway {
   /// Takes no new connections, answers what is open and what comes on it within two seconds; `drained` runs once, on a
   /// thread of the gateway, when nothing is left or the grace period is over.
   virtual void drain(std::function<void()> drained) = 0;
+  /// A drain, one that goes on too, closes at once what is open and idle. Any thread.
+  virtual void dismissIdle() = 0;
   /// Ends at once and joins its thread.
   virtual void stop() = 0;
 };

@@ -79,8 +79,9 @@ class BeastServer final : public HttpServer {
           std::exchange(*once, nullptr)();
         }
       };
-      closeThoseIdleFor(linger);
-      whenOver(linger_, linger, [this] { closeThoseIdleFor(std::chrono::milliseconds(0)); });
+      const auto time = dismisses_idle_ ? std::chrono::milliseconds(0) : linger;
+      closeThoseIdleFor(time);
+      whenOver(linger_, time, [this] { closeThoseIdleFor(std::chrono::milliseconds(0)); });
       whenOver(patience_, patience, end);
       sessions_.left = [this, end] {
         if (sessions_.open.empty()) {
@@ -88,6 +89,15 @@ class BeastServer final : public HttpServer {
         }
       };
       sessions_.left();
+    });
+  }
+
+  void dismissIdle() override {
+    sessions_.gate->post([this] {
+      dismisses_idle_ = true;
+      if (sessions_.draining) {
+        closeThoseIdleFor(std::chrono::milliseconds(0));
+      }
     });
   }
 
@@ -168,6 +178,7 @@ class BeastServer final : public HttpServer {
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
   std::list<tcp::acceptor> acceptors_;
   asio::steady_timer linger_;
+  bool dismisses_idle_ = false;
   asio::steady_timer patience_;
   std::thread thread_;
 };

@@ -52,6 +52,12 @@ class HostRole final : public Role {
     gateway_->drain([this, drained = std::move(drained)]() mutable { host_->drain(std::move(drained)); });
   }
 
+  void dismissIdle() override {
+    if (gateway_ != nullptr) {
+      gateway_->dismissIdle();
+    }
+  }
+
   void stop() override {
     // Answers of the host run into the gateway, so the host ends first and the gateway is there to take them.
     host_->stop();

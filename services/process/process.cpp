@@ -150,6 +150,11 @@ void Process::terminate() {
     return;
   }
   asked_to_end_ = true;
+  // Under quarryd who is replaced is drained before it is asked to end, so all of the run ends now. Elsewhere (in a
+  // container) this is how a replacement begins.
+  if (listen_.door == Listen::Door::shared) {
+    role_->dismissIdle();
+  }
   // Whoever asked, quarryd shall send nobody here any more.
   ProcessMessage leaving;
   leaving.mutable_health()->set_serving(false);

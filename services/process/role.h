@@ -57,6 +57,9 @@ class Role {
   virtual absl::Status apply(const quarry::v1::ProcessOrder& order) = 0;
   /// Takes no new work and calls `drained` when nothing is left, or the grace period is over.
   virtual void drain(std::function<void()> drained) = 0;
+  /// A drain, one that goes on too, waits no more for those who keep a connection and have asked nothing on it: whoever
+  /// they would ask next is about to end as well.
+  virtual void dismissIdle() {}
   /// Ends at once.
   virtual void stop() = 0;
   /// What it serves, for a quarryd that comes back; empty before it is ready.

@@ -37,6 +37,12 @@ class GatewayOfAShop : public testing::Test {
     return HttpClient(gateway_->address()).call(method, target, body, headers);
   }
 
+  std::future<void> drain() {
+    const auto drained = std::make_shared<std::promise<void>>();
+    gateway_->drain([drained] { drained->set_value(); });
+    return drained->get_future();
+  }
+
   quarry::v1::ServicePlan plan_ = test::shopPlan();
   test::FakeHost host_{plan_};
   test::FakeRecorder recorder_;
@@ -226,9 +232,7 @@ TEST_F(GatewayOfAShop, answersWhatIsOpenBeforeItIsDrained) {
   while (host_.held_count == 0) {
     std::this_thread::yield();
   }
-  std::promise<void> drained;
-  gateway_->drain([&] { drained.set_value(); });
-  auto done = drained.get_future();
+  auto done = drain();
   EXPECT_EQ(done.wait_for(30ms), std::future_status::timeout);
   host_.held[0]({{}, host_.calls[0].request});
   const auto answer = client.read();
@@ -260,9 +264,7 @@ TEST_F(GatewayOfAShop, describesItsRoutesAsOpenApi) {
 TEST_F(GatewayOfAShop, answersTheLastRequestOfAConnectionThatIsKept) {
   HttpClient client(gateway_->address());
   ASSERT_EQ(client.call("GET", "/api/orders/7").status, 200);
-  std::promise<void> drained;
-  gateway_->drain([&] { drained.set_value(); });
-  auto done = drained.get_future();
+  auto done = drain();
   EXPECT_EQ(done.wait_for(30ms), std::future_status::timeout);
   const auto last = client.call("GET", "/api/orders/8");
   EXPECT_EQ(last.status, 200);

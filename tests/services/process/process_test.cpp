@@ -22,6 +22,7 @@ class FakeRole : public Role {
     std::function<void()> drained;
     absl::Status answer;
     int stops = 0;
+    int dismissals = 0;
   };
   explicit FakeRole(Seen& seen) : seen_(seen) {}
 
@@ -30,6 +31,7 @@ class FakeRole : public Role {
     return seen_.answer;
   }
   void drain(std::function<void()> drained) override { seen_.drained = std::move(drained); }
+  void dismissIdle() override { ++seen_.dismissals; }
   void stop() override { ++seen_.stops; }
   quarry::v1::Ready ready() const override { return {}; }
 
@@ -127,6 +129,18 @@ TEST_F(ProcessOfAFakeRole, drainsBeforeItEnds) {
   seen_.drained();
   runTasks();
   EXPECT_EQ(ends_, std::vector<int>{0});
+}
+
+TEST_F(ProcessOfAFakeRole, waitsForIdleClientsOnlyWhereAnotherOneTakesItsPlace) {
+  process_.take(work(1));
+  process_.terminate();
+  EXPECT_EQ(seen_.dismissals, 0) << "in a container this is how a replacement begins";
+  Listen shared;
+  shared.door = Listen::Door::shared;
+  Process attached("run", "payments-1", "/tmp", shared, outside());
+  attached.take(work(1));
+  attached.terminate();
+  EXPECT_EQ(seen_.dismissals, 1) << "under quarryd who is asked to end without a drain ends with all others";
 }
 
 TEST_F(ProcessOfAFakeRole, tellsThatItServesNobodyAnyMoreBeforeItDrains) {
