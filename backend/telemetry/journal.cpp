@@ -6,6 +6,7 @@
 #include "backend/telemetry/utf8.h"
 
 #include <absl/strings/match.h>
+#include <absl/strings/str_cat.h>
 
 #include <algorithm>
 #include <vector>
@@ -20,6 +21,11 @@ constexpr std::size_t kMostEvents = 5000;
 constexpr std::size_t kMostLines = 10000;
 constexpr std::size_t kLongestLine = 4096;
 constexpr int kUsualLimit = 200;
+
+/// By the id that the processes of brokers have.
+bool isBrokers(const v1::LogLine& line) {
+  return absl::StartsWith(line.process_id(), absl::StrCat("broker-", line.service(), "-"));
+}
 
 }  // namespace
 
@@ -54,7 +60,8 @@ v1::ReadLogsReply LogJournal::read(const v1::ReadLogsRequest& request) const {
   const auto limit = static_cast<std::size_t>(request.limit() > 0 ? request.limit() : kUsualLimit);
   std::vector<const v1::LogLine*> newest;
   for (auto line = lines_.rbegin(); line != lines_.rend() && newest.size() < limit; ++line) {
-    const bool of_service = request.service().empty() || line->service() == request.service();
+    const bool of_service = request.service().empty() ? !(request.without_brokers() && isBrokers(*line))
+                                                      : line->service() == request.service();
     if (of_service && absl::StrContains(line->text(), request.contains())) newest.push_back(&*line);
   }
   v1::ReadLogsReply reply;

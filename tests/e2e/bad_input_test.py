@@ -107,6 +107,30 @@ def test_a_name_that_is_not_there_is_no_silence(quarry):
     assert quarry.call("traces", "payment-service").returncode == 1
 
 
+def test_what_is_not_there_is_asked_for_or_listed(quarry):
+    quarry.run_detached("microservices")
+    for arguments, said in ((["fault", "add", "external:strip", "--kind", "error"], 'did you mean "stripe"?'),
+                            (["fault", "add", "op:payments.Chrage", "--kind", "hang"], 'did you mean "payments.Charge"?'),
+                            (["fault", "add", "store:zebra", "--kind", "hang"], '"analytics-db", "notify-db"'),
+                            (["kill", "paymnt-service"], 'did you mean "payment-service"?'),
+                            (["deploy", "paymnts", "--version", "2"], 'did you mean "payments"?'),
+                            (["scale", "auth-servce", "2"], 'did you mean "auth-service"?'),
+                            (["invoke", "payments.Chrage"], 'did you mean "payments.Charge"?'),
+                            (["invoke", "payments.Charge", '{"amount_cent": 1}'], 'did you mean "amount_cents"?'),
+                            (["fault", "clear", "fault-7"], "there is none"),
+                            (["status", "--run", "sass"], 'did you mean "saas"?'),
+                            (["kill", "x" * 100_000], "There is no service or module")):
+        done = quarry.call(*arguments)
+        assert done.returncode == 1 and said in done.stderr, (arguments[:3], done.stderr)
+        assert len(done.stderr) < 400 and done.stderr.startswith(("quarry: There is no ", "quarry: The request ")), done.stderr
+
+
+def test_logs_are_of_services_unless_a_broker_is_named(quarry):
+    quarry.run_detached("microservices")
+    assert eventually(lambda: "Listening for client connections" in quarry.call("logs", "events-rabbit").stdout)
+    assert "nats-server" not in quarry.ok("logs")
+
+
 def test_output_that_can_not_be_written_is_a_failure(quarry):
     with open("/dev/full", "w") as full:
         done = subprocess.run(quarry.command("validate", EXAMPLE), env=quarry.environment, stdout=full,

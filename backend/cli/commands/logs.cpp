@@ -45,6 +45,7 @@ absl::StatusOr<ExitStatus> showLogs(Console& console, const LogsOptions& options
   request.set_run_id(options.run_id);
   request.set_contains(options.contains);
   request.set_limit(options.limit);
+  request.set_without_brokers(true);
   const auto logs = linesOf(**client, std::move(request), options.service);
   if (!logs.ok()) return logs.status();
   if (logs->lines().empty() && !console.json) console.print(std::string("There is no such line."));
@@ -67,8 +68,8 @@ absl::StatusOr<ExitStatus> showLogs(Console& console, const LogsOptions& options
 void declareLogs(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("logs", "Show what services wrote", "quarry logs payment-service --contains timeout");
   auto options = std::make_shared<LogsOptions>();
-  auto* service =
-      command.add_option("SERVICE", options->service, "Of this service, or a module's; of all unless given");
+  auto* service = command.add_option("SERVICE", options->service,
+                                     "Of this service, a module's, or a broker; of all services unless given");
   command.add_option("--service", options->service, "The same")->excludes(service);
   command.add_option("--contains", options->contains, "Only lines with this text");
   command.add_option("--limit", options->limit, "The newest so many; 200 unless given")->check(wholeNumber(1, 10000));

@@ -32,6 +32,27 @@ TEST(EventJournal, isBounded) {
   EXPECT_EQ(journal.read(request).events_size(), 5000);
 }
 
+TEST(LogJournal, leavesBrokersOutWhereNobodyWantsThem) {
+  LogJournal journal;
+  const auto add = [&](const std::string& service, const std::string& process_id) {
+    v1::LogLine line;
+    line.set_service(service);
+    line.set_process_id(process_id);
+    journal.add(line);
+  };
+  add("rabbit", "broker-rabbit-1");
+  add("broker-rabbit", "broker-rabbit-1");
+  add("payments", "payments-1");
+  v1::ReadLogsRequest request;
+  EXPECT_EQ(journal.read(request).lines_size(), 3);
+  request.set_without_brokers(true);
+  const auto lines = journal.read(request);
+  ASSERT_EQ(lines.lines_size(), 2);
+  EXPECT_EQ(lines.lines(0).service(), "broker-rabbit") << "a service may be named like that";
+  request.set_service("rabbit");
+  EXPECT_EQ(journal.read(request).lines_size(), 1);
+}
+
 TEST(LogJournal, cutsLongLinesBetweenCharacters) {
   LogJournal journal;
   v1::LogLine line;
