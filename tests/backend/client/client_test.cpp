@@ -7,13 +7,19 @@
 #include "backend/client/start_daemon.h"
 #include "tests/support/temporary_folder.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/server_posix.h>
 #include <gtest/gtest.h>
 #include <quarry/v1/control.grpc.pb.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <future>
+#include <thread>
 
 namespace quarry::client {
 namespace {
@@ -80,10 +86,49 @@ TEST_F(ClientTest, callsWithADeadline) {
 TEST_F(ClientTest, passesTheSentenceOn) {
   serve();
   const auto client = Client::connect(options());
-  ASSERT_TRUE(client.ok());
+  ASSERT_TRUE(client.ok()) << client.status();
   const auto status = (*client)->status("x").status();
   EXPECT_TRUE(absl::IsNotFound(status));
   EXPECT_EQ(status.message(), "there is no run \"x\"; nothing runs.");
+}
+
+/// Takes connections as late as a quarryd on a busy machine does.
+class LateDoor {
+ public:
+  LateDoor(const std::string& socket, grpc::Server& server) : descriptor_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    socket.copy(address.sun_path, sizeof address.sun_path - 1);
+    EXPECT_EQ(::bind(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    EXPECT_EQ(::listen(descriptor_, 8), 0);
+    thread_ = std::thread([this, &server] {
+      for (int taken = ::accept(descriptor_, nullptr, nullptr); taken >= 0;
+           taken = ::accept(descriptor_, nullptr, nullptr)) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+        ::fcntl(taken, F_SETFL, O_NONBLOCK);
+        grpc::AddInsecureChannelFromFd(&server, taken);
+      }
+    });
+  }
+  ~LateDoor() {
+    ::shutdown(descriptor_, SHUT_RDWR);
+    thread_.join();
+    ::close(descriptor_);
+  }
+
+ private:
+  int descriptor_;
+  std::thread thread_;
+};
+
+TEST_F(ClientTest, waitsForADaemonThatIsBusy) {
+  grpc::ServerBuilder builder;
+  builder.RegisterService(&control_);
+  server_ = builder.BuildAndStart();
+  const LateDoor door(socket_, *server_);
+  const auto client = Client::connect(options());
+  ASSERT_TRUE(client.ok()) << client.status();
+  EXPECT_EQ((*client)->version()->version(), "7");
 }
 
 TEST_F(ClientTest, saysThatNobodyListens) {
@@ -132,7 +177,7 @@ TEST_F(ClientTest, startsADaemonToGoOnWithWhatAnotherOneLeft) {
 TEST_F(ClientTest, watchesUntilTheRunEnds) {
   serve();
   const auto client = Client::connect(options());
-  ASSERT_TRUE(client.ok());
+  ASSERT_TRUE(client.ok()) << client.status();
   v1::WatchRequest request;
   request.set_run_id("short");
   std::promise<absl::Status> end;
@@ -147,7 +192,7 @@ TEST_F(ClientTest, watchesUntilTheRunEnds) {
 TEST_F(ClientTest, endsAWatchThatIsCancelled) {
   serve();
   const auto client = Client::connect(options());
-  ASSERT_TRUE(client.ok());
+  ASSERT_TRUE(client.ok()) << client.status();
   v1::WatchRequest request;
   request.set_run_id("endless");
   std::promise<void> begun;
