@@ -69,9 +69,12 @@ TEST_P(BadInput, thatIsLateIsNotWorkedOn) {
   pay().mutable_behaviour()->mutable_steps()->DeleteSubrange(0, 2);
   add(pay(), R"(id: "burn" work { time { fixed_ms: 60 } })");
   add(pay(), R"(id: "put" query { action: ACTION_INSERT table: "shop.orders" })");
-  const auto status = call(R"({"id": "7"})", {.deadline = milliseconds(30)}).status;
-  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
-  EXPECT_TRUE(eventually([this] { return hosts().recorder("app").count("operation:shop.Pay") == 1; }));
+  // On a busy machine one may be late before it has come.
+  EXPECT_TRUE(eventually([this] {
+    EXPECT_EQ(call(R"({"id": "7"})", {.deadline = milliseconds(30)}).status.error_code(),
+              grpc::StatusCode::DEADLINE_EXCEEDED);
+    return hosts().recorder("app").count("operation:shop.Pay") > 0;
+  }));
   EXPECT_EQ(hosts().recorder("app").count("edge:put"), 0);
 }
 
