@@ -112,9 +112,8 @@ bool isFolded(const editing::Document& document, const QString& element) {
 }
 
 bool isPaused(const v1::ServiceStatus& service) {
-  return std::any_of(service.replicas().begin(), service.replicas().end(), [](const v1::ReplicaStatus& replica) {
-    return replica.reason().find("resume it") != std::string::npos;
-  });
+  return std::any_of(service.replicas().begin(), service.replicas().end(),
+                     [](const v1::ReplicaStatus& replica) { return replica.paused(); });
 }
 
 const v1::ServiceStatus* statusOf(const v1::Snapshot* snapshot, const QString& service) {

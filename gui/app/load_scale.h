@@ -14,8 +14,4 @@ double loadOfStep(int step);
 /// The nearest step.
 int stepOfLoad(double load_per_s);
 
-/// What the load of a run is set to as far as its rate tells, measured over some seconds: what is drawn where chance
-/// explains the difference, else the measured rate in round numbers.
-double likelyLoad(double drawn_per_s, double measured_per_s);
-
 }  // namespace quarry::app

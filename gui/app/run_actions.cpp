@@ -7,7 +7,6 @@
 #include <QMenu>
 
 #include "gui/app/icons.h"
-#include "gui/app/load_scale.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::app {
@@ -123,6 +122,20 @@ double RunActions::drawnLoad() const {
   return sum;
 }
 
+double RunActions::loadInForce(const v1::Snapshot* snapshot) const {
+  if (load_per_s_) {
+    return *load_per_s_;
+  }
+  if (snapshot == nullptr || snapshot->clients().empty()) {
+    return drawnLoad();
+  }
+  double sum = 0;
+  for (const v1::ClientStatus& client : snapshot->clients()) {
+    sum += client.rate_per_s();
+  }
+  return sum;
+}
+
 void RunActions::measure(const v1::Snapshot& snapshot) {
   if (snapshot.clients().empty()) {
     return;
@@ -149,7 +162,7 @@ void RunActions::refresh() {
   bar_.setSnapshot(snapshot);
   bar_.architectures().setRunning(run_.isActive() ? run_.architecture() : QString());
   bar_.setMeasuredLoad(snapshot == nullptr ? std::nullopt : measured_per_s_);
-  bar_.setLoad(load_per_s_ ? *load_per_s_ : measured_per_s_ ? likelyLoad(drawnLoad(), *measured_per_s_) : drawnLoad());
+  bar_.setLoad(loadInForce(snapshot.get()));
   emit shownChanged();
 }
 

@@ -45,6 +45,8 @@ class RunActions : public QObject {
   void refresh();
   void measure(const v1::Snapshot& snapshot);
   double drawnLoad() const;
+  /// What was chosen here; else what the run shall send, whoever told it, else what is drawn.
+  double loadInForce(const v1::Snapshot* snapshot) const;
 
   editing::Document& document_;
   live::LiveRun& run_;

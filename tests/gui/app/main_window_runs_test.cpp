@@ -119,7 +119,9 @@ TEST(MainWindow, showsTheLoadThatIsSetAndNotWhatIsMeasured) {
   const double drawn = it.window.findChild<TopBar*>()->load();
   for (const double measured : {0.6, 1.4, 0.7, 1.2}) {
     v1::Snapshot snapshot = test::runningSnapshot("saas", "microservices");
-    snapshot.add_clients()->set_offered_per_s(drawn * measured);
+    auto* client = snapshot.add_clients();
+    client->set_rate_per_s(drawn);
+    client->set_offered_per_s(drawn * measured);
     snapshot.set_time_ms(snapshot.time_ms() + static_cast<qint64>(measured * 1000));
     it.daemon.send(snapshot);
     QTest::qWait(20);

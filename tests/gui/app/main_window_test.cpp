@@ -15,7 +15,6 @@
 #include <QTimer>
 
 #include "gui/app/file_actions.h"
-#include "gui/app/load_scale.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
 #include "gui/app/run_actions.h"
@@ -166,11 +165,15 @@ TEST(MainWindow, laysANoticeOverTheCanvasInsteadOfMovingIt) {
   EXPECT_LT(it.window.messages().geometry().bottom(), before.center().y());
 }
 
-TEST(LoadScale, tellsChanceFromAnotherLoad) {
-  EXPECT_EQ(likelyLoad(20, 15), 20);
-  EXPECT_EQ(likelyLoad(20, 25), 20);
-  EXPECT_EQ(likelyLoad(20, 498), 500);
-  EXPECT_EQ(likelyLoad(0, 0), 0);
+TEST(MainWindow, showsTheLoadThatWasSetFromOutside) {
+  WindowUnderTest it;
+  it.window.fileActions().open(saas);
+  it.run("microservices");
+  v1::Snapshot snapshot = test::runningSnapshot("saas", "microservices");
+  snapshot.add_clients()->set_rate_per_s(350);
+  snapshot.add_clients()->set_rate_per_s(50);
+  it.daemon.send(snapshot);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return it.window.findChild<TopBar*>()->load() == 400; }, 3000));
 }
 
 }  // namespace

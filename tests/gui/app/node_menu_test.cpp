@@ -64,7 +64,7 @@ TEST(NodeMenu, offersWhatCanBeDoneOnly) {
   v1::Snapshot snapshot = test::runningSnapshot("saas", "microservices");
   v1::ServiceStatus* service = snapshot.add_services();
   service->set_name("payment-service");
-  service->add_replicas()->set_reason("payment-service-1 was hung on purpose; resume it to go on");
+  service->add_replicas()->set_paused(true);
   it.daemon.send(snapshot);
   EXPECT_TRUE(QTest::qWaitFor([&] { return it.choose("service:payment-service", "Resume"); }, 3000));
   EXPECT_FALSE(it.choose("service:payment-service", "Pause (stop answering)"));
