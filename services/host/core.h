@@ -45,6 +45,8 @@ struct Core {
   RunKey key;
   /// Requests being worked on.
   std::atomic<int> in_flight{0};
+  /// Calls of any method that the server has taken and that have not ended, watches of health among them.
+  std::atomic<int> open_calls{0};
   std::atomic<bool> is_draining{false};
   /// Everything shall end.
   std::atomic<bool> is_stopping{false};

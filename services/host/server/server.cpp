@@ -12,6 +12,8 @@
 #include <grpcpp/server_builder.h>
 
 #include <filesystem>
+#include <future>
+#include <thread>
 
 namespace quarry::host {
 namespace {
@@ -20,6 +22,7 @@ namespace {
 /// their own.
 constexpr int accepting_per_method = 4;
 constexpr int accepting_per_lane = 8;
+constexpr std::chrono::seconds for_open_calls{2};
 /// What fits into sockaddr_un.
 constexpr std::size_t socket_path_at_most = 107;
 
@@ -115,6 +118,21 @@ void Server::shutDown(std::chrono::milliseconds patience) {
   if (!server_ || is_shut_down_) return;
   is_shut_down_ = true;
   server_->Shutdown(std::chrono::system_clock::now() + patience);
+  waitForOpenCalls();
+}
+
+/// Who learns that a call is cancelled still ends it, for which gRPC 1.51 aborts where the queue is shut down already.
+void Server::waitForOpenCalls() const {
+  for (const auto& lane : lanes_) {
+    // What came with the last calls was looked at when this is.
+    const auto reached = std::make_shared<std::promise<void>>();
+    auto future = reached->get_future();
+    if (lane->loop.post([reached] { reached->set_value(); })) future.wait();
+  }
+  const auto until = std::chrono::steady_clock::now() + for_open_calls;
+  while (core_.open_calls.load(std::memory_order_acquire) > 0 && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
 }
 
 }  // namespace quarry::host

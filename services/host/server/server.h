@@ -39,13 +39,15 @@ class Server {
 
   /// Takes calls from now on.
   void start();
-  /// Takes no new calls; those that are left when the patience ends are cancelled. Blocks as long.
+  /// Takes no new calls; those that are left when the patience ends are cancelled. Blocks until all have ended, two
+  /// seconds more at most. Not from a lane's thread.
   void shutDown(std::chrono::milliseconds patience);
 
  private:
   explicit Server(Core& core) : core_(core) {}
   /// Calls of one method, or of all that have no place of their own.
   Detached accept(Lane& lane, std::optional<std::size_t> method = std::nullopt);
+  void waitForOpenCalls() const;
 
   Core& core_;
   std::vector<std::unique_ptr<Lane>> lanes_;

@@ -9,6 +9,10 @@
 
 namespace quarry::host {
 
+ServerCall::~ServerCall() {
+  if (has_begun_) lane_.core.open_calls.fetch_sub(1, std::memory_order_release);
+}
+
 Completion& ServerCall::request(grpc::AsyncGenericService& service) {
   context_.AsyncNotifyWhenDone(&over_);
   auto* queue = static_cast<grpc::ServerCompletionQueue*>(&lane_.loop.queue());
@@ -27,6 +31,8 @@ Completion& ServerCall::request(UnaryMethods& methods, std::size_t index) {
 void ServerCall::began() {
   // The notice that it is over comes only for calls that began.
   self_ = shared_from_this();
+  has_begun_ = true;
+  lane_.core.open_calls.fetch_add(1, std::memory_order_relaxed);
 }
 
 Completion& ServerCall::read(grpc::ByteBuffer& message) {

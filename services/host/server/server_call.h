@@ -19,6 +19,9 @@ namespace quarry::host {
 class ServerCall : public std::enable_shared_from_this<ServerCall> {
  public:
   explicit ServerCall(Lane& lane) : lane_(lane) {}
+  ~ServerCall();
+  ServerCall(const ServerCall&) = delete;
+  ServerCall& operator=(const ServerCall&) = delete;
 
   /// To be awaited until a call comes: false where none will any more. Then `began`.
   Completion& request(grpc::AsyncGenericService& service);
@@ -61,6 +64,7 @@ class ServerCall : public std::enable_shared_from_this<ServerCall> {
   Over over_{*this};
   /// Keeps it alive until it is over.
   std::shared_ptr<ServerCall> self_;
+  bool has_begun_ = false;
   bool is_cancelled_ = false;
 };
 

@@ -261,6 +261,26 @@ TEST_F(BothPlacements, tellWatchersThatTheyDrain) {
   EXPECT_EQ(drained.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
 }
 
+TEST_F(BothPlacements, endWhileManyWatch) {
+  start("apart");
+  const auto channel = grpc::CreateChannel(hosts().address("app"), grpc::InsecureChannelCredentials());
+  const auto stub = grpc::health::v1::Health::NewStub(channel);
+  std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
+  std::vector<std::unique_ptr<grpc::ClientReader<grpc::health::v1::HealthCheckResponse>>> readers;
+  grpc::health::v1::HealthCheckResponse response;
+  for (int i = 0; i < 100; ++i) {
+    contexts.push_back(std::make_unique<grpc::ClientContext>());
+    readers.push_back(stub->Watch(contexts.back().get(), {}));
+    ASSERT_TRUE(readers.back()->Read(&response));
+  }
+  hosts().stop("app");
+  for (const auto& reader : readers) {
+    while (reader->Read(&response)) {
+    }
+    EXPECT_FALSE(reader->Finish().ok());
+  }
+}
+
 TEST_F(BothPlacements, listTheirContracts) {
   start("apart");
   const auto channel = grpc::CreateChannel(hosts().address("app"), grpc::InsecureChannelCredentials());
