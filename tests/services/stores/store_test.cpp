@@ -7,6 +7,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <thread>
 
@@ -50,6 +51,16 @@ TEST_F(StoreTest, readsWhatWasWritten) {
   ASSERT_EQ(rows->front().rows.size(), 1U);
   EXPECT_EQ(std::get<std::string>(rows->front().rows[0][0]), "b");
   EXPECT_EQ(std::get<std::int64_t>(rows->front().rows[0][1]), 5);
+}
+
+TEST_F(StoreTest, holdsLittleOfALargeTableInMemory) {
+  const auto store = open();
+  const auto fill = statement(R"(WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number LIMIT 10000)
+                                 INSERT INTO "shop.orders" SELECT hex(randomblob(200)), 'c', n FROM number)");
+  ASSERT_TRUE(submitted(*store, job(Access::write, newUnit(), End::commit, {fill})).get().ok());
+  const auto scan = statement(R"(SELECT sum(length(id)) FROM "shop.orders")");
+  ASSERT_TRUE(submitted(*store, job(Access::read, 0, End::commit, {scan})).get().ok());
+  EXPECT_LT(sqlite3_memory_used(), 1'000'000);
 }
 
 TEST_F(StoreTest, hidesWhatIsNotCommitted) {
