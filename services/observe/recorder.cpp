@@ -135,25 +135,26 @@ class OtlpRecorder : public Recorder {
       if (settings_.address != address) {
         address = settings_.address;
         exporter.reset();
-        if (!address.empty()) {
-          exporter.emplace(address);
-        }
       }
       const std::uint64_t flushes = flushes_wanted_;
       lock.unlock();
-      sendAll(exporter ? &*exporter : nullptr);
+      sendAll(address, exporter);
       lock.lock();
       flushes_done_ = flushes;
       changed_.notify_all();
     }
   }
 
-  void sendAll(Exporter* exporter) {
+  /// Makes the exporter with the first that is to be sent, so that a process does not do it while it starts.
+  void sendAll(const std::string& address, std::optional<Exporter>& exporter) {
     CollectedMetrics metrics = collectMetrics();
     const std::vector<SpanRecord> spans = spans_.takeAll();
     const std::vector<LogRecord> logs = logs_.takeAll();
-    if (exporter == nullptr) {
+    if (address.empty() || (metrics.size() == 0 && spans.empty() && logs.empty())) {
       return;
+    }
+    if (!exporter) {
+      exporter.emplace(address);
     }
     if (metrics.size() > 0) {
       const auto count = static_cast<std::int64_t>(metrics.size());

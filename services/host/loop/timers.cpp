@@ -5,9 +5,6 @@
 
 namespace quarry::host {
 
-Timers::Timers() : thread_([this] { run(); }) {
-}
-
 Timers::~Timers() {
   stop();
 }
@@ -18,6 +15,7 @@ Timers::Ticket Timers::at(Clock::time_point when, std::function<void()> callback
     if (!stopped_) {
       const Ticket ticket(when, ++last_number_);
       waiting_.emplace(ticket, std::move(callback));
+      if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
       if (when < asleep_until_) {
         asleep_until_ = when;
         changed_.notify_one();

@@ -15,12 +15,12 @@
 namespace quarry::host {
 
 /// Runs callbacks at their time, to within some 60 µs, where gRPC's alarms round up to whole milliseconds. Callbacks
-/// run on one thread of its own and must not block. Any thread may add.
+/// run on one thread of its own, which begins with the first of them, and must not block. Any thread may add.
 class Timers {
  public:
   using Clock = std::chrono::steady_clock;
 
-  Timers();
+  Timers() = default;
   ~Timers();
   Timers(const Timers&) = delete;
   Timers& operator=(const Timers&) = delete;
