@@ -41,10 +41,6 @@ void addNoWait(CLI::App& command, bool& no_wait) {
   command.add_flag("--no-wait", no_wait, "Return at once, while it is under way");
 }
 
-bool isChanging(const v1::Snapshot& snapshot) {
-  return snapshot.state() == v1::RUN_STATE_RUNNING && !snapshot.reason().empty();
-}
-
 bool allServe(const v1::ServiceStatus& service) {
   return std::all_of(service.replicas().begin(), service.replicas().end(), [](const auto& replica) {
     return serves(replica.state()) || replica.state() == v1::HEALTH_STOPPED;

@@ -20,8 +20,6 @@ namespace quarry::cli {
 /// "--no-wait".
 void addNoWait(CLI::App& command, bool& no_wait);
 
-/// A document of the run is on its way.
-bool isChanging(const quarry::v1::Snapshot& snapshot);
 /// All that are there serve.
 bool allServe(const quarry::v1::ServiceStatus& service);
 /// Nobody arrives, and nobody leaves; who is down may be.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backend/cli/console.h"
+#include "backend/client/outage.h"
 
 #include <quarry/v1/control.pb.h>
 
@@ -16,14 +17,8 @@ namespace quarry::cli {
 std::vector<std::string> measurementLines(const quarry::v1::MeasureReply& measured, const Style& style);
 Json measurementsJson(const quarry::v1::MeasureReply& measured);
 
-/// What clients saw before, during and after something was broken, side by side: every operation that was called at one
-/// of these times.
-struct Comparison {
-  quarry::v1::MeasureReply before;
-  quarry::v1::MeasureReply during;
-  quarry::v1::MeasureReply after;
-};
-std::vector<std::string> comparisonLines(const Comparison& comparison, const Style& style);
-Json comparisonJson(const Comparison& comparison);
+/// What clients saw before, during and after something was down, side by side.
+std::vector<std::string> outageLines(const std::vector<client::OperationOutage>& outage, const Style& style);
+Json outageJson(const std::vector<client::OperationOutage>& outage);
 
 }  // namespace quarry::cli

@@ -22,6 +22,7 @@
 #include "gui/canvas/palette.h"
 #include "gui/console/request_console.h"
 #include "gui/inspector/inspector.h"
+#include "gui/live/outage.h"
 #include "gui/monitor/logs_panel.h"
 #include "gui/monitor/problems_panel.h"
 #include "gui/monitor/traces_panel.h"
@@ -156,14 +157,15 @@ void MainWindow::connectRun() {
   connect(bar_, &TopBar::exportPressed, this, &MainWindow::askExport);
   connectRefusals();
   connect(new live::Outage(run_, this), &live::Outage::told, this,
-          [this, last = QString()](const QString& sentence, const std::vector<live::OutageRow>& rows) mutable {
+          [this, last = QString()](const QString& sentence,
+                                   const std::vector<client::OperationOutage>& operations) mutable {
             messages_->withdrawQuestion(std::exchange(last, sentence));
-            if (rows.empty()) {
+            if (operations.empty()) {
               messages_->display(MessageBar::Tone::note, sentence);
               return;
             }
-            messages_->ask(sentence, {{tr("Show operations"), [this, sentence, rows] {
-                                         auto* table = new OutageTable(sentence, rows, this);
+            messages_->ask(sentence, {{tr("Show operations"), [this, sentence, operations] {
+                                         auto* table = new OutageTable(sentence, operations, this);
                                          table->setAttribute(Qt::WA_DeleteOnClose);
                                          table->show();
                                        }}});

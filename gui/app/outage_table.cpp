@@ -16,9 +16,7 @@ namespace quarry::app {
 namespace {
 
 QString failedText(const v1::OperationMeasurement& one) {
-  return one.requests() == 0
-             ? theme::nothingText()
-             : theme::shareText(static_cast<double>(one.failed()) / static_cast<double>(one.requests()));
+  return one.requests() == 0 ? theme::nothingText() : theme::shareText(client::failedShare(one));
 }
 
 QString latencyText(const v1::OperationMeasurement& one) {
@@ -27,7 +25,8 @@ QString latencyText(const v1::OperationMeasurement& one) {
 
 }  // namespace
 
-OutageTable::OutageTable(const QString& sentence, const std::vector<live::OutageRow>& rows, QWidget* parent)
+OutageTable::OutageTable(const QString& sentence, const std::vector<client::OperationOutage>& operations,
+                         QWidget* parent)
     : QDialog(parent) {
   setWindowTitle(tr("What it did to every operation"));
   resize(820, 420);
@@ -38,20 +37,26 @@ OutageTable::OutageTable(const QString& sentence, const std::vector<live::Outage
   list->setRootIsDecorated(false);
   list->setHeaderLabels(
       {tr("Operation"), tr("Failed before"), tr("during"), tr("after"), tr("p99 before"), tr("during"), tr("after")});
-  for (const live::OutageRow& row : rows) {
-    auto* item =
-        new QTreeWidgetItem(list, {row.operation, failedText(row.before), failedText(row.during), failedText(row.after),
-                                   latencyText(row.before), latencyText(row.during), latencyText(row.after)});
+  for (int column = 1; column < list->columnCount(); ++column) {
+    list->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+  }
+  for (const client::OperationOutage& row : operations) {
+    const QString name = QString::fromStdString(row.operation + (row.route.empty() ? "" : "  ") + row.route);
+    auto* item = new QTreeWidgetItem(list, {name, failedText(row.before), failedText(row.during), failedText(row.after),
+                                            latencyText(row.before), latencyText(row.during), latencyText(row.after)});
     for (int column = 1; column < item->columnCount(); ++column) {
       item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     if (row.failed()) {
+      // A shape repeats what the colour says.
+      item->setText(2, "◆ " + item->text(2));
       item->setForeground(2, theme::colors().red);
     }
   }
   list->header()->setStretchLastSection(false);
   list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
   list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+  list->header()->setMinimumSectionSize(70);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* box = new QVBoxLayout(this);

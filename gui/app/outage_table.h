@@ -6,7 +6,7 @@
 #include <QDialog>
 #include <vector>
 
-#include "gui/live/outage.h"
+#include "backend/client/outage.h"
 
 namespace quarry::app {
 
@@ -14,7 +14,7 @@ namespace quarry::app {
 class OutageTable : public QDialog {
   Q_OBJECT
  public:
-  OutageTable(const QString& sentence, const std::vector<live::OutageRow>& rows, QWidget* parent);
+  OutageTable(const QString& sentence, const std::vector<client::OperationOutage>& operations, QWidget* parent);
 };
 
 }  // namespace quarry::app

@@ -4,7 +4,6 @@
 #include "gui/live/outage.h"
 
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -13,20 +12,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// The same times as "quarry kill --hold" takes: processes report by half seconds, and what one reports at first after
-// the kill still tells of the time before it.
-constexpr milliseconds shortest_window{3000};
-constexpr milliseconds longest_window{10000};
-constexpr milliseconds report{500};
-constexpr milliseconds until_told{700};
-constexpr milliseconds settling{1000};
-constexpr milliseconds until_reported{1200};
-constexpr double failing_share = 0.1;
 constexpr int most_named = 3;
-
-double failedShare(const v1::OperationMeasurement& one) {
-  return one.requests() == 0 ? 0 : static_cast<double>(one.failed()) / static_cast<double>(one.requests());
-}
 
 QString secondsText(milliseconds time) {
   return Outage::tr("%1 s").arg(static_cast<double>(time.count()) / 1000, 0, 'f', time.count() % 1000 == 0 ? 0 : 1);
@@ -34,40 +20,16 @@ QString secondsText(milliseconds time) {
 
 }  // namespace
 
-bool OutageRow::failed() const {
-  return failedShare(during) >= failing_share;
-}
-
-std::vector<OutageRow> outageRows(const v1::MeasureReply& before, const v1::MeasureReply& during,
-                                  const v1::MeasureReply& after) {
-  std::vector<OutageRow> rows;
-  const auto take = [&rows](const v1::MeasureReply& reply, v1::OperationMeasurement OutageRow::*when) {
-    for (const v1::OperationMeasurement& one : reply.operations()) {
-      const QString operation =
-          QString::fromStdString(one.operation() + (one.route().empty() ? "" : "  ") + one.route());
-      auto row = std::find_if(rows.begin(), rows.end(), [&](const OutageRow& r) { return r.operation == operation; });
-      if (row == rows.end()) {
-        rows.push_back({operation, {}, {}, {}});
-        row = std::prev(rows.end());
-      }
-      (*row).*when = one;
-    }
-  };
-  take(before, &OutageRow::before);
-  take(during, &OutageRow::during);
-  take(after, &OutageRow::after);
-  return rows;
-}
-
 QString outageSentence(const QString& service, milliseconds hold, milliseconds healed,
-                       const std::vector<OutageRow>& rows) {
+                       const std::vector<client::OperationOutage>& operations) {
   QStringList failed;
   int called = 0;
-  for (const OutageRow& row : rows) {
-    called += row.during.requests() > 0 ? 1 : 0;
-    if (row.failed()) {
-      failed << Outage::tr("%1 %2").arg(row.operation.section("  ", 0, 0).section('.', 1),
-                                        QString::number(qRound(100 * failedShare(row.during))) + " %");
+  for (const client::OperationOutage& one : operations) {
+    called += one.during.requests() > 0 ? 1 : 0;
+    if (one.failed()) {
+      failed << Outage::tr("%1 %2 %")
+                    .arg(QString::fromStdString(one.operation).section('.', 1))
+                    .arg(qRound(100 * client::failedShare(one.during)));
     }
   }
   const QString down = Outage::tr("%1 was down for %2").arg(service, secondsText(hold));
@@ -134,7 +96,7 @@ void Outage::look() {
     return;
   }
   kill_->back_ms = back_ms;
-  settled_.start(patience_.value_or(settling + milliseconds(window()) + until_reported));
+  settled_.start(patience_.value_or(client::untilOutageIsMeasured(kill_->hold)));
 }
 
 void Outage::tellRestart() {
@@ -161,38 +123,30 @@ void Outage::tellRestart() {
   emit told(sentence, {});
 }
 
-std::int64_t Outage::window() const {
-  return std::clamp(kill_->hold, shortest_window, longest_window).count();
-}
-
 void Outage::measure() {
   if (!kill_) {
     return;
   }
-  const auto span = [](qint64 from_ms, qint64 to_ms) {
+  const auto asked = [](const client::Span& span) {
     v1::MeasureRequest request;
-    request.set_from_ms(from_ms);
-    request.set_to_ms(to_ms);
+    request.set_from_ms(span.from_ms);
+    request.set_to_ms(span.to_ms);
     return request;
   };
-  const Kill kill = *kill_;
-  const qint64 at_ms = kill.what.time_ms();
-  const qint64 end_ms = at_ms + kill.hold.count();
-  const qint64 before_ms = at_ms - report.count();
-  const qint64 after_ms = kill.back_ms + settling.count();
-  const qint64 length_ms = window();
-  kill_.reset();
+  const Kill kill = *std::exchange(kill_, {});
+  const qint64 end_ms = kill.what.time_ms() + kill.hold.count();
+  const client::OutageSpans spans = client::outageSpans(kill.what.time_ms(), kill.hold, kill.back_ms);
   using Reply = absl::StatusOr<v1::MeasureReply>;
   auto found = std::make_shared<std::vector<v1::MeasureReply>>();
   const auto keep = [found](const Reply& reply) { found->push_back(reply.ok() ? *reply : v1::MeasureReply()); };
   // Answers come in the order of the questions.
-  run_.measure(span(before_ms - length_ms, before_ms), this, keep);
-  run_.measure(span(at_ms + std::min(until_told, kill.hold / 2).count(), end_ms), this, keep);
-  run_.measure(span(after_ms, after_ms + length_ms), this, [this, found, keep, kill, end_ms](const Reply& reply) {
+  run_.measure(asked(spans.before), this, keep);
+  run_.measure(asked(spans.during), this, keep);
+  run_.measure(asked(spans.after), this, [this, found, keep, kill, end_ms](const Reply& reply) {
     keep(reply);
-    const auto rows = outageRows(found->at(0), found->at(1), found->at(2));
+    const auto operations = client::outageOf(found->at(0), found->at(1), found->at(2));
     const milliseconds healed(std::max<qint64>(100, kill.back_ms - end_ms));
-    emit told(outageSentence(QString::fromStdString(kill.what.service()), kill.hold, healed, rows), rows);
+    emit told(outageSentence(QString::fromStdString(kill.what.service()), kill.hold, healed, operations), operations);
   });
 }
 

@@ -9,26 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "backend/client/outage.h"
 #include "gui/live/live_run.h"
 
 namespace quarry::live {
 
-/// One operation before, during and after something was down.
-struct OutageRow {
-  QString operation;
-  v1::OperationMeasurement before;
-  v1::OperationMeasurement during;
-  v1::OperationMeasurement after;
-  /// So many requests failed while it was down that it can not be said to have worked.
-  bool failed() const;
-};
-
-/// What a kill did to every operation.
-std::vector<OutageRow> outageRows(const v1::MeasureReply& before, const v1::MeasureReply& during,
-                                  const v1::MeasureReply& after);
 /// "payment-service was down for 5 s: 4 of 10 operations failed (Charge 100 %), 6 kept working; healed after 0.3 s".
 QString outageSentence(const QString& service, std::chrono::milliseconds hold, std::chrono::milliseconds healed,
-                       const std::vector<OutageRow>& rows);
+                       const std::vector<client::OperationOutage>& operations);
 
 /// Follows the last kill of a run until everything is back, and says what came of it. For the GUI thread.
 class Outage : public QObject {
@@ -39,8 +27,8 @@ class Outage : public QObject {
   void setPatience(std::chrono::milliseconds patience) { patience_ = patience; }
 
  signals:
-  /// `rows` are empty where it was not kept down.
-  void told(const QString& sentence, const std::vector<quarry::live::OutageRow>& rows);
+  /// `operations` are empty where it was not kept down.
+  void told(const QString& sentence, const std::vector<quarry::client::OperationOutage>& operations);
 
  private:
   struct Kill {
@@ -54,7 +42,6 @@ class Outage : public QObject {
   void measure();
   void tellRestart();
   qint64 readySince(const std::string& process) const;
-  std::int64_t window() const;
 
   LiveRun& run_;
   std::optional<Kill> kill_;

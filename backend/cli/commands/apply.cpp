@@ -5,6 +5,7 @@
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/program.h"
 #include "backend/cli/status_json.h"
+#include "backend/client/change_under_way.h"
 #include "backend/model/load.h"
 
 #include <absl/strings/str_cat.h>
@@ -82,7 +83,7 @@ class AppliedDocument {
   }
 
   absl::StatusOr<bool> isInForce(const v1::Snapshot& now) const {
-    if (isChanging(now)) return false;
+    if (client::isChanging(now)) return false;
     const auto events = read();
     if (!events.ok()) return events.status();
     bool is_taken = false;
@@ -104,7 +105,8 @@ class AppliedDocument {
     };
     const Names ended = endedSince(before_, now);
     return std::all_of(ended.begin(), ended.end(), has_ended) &&
-           std::all_of(now.services().begin(), now.services().end(), [](const auto& one) { return nobodyComesOrGoes(one); });
+           std::all_of(now.services().begin(), now.services().end(),
+                       [](const auto& one) { return nobodyComesOrGoes(one); });
   }
 
   const v1::Snapshot& before() const { return before_; }

@@ -5,6 +5,7 @@
 #include "backend/cli/change_wait.h"
 #include "backend/cli/commands/commands.h"
 #include "backend/cli/program.h"
+#include "backend/client/change_under_way.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -34,7 +35,8 @@ absl::StatusOr<bool> isRolledOut(const quarry::v1::Snapshot& snapshot, const qua
     return absl::AbortedError(absl::StrCat("The roll-out of ", reply.service(),
                                            " was taken back because what it started ended; see \"quarry events\""));
   }
-  return !isChanging(snapshot) && (service == nullptr || (fresh == service->replicas_size() && allServe(*service)));
+  return !client::isChanging(snapshot) &&
+         (service == nullptr || (fresh == service->replicas_size() && allServe(*service)));
 }
 
 absl::StatusOr<ExitStatus> deploy(Console& console, const DeployOptions& options) {

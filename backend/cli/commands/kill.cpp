@@ -7,11 +7,13 @@
 #include "backend/cli/measurement_view.h"
 #include "backend/cli/program.h"
 #include "backend/cli/words.h"
+#include "backend/client/outage.h"
 
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace quarry::cli {
 
@@ -22,15 +24,6 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-constexpr milliseconds kShortestWindow{3000};
-constexpr milliseconds kLongestWindow{10000};
-/// Processes report, and quarryd counts, by half seconds: the one the kill falls into tells of both sides of it.
-constexpr milliseconds kReport{500};
-constexpr milliseconds kUntilReported{1200};
-/// Requests that were under way when the service came back.
-constexpr milliseconds kSettling{1000};
-/// What a process reports at first after the kill still tells of the time before it.
-constexpr milliseconds kUntilTold{700};
 constexpr milliseconds kPatienceForRecovery{60000};
 constexpr milliseconds kBetweenLooksAtARestart{200};
 constexpr int kMostEvents = 5000;
@@ -45,7 +38,7 @@ struct KillOptions {
 struct Outage {
   /// What is to be said of the numbers; may be empty.
   std::string note;
-  Comparison comparison;
+  std::vector<client::OperationOutage> operations;
 };
 
 bool everyReplicaServes(const v1::Snapshot& snapshot, const std::string& service) {
@@ -74,12 +67,11 @@ absl::Status waitForRecovery(Console& console, client::Client& client, const Kil
       absl::StrCat(service, " did not come back within a minute; see \"quarry events\""));
 }
 
-absl::StatusOr<v1::MeasureReply> measure(client::Client& client, const std::string& run_id, std::int64_t from_ms,
-                                         std::int64_t to_ms) {
+absl::StatusOr<v1::MeasureReply> measure(client::Client& client, const std::string& run_id, const client::Span& span) {
   v1::MeasureRequest request;
   request.set_run_id(run_id);
-  request.set_from_ms(from_ms);
-  request.set_to_ms(to_ms);
+  request.set_from_ms(span.from_ms);
+  request.set_to_ms(span.to_ms);
   return client.measure(request);
 }
 
@@ -122,24 +114,20 @@ std::string whyLittleBefore(const std::optional<v1::Event>& begin, std::int64_t 
 /// Waits for the end of the outage and of as much time after it, then measures all three.
 absl::StatusOr<Outage> follow(Console& console, client::Client& client, const KillOptions& options,
                               const v1::ActionReply& killed) {
-  const std::int64_t window = std::clamp(options.hold, kShortestWindow, kLongestWindow).count();
   if (console.interrupt().wait(options.hold)) return interrupted();
   if (const auto back = waitForRecovery(console, client, options, killed.service()); !back.ok()) return back;
-  const std::int64_t after_from = nowMs() + kSettling.count();
-  if (console.interrupt().wait(kSettling + milliseconds(window) + kUntilReported)) return interrupted();
+  const client::OutageSpans spans = client::outageSpans(killed.time_ms(), options.hold, nowMs());
+  if (console.interrupt().wait(client::untilOutageIsMeasured(options.hold))) return interrupted();
 
-  const std::int64_t at = killed.time_ms();
-  const std::int64_t before_to = at - kReport.count();
-  auto before = measure(client, options.run_id, before_to - window, before_to);
+  const auto before = measure(client, options.run_id, spans.before);
   if (!before.ok()) return before.status();
-  auto during =
-      measure(client, options.run_id, at + std::min(kUntilTold, options.hold / 2).count(), at + options.hold.count());
+  const auto during = measure(client, options.run_id, spans.during);
   if (!during.ok()) return during.status();
-  auto after = measure(client, options.run_id, after_from, after_from + window);
+  const auto after = measure(client, options.run_id, spans.after);
   if (!after.ok()) return after.status();
   const auto begin = beginOfMeasuring(client, options.run_id);
-  return Outage{.note = whyLittleBefore(begin, before_to - window, *before),
-                .comparison = {std::move(*before), std::move(*during), std::move(*after)}};
+  return Outage{.note = whyLittleBefore(begin, spans.before.from_ms, *before),
+                .operations = client::outageOf(*before, *during, *after)};
 }
 
 absl::StatusOr<ExitStatus> kill(Console& console, const KillOptions& options) {
@@ -163,12 +151,12 @@ absl::StatusOr<ExitStatus> kill(Console& console, const KillOptions& options) {
   if (console.json) {
     Json object = actionJson(*killed);
     object["hold_ms"] = options.hold.count();
-    object["operations"] = comparisonJson(outage->comparison);
+    object["operations"] = outageJson(outage->operations);
     object["note"] = outage->note;
     console.print(object);
   } else {
     console.print(std::string());
-    console.print(comparisonLines(outage->comparison, console.style));
+    console.print(outageLines(outage->operations, console.style));
     if (!outage->note.empty()) console.print(console.style.paint("Note: " + outage->note, Tone::warning));
   }
   return ExitStatus::success;

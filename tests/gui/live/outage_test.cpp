@@ -30,7 +30,7 @@ TEST(OutageSentence, countsWhatFailedAndWhatKeptWorking) {
   called(before, "payments.Refund", 1, 0);
   called(during, "payments.Charge", 10, 10);
   called(during, "users.Get", 20, 1);
-  const auto rows = outageRows(before, during, before);
+  const auto rows = client::outageOf(before, during, before);
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(outageSentence("payment-service", milliseconds(5000), milliseconds(300), rows),
             "payment-service was down for 5 s: 1 of 2 operations failed (Charge 100 %), 1 kept working; healed after "
