@@ -3,13 +3,14 @@
 
 #include "gui/app/design_drift.h"
 
+#include "backend/client/change_under_way.h"
 #include "backend/model/design_fingerprint.h"
 
 namespace quarry::app {
 namespace {
 
-/// Longer than replicas take to be replaced one after another.
-constexpr std::chrono::seconds usual_patience{8};
+/// Longer than an edit takes until quarryd has it; what is on its way then is told by quarryd.
+constexpr std::chrono::milliseconds usual_patience{800};
 
 }  // namespace
 
@@ -47,6 +48,11 @@ void DesignDrift::look() {
   if (now.first == now.second) {
     patience_.stop();
     setDiffers(false);
+  } else if (run_.isApplying() || client::isChanging(*snapshot)) {
+    // Judged when it is done; what was said of another state of the two stays until then.
+    patience_.stop();
+    seen_ = {};
+    return;
   } else if (now != seen_) {
     patience_.start();
   }

@@ -14,7 +14,8 @@
 namespace quarry::app {
 
 /// Whether the structure that runs is the one that is drawn. It is not where somebody started the run from another
-/// state of the design, and where an edit was refused by the run. While a change is on its way is no difference.
+/// state of the design, and where an edit was refused by the run. While a change is on its way is no difference: within
+/// a second after that, it is told.
 class DesignDrift : public QObject {
   Q_OBJECT
  public:

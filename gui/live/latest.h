@@ -22,6 +22,7 @@ class Latest {
     return std::exchange(waiting_, std::nullopt);
   }
   void arrived() { under_way_ = false; }
+  bool isUnderWay() const { return under_way_; }
   void clear() { waiting_.reset(); }
 
  private:

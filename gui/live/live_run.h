@@ -70,6 +70,8 @@ class LiveRun : public QObject {
   void stop();
   /// The running system follows the document 150 ms after its last change; nothing happens where nothing runs.
   void applyDocument(SystemPointer system);
+  /// Something that was handed to applyDocument or changeArchitecture has not been answered by quarryd yet.
+  bool isApplying() const { return apply_delay_.isActive() || document_.isUnderWay(); }
   /// The running system becomes another architecture of the document.
   void changeArchitecture(SystemPointer system, const QString& architecture);
 

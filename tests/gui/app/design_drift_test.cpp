@@ -15,8 +15,12 @@ namespace {
 using std::chrono::milliseconds;
 
 struct Drifting : WindowUnderTest {
-  Drifting() {
-    window.drift().setPatience(milliseconds(50));
+  static constexpr milliseconds usual_patience{0};
+
+  explicit Drifting(milliseconds patience = milliseconds(50)) {
+    if (patience != usual_patience) {
+      window.drift().setPatience(patience);
+    }
     window.fileActions().open(saas);
     run("microservices");
   }
@@ -49,11 +53,24 @@ TEST(DesignDrift, withdrawsItsQuestionWhenBothAreTheSameAgain) {
 
 TEST(DesignDrift, isPatientWithAChangeThatIsOnItsWay) {
   Drifting it;
-  it.window.drift().setPatience(std::chrono::minutes(1));
-  it.sendFingerprint("0000000000000000");
-  ASSERT_TRUE(QTest::qWaitFor(
-      [&] { return it.window.liveRun().snapshot()->design_fingerprint() == "0000000000000000"; }, 3000));
+  const auto send = [&](const char* reason) {
+    v1::Snapshot snapshot = test::runningSnapshot("saas", "microservices");
+    snapshot.set_design_fingerprint("0000000000000000");
+    snapshot.set_reason(reason);
+    it.daemon.send(snapshot);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return it.window.liveRun().snapshot()->reason() == reason; }, 3000));
+  };
+  send("A change is on its way.");
+  QTest::qWait(120);
   EXPECT_FALSE(it.window.drift().differs());
+  send("");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return it.window.drift().differs(); }, 3000));
+}
+
+TEST(DesignDrift, saysSoWithinASecond) {
+  Drifting it{Drifting::usual_patience};
+  it.sendFingerprint("0000000000000000");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return it.window.drift().differs(); }, 1500));
 }
 
 TEST(DesignDrift, judgesNoQuarrydThatTellsNoFingerprint) {
