@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/gui/app/window_under_test.h"
+#include "tests/gui/support/action_of.h"
 
 #include <gtest/gtest.h>
 
@@ -196,20 +197,6 @@ TEST(MainWindow, doesNotSendAnotherDocumentToTheRun) {
   EXPECT_FALSE(it.window.liveRun().isActive());
 }
 
-QAction* actionOf(QMenu& menu, const QString& text) {
-  for (QAction* action : menu.actions()) {
-    if (action->text().contains(text)) {
-      return action;
-    }
-    if (action->menu() != nullptr) {
-      if (QAction* below = actionOf(*action->menu(), text)) {
-        return below;
-      }
-    }
-  }
-  return nullptr;
-}
-
 TEST(NodeMenu, killsTheServiceAndBreaksIt) {
   WindowUnderTest it;
   it.window.fileActions().open(saas);
@@ -217,11 +204,11 @@ TEST(NodeMenu, killsTheServiceAndBreaksIt) {
   auto* nodes = it.window.findChild<NodeMenu*>();
   QMenu menu;
   nodes->fill(menu, "service:payment-service");
-  ASSERT_NE(actionOf(menu, "Kill"), nullptr);
-  actionOf(menu, "Kill")->trigger();
+  ASSERT_NE(test::actionOf(menu, "Kill"), nullptr);
+  test::actionOf(menu, "Kill")->trigger();
   ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("kill") == 1; }, 3000));
   EXPECT_EQ(it.daemon.last<v1::KillRequest>("kill").target(), "payment-service");
-  actionOf(menu, "+300 ms")->trigger();
+  test::actionOf(menu, "+300 ms")->trigger();
   ASSERT_TRUE(QTest::qWaitFor([&] { return it.daemon.countOf("addFault") == 1; }, 3000));
   const auto fault = it.daemon.last<v1::AddFaultRequest>("addFault").fault();
   EXPECT_EQ(fault.target(), "service:payment-service");
@@ -257,8 +244,8 @@ TEST(NodeMenu, offersNothingToKillWhereNothingRuns) {
   it.window.fileActions().open(saas);
   QMenu menu;
   it.window.findChild<NodeMenu*>()->fill(menu, "service:payment-service");
-  EXPECT_EQ(actionOf(menu, "Kill"), nullptr);
-  EXPECT_NE(actionOf(menu, "Rename"), nullptr);
+  EXPECT_EQ(test::actionOf(menu, "Kill"), nullptr);
+  EXPECT_NE(test::actionOf(menu, "Rename"), nullptr);
 }
 
 TEST(TimeStrip, goesBackAndReturnsToNow) {

@@ -14,6 +14,7 @@
 #include "gui/app/main_window.h"
 #include "gui/app/node_menu.h"
 #include "gui/app/run_actions.h"
+#include "tests/gui/support/action_of.h"
 
 namespace quarry::app {
 namespace {
@@ -40,25 +41,11 @@ bool isHealthy(MainWindow& window, const QString& name) {
   return service != nullptr && service->health() == v1::HEALTH_HEALTHY && service->traffic().requests_per_s() > 1;
 }
 
-QAction* actionOf(QMenu& menu, const QString& text) {
-  for (QAction* action : menu.actions()) {
-    if (action->text().contains(text)) {
-      return action;
-    }
-    if (action->menu() != nullptr) {
-      if (QAction* below = actionOf(*action->menu(), text)) {
-        return below;
-      }
-    }
-  }
-  return nullptr;
-}
-
 /// Chooses an entry of the right button's menu.
 void choose(MainWindow& window, const QString& element, const QString& entry) {
   QMenu menu;
   window.findChild<NodeMenu*>()->fill(menu, element);
-  QAction* action = actionOf(menu, entry);
+  QAction* action = test::actionOf(menu, entry);
   ASSERT_NE(action, nullptr) << entry.toStdString();
   action->trigger();
 }
