@@ -6,7 +6,7 @@
 #include "gui/app/button_width.h"
 #include "gui/app/icons.h"
 #include "gui/editing/document.h"
-#include "gui/live/faults.h"
+#include "gui/theme/fault_text.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::app {
@@ -69,9 +69,8 @@ void FaultsButton::fill() {
   }
   for (const v1::ActiveFault& active : snapshot_->faults()) {
     const QString id = editing::text(active.fault().id());
-    menu_->addAction(
-        tr("Clear %1: %2").arg(editing::text(active.fault().target()), live::describeEffects(active.fault())), this,
-        [this, id] { emit clearPressed(id); });
+    menu_->addAction(tr("Clear %1: %2").arg(theme::faultPlace(active.fault()), theme::faultText(active.fault())), this,
+                     [this, id] { emit clearPressed(id); });
   }
   menu_->addSeparator();
   menu_->addAction(tr("Clear all faults"), this, [this] { emit clearPressed(QString()); });

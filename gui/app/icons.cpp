@@ -5,8 +5,10 @@
 
 #include <QFile>
 #include <QPainter>
-#include <QPixmap>
 #include <QSvgRenderer>
+#include <memory>
+
+#include "gui/theme/painted_icon.h"
 
 namespace quarry::app {
 namespace {
@@ -20,18 +22,9 @@ QIcon icon(const QString& name, const QColor& color) {
   if (!file.open(QIODevice::ReadOnly)) {
     return {};
   }
-  QSvgRenderer renderer(file.readAll().replace("#000000", color.name().toLatin1()));
-  QIcon icon;
-  for (const int scale : {1, 2, 3}) {
-    QPixmap pixmap(pixels * scale, pixels * scale);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    renderer.render(&painter);
-    painter.end();
-    pixmap.setDevicePixelRatio(scale);
-    icon.addPixmap(pixmap);
-  }
-  return icon;
+  const auto drawing = std::make_shared<QSvgRenderer>(file.readAll().replace("#000000", color.name().toLatin1()));
+  return theme::paintedIcon(QSizeF(pixels, pixels),
+                            [drawing](QPainter& painter) { drawing->render(&painter, QRectF(0, 0, pixels, pixels)); });
 }
 
 }  // namespace quarry::app

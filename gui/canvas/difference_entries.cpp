@@ -6,13 +6,13 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QPainter>
-#include <QPixmap>
 #include <cmath>
 
 #include "backend/analyze/difference.h"
 #include "backend/model/dotted.h"
 #include "backend/model/steps.h"
 #include "gui/editing/document.h"
+#include "gui/theme/painted_icon.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::canvas {
@@ -216,15 +216,9 @@ void paintChangeMark(QPainter& painter, QPointF middle, double radius, ChangeKin
 
 QIcon changeIcon(ChangeKind kind) {
   constexpr int pixels = 18;
-  constexpr int sharpness = 3;
-  QPixmap picture(pixels * sharpness, pixels * sharpness);
-  picture.setDevicePixelRatio(sharpness);
-  picture.fill(Qt::transparent);
-  QPainter painter(&picture);
-  painter.setRenderHint(QPainter::Antialiasing);
-  paintChangeMark(painter, QPointF(pixels, pixels) / 2.0, pixels / 2.0 - 1, kind);
-  painter.end();
-  return QIcon(picture);
+  return theme::paintedIcon(QSizeF(pixels, pixels), [kind](QPainter& painter) {
+    paintChangeMark(painter, QPointF(pixels, pixels) / 2.0, pixels / 2.0 - 1, kind);
+  });
 }
 
 QString architectureTitle(const v1::Architecture& architecture) {

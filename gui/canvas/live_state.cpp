@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "gui/theme/fault_text.h"
+#include "gui/theme/health.h"
 
 namespace quarry::canvas {
 namespace {
@@ -159,7 +160,7 @@ class Reader {
   void readNodes() {
     for (const v1::ServiceStatus& status : snapshot_.services()) {
       if (NodeLive* live = readParts("service:", status, status.traffic())) {
-        live->is_measured = status.has_traffic();
+        live->is_measured = theme::isMeasured(status);
       }
     }
     for (const v1::StoreStatus& status : snapshot_.stores()) {

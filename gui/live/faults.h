@@ -5,7 +5,6 @@
 
 #include <quarry/v1/fault.pb.h>
 
-#include <QString>
 #include <chrono>
 #include <string>
 
@@ -16,8 +15,5 @@ v1::Fault latencyFault(const std::string& target, std::chrono::milliseconds time
 
 /// A fault that answers `ratio` (0 to 1) of the requests with UNAVAILABLE.
 v1::Fault errorFault(const std::string& target, double ratio);
-
-/// For people: "+300 ms", "20 % UNAVAILABLE", "+900 ms, 25 % UNAVAILABLE".
-QString describeEffects(const v1::Fault& fault);
 
 }  // namespace quarry::live

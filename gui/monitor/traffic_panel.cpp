@@ -6,22 +6,18 @@
 #include <QHBoxLayout>
 #include <algorithm>
 
+#include "gui/theme/health.h"
+
 namespace quarry::monitor {
 namespace {
 
 constexpr std::chrono::milliseconds read_series_every{1000};
 constexpr qint64 shown_ms = 120'000;
+// What has just begun is not squeezed into a corner.
+constexpr qint64 least_shown_ms = 30'000;
 constexpr qint64 step_ms = 1000;
 // Telemetry of the last second is still on its way.
 constexpr qint64 unfinished_ms = 1000;
-
-/// No process of it is up; what was measured last is still in the snapshot's window.
-bool isDown(const v1::ServiceStatus& service) {
-  return !service.replicas().empty() &&
-         std::all_of(service.replicas().begin(), service.replicas().end(), [](const v1::ReplicaStatus& replica) {
-           return replica.state() == v1::HEALTH_DOWN || replica.state() == v1::HEALTH_STOPPED;
-         });
-}
 
 }  // namespace
 
@@ -89,8 +85,8 @@ void TrafficPanel::read() {
 }
 
 void TrafficPanel::display(const v1::ReadSeriesReply& reply, qint64 now_ms) {
-  const qint64 from_ms = now_ms - shown_ms;
-  const qint64 measured_ms = std::max(from_ms, measuredSince());
+  const qint64 measured_ms = std::max(now_ms - shown_ms, measuredSince());
+  const qint64 from_ms = std::min(measured_ms, now_ms - least_shown_ms);
   const auto is_down = [this](const QString& service, qint64 time_ms) { return wasDown(service, time_ms); };
   QStringList services;
   for (const ChartLine& line : chartLines(reply, Measure::requests_per_s, measured_ms, now_ms)) {
@@ -121,7 +117,7 @@ bool TrafficPanel::wasDown(const QString& service, qint64 time_ms) const {
   const std::string name = service.toStdString();
   const auto found = std::find_if(then->services().begin(), then->services().end(),
                                   [&](const v1::ServiceStatus& status) { return status.name() == name; });
-  return found != then->services().end() && (!found->has_traffic() || isDown(*found));
+  return found == then->services().end() || !theme::isMeasured(*found);
 }
 
 QStringList TrafficPanel::gatewayServices() const {

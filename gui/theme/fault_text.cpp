@@ -52,4 +52,10 @@ QString faultText(const v1::Fault& fault) {
   return share + words.join(", ");
 }
 
+QString faultPlace(const v1::Fault& fault) {
+  const QString target = QString::fromStdString(fault.target());
+  const QString name = target.section(':', 1);
+  return name.isEmpty() ? target : QString(name).replace("->", " → ");
+}
+
 }  // namespace quarry::theme

@@ -12,4 +12,7 @@ namespace quarry::theme {
 /// What a fault does, for people: "+900 ms", "25 % UNAVAILABLE", "hangs".
 QString faultText(const v1::Fault& fault);
 
+/// Where a fault acts, for people: the target without its kind, "payment-service" or "api-gateway → auth-service".
+QString faultPlace(const v1::Fault& fault);
+
 }  // namespace quarry::theme

@@ -5,8 +5,9 @@
 
 #include <QCoreApplication>
 #include <QPainter>
-#include <QPixmap>
+#include <algorithm>
 
+#include "gui/theme/painted_icon.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::theme {
@@ -96,16 +97,19 @@ void paintHealth(QPainter& painter, QPointF center, double radius, v1::Health he
 }
 
 QIcon healthIcon(v1::Health health, int pixels) {
-  QIcon icon;
-  for (const int scale : {1, 2, 3}) {
-    QPixmap pixmap(pixels * scale, pixels * scale);
-    pixmap.setDevicePixelRatio(scale);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
+  return paintedIcon(QSizeF(pixels, pixels), [health, pixels](QPainter& painter) {
     paintHealth(painter, QPointF(pixels / 2.0, pixels / 2.0), pixels * 0.29, health);
-    icon.addPixmap(pixmap);
-  }
-  return icon;
+  });
+}
+
+bool isMeasured(const v1::ServiceStatus& service) {
+  const auto serves = [](const v1::ReplicaStatus& replica) {
+    return replica.state() != v1::HEALTH_DOWN && replica.state() != v1::HEALTH_STOPPED &&
+           replica.state() != v1::HEALTH_STARTING;
+  };
+  const auto& replicas = service.replicas();
+  const bool is_gone = service.health() == v1::HEALTH_DOWN || service.health() == v1::HEALTH_STOPPED;
+  return service.has_traffic() && !is_gone && (replicas.empty() || std::any_of(replicas.begin(), replicas.end(), serves));
 }
 
 }  // namespace quarry::theme

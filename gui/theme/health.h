@@ -26,4 +26,8 @@ void paintHealth(QPainter& painter, QPointF center, double radius, v1::Health he
 /// The same as an icon for trees and tabs; `pixels` at 100 %.
 QIcon healthIcon(v1::Health health, int pixels = 14);
 
+/// Something of it is up and was measured. What was measured before all of it went down is still in the snapshot's
+/// window, and would look like traffic.
+bool isMeasured(const v1::ServiceStatus& service);
+
 }  // namespace quarry::theme

@@ -22,6 +22,9 @@ QString latencyText(double ms) {
   if (ms >= 995) {
     return QString("%1 s").arg(ms / 1000, 0, 'f', 2);
   }
+  if (ms > 0 && ms < 0.05) {
+    return "<0.1 ms";
+  }
   return QString("%1 ms").arg(ms, 0, 'f', ms >= 9.95 || ms <= 0 ? 0 : 1);
 }
 

@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <cmath>
 
+#include "gui/theme/painted_icon.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::canvas {
@@ -83,13 +84,7 @@ void draw(QPainter& painter, Tool tool) {
 }  // namespace
 
 QIcon toolIcon(Tool tool, QSize size) {
-  QIcon icon;
-  for (const int scale : {1, 2, 3}) {
-    QPixmap pixmap(size * scale);
-    pixmap.setDevicePixelRatio(scale);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
+  return theme::paintedIcon(size, [tool, size](QPainter& painter) {
     painter.translate(size.width() / 2.0, size.height() / 2.0);
     QPen pen(colorOf(tool), 1.8, tool == Tool::external ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     if (tool == Tool::external) {
@@ -97,9 +92,7 @@ QIcon toolIcon(Tool tool, QSize size) {
     }
     painter.setPen(pen);
     draw(painter, tool);
-    icon.addPixmap(pixmap);
-  }
-  return icon;
+  });
 }
 
 }  // namespace quarry::canvas

@@ -25,6 +25,26 @@ TEST(Health, hasAShapeOfItsOwnForWhatMattersMost) {
   }
 }
 
+TEST(Health, isDrawnForEachScaleAnew) {
+  const QPixmap plain = healthIcon(v1::HEALTH_DEGRADED, 16).pixmap(QSize(16, 16), 1.0);
+  const QPixmap sharp = healthIcon(v1::HEALTH_DEGRADED, 16).pixmap(QSize(16, 16), 1.5);
+  EXPECT_EQ(plain.size(), QSize(16, 16));
+  EXPECT_EQ(sharp.size(), QSize(24, 24));
+  EXPECT_DOUBLE_EQ(sharp.devicePixelRatio(), 1.5);
+  EXPECT_EQ(sharp.toImage().convertToFormat(QImage::Format_Alpha8),
+            healthIcon(v1::HEALTH_DEGRADED, 24).pixmap(24).toImage().convertToFormat(QImage::Format_Alpha8));
+}
+
+TEST(Health, isNothingThatIsMeasuredWhereAllIsDown) {
+  v1::ServiceStatus service;
+  EXPECT_FALSE(isMeasured(service));
+  service.mutable_traffic()->set_requests_per_s(10);
+  service.add_replicas()->set_state(v1::HEALTH_DOWN);
+  EXPECT_FALSE(isMeasured(service)) << "what is left in the window is from before";
+  service.add_replicas()->set_state(v1::HEALTH_FAILING);
+  EXPECT_TRUE(isMeasured(service));
+}
+
 TEST(Health, hasAWord) {
   EXPECT_EQ(healthWord(v1::HEALTH_FAILING), "failing");
   EXPECT_TRUE(healthWord(v1::HEALTH_UNSPECIFIED).isEmpty());

@@ -14,6 +14,7 @@ TEST(Numbers, keepTwoDigitsThatMean) {
   EXPECT_EQ(rateText(96.4), "96/s");
   EXPECT_EQ(rateText(1240), "1.2k/s");
   EXPECT_EQ(latencyText(0.42), "0.4 ms");
+  EXPECT_EQ(latencyText(0.02), "<0.1 ms");
   EXPECT_EQ(latencyText(21.3), "21 ms");
   EXPECT_EQ(latencyText(1020), "1.02 s");
 }

@@ -1,21 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gui/live/faults.h"
+#include "gui/live/marks.h"
 
 #include <gtest/gtest.h>
 
-#include "gui/live/marks.h"
-
 namespace quarry::live {
 namespace {
-
-TEST(Faults, describeThemselvesInNumbers) {
-  EXPECT_EQ(describeEffects(latencyFault("external:stripe", std::chrono::milliseconds(300))), "+300 ms");
-  EXPECT_EQ(describeEffects(latencyFault("external:stripe", std::chrono::milliseconds(1500))), "+1.5 s");
-  EXPECT_EQ(describeEffects(errorFault("service:a", 0.2)), "20 % UNAVAILABLE");
-  EXPECT_EQ(describeEffects(errorFault("service:a", 0)), "100 % UNAVAILABLE");
-}
 
 TEST(Marks, areMadeOfWhatChangesARunOnly) {
   QList<v1::Event> events;
