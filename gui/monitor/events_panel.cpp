@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/theme/health.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::monitor {
@@ -22,9 +23,19 @@ struct KindLook {
   QColor color;
 };
 
-KindLook lookOf(v1::Event::Kind kind) {
+/// Of the health that the sentence names: "payment-service is failing: ...".
+QColor healthColorIn(const std::string& sentence) {
+  for (const v1::Health health : {v1::HEALTH_HEALTHY, v1::HEALTH_DEGRADED, v1::HEALTH_FAILING, v1::HEALTH_DOWN}) {
+    if (sentence.find(" is " + theme::healthWord(health).toStdString()) != std::string::npos) {
+      return theme::healthColor(health);
+    }
+  }
+  return theme::colors().text_muted;
+}
+
+KindLook lookOf(const v1::Event& event) {
   const theme::Colors& in = theme::colors();
-  switch (kind) {
+  switch (event.kind()) {
     case v1::Event::KIND_RUN_STARTED:
       return {EventsPanel::tr("run started"), in.accent};
     case v1::Event::KIND_RUN_STOPPED:
@@ -52,7 +63,7 @@ KindLook lookOf(v1::Event::Kind kind) {
     case v1::Event::KIND_FAULT_ENDED:
       return {EventsPanel::tr("fault ended"), in.green};
     case v1::Event::KIND_HEALTH_CHANGED:
-      return {EventsPanel::tr("health"), in.amber};
+      return {EventsPanel::tr("health"), healthColorIn(event.text())};
     case v1::Event::KIND_PLAN_CHANGED:
       return {EventsPanel::tr("deployed"), in.accent};
     case v1::Event::KIND_TAKEN_OVER:
@@ -115,7 +126,7 @@ EventsPanel::EventsPanel(live::LiveRun& run, QWidget* parent) : QWidget(parent),
 
 void EventsPanel::add(const QList<v1::Event>& events) {
   for (const v1::Event& event : events) {
-    const KindLook look = lookOf(event.kind());
+    const KindLook look = lookOf(event);
     const QString id = QString::fromStdString(event.element());
     auto* item = new QTreeWidgetItem({QDateTime::fromMSecsSinceEpoch(event.time_ms()).toString("HH:mm:ss.zzz"),
                                       look.word, id.section(':', 1), QString::fromStdString(event.text())});

@@ -41,6 +41,7 @@ LogsPanel::LogsPanel(live::LiveRun& run, QWidget* parent)
       run_(run),
       service_(new ServiceChoice(run, this)),
       filter_(new QLineEdit(this)),
+      brokers_(new QCheckBox(tr("Brokers too"), this)),
       count_(new QLabel(this)),
       text_(new QPlainTextEdit(this)) {
   filter_->setPlaceholderText(tr("Lines that contain …"));
@@ -58,6 +59,7 @@ LogsPanel::LogsPanel(live::LiveRun& run, QWidget* parent)
   auto* head = new QHBoxLayout;
   head->addWidget(service_);
   head->addWidget(filter_, 1);
+  head->addWidget(brokers_);
   head->addStretch(1);
   head->addWidget(count_);
   auto* box = new QVBoxLayout(this);
@@ -70,6 +72,7 @@ LogsPanel::LogsPanel(live::LiveRun& run, QWidget* parent)
   connect(filter_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
   connect(&typing_, &QTimer::timeout, this, &LogsPanel::read);
   connect(service_, &QComboBox::currentIndexChanged, this, &LogsPanel::read);
+  connect(brokers_, &QCheckBox::toggled, this, &LogsPanel::read);
   connect(&theme::Theme::current(), &theme::Theme::changed, this, [this] {
     text_->setFont(theme::Theme::current().mono(12));
     shown_.clear();
@@ -97,6 +100,7 @@ void LogsPanel::read() {
   v1::ReadLogsRequest request;
   request.set_service(service_->service());
   request.set_contains(filter_->text().toStdString());
+  request.set_without_brokers(!brokers_->isChecked());
   request.set_limit(shown_lines);
   run_.readLogs(request, this, [this](const absl::StatusOr<v1::ReadLogsReply>& reply) {
     reading_ = false;

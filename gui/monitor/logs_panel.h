@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -34,6 +35,7 @@ class LogsPanel : public QWidget {
   live::LiveRun& run_;
   ServiceChoice* service_;
   QLineEdit* filter_;
+  QCheckBox* brokers_;
   QLabel* count_;
   QPlainTextEdit* text_;
   QString shown_;

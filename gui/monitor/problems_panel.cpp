@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -13,6 +14,7 @@
 #include <tuple>
 #include <utility>
 
+#include "backend/model/elements.h"
 #include "gui/live/sentence.h"
 #include "gui/theme/theme.h"
 
@@ -22,8 +24,7 @@ namespace {
 constexpr int index_role = Qt::UserRole;
 // A document can have thousands; more than these help nobody.
 constexpr std::size_t most_shown = 300;
-constexpr std::size_t most_buttons = 3;
-constexpr int most_button_pixels = 260;
+constexpr int most_button_pixels = 360;
 constexpr int cell_padding = 24;
 
 QString severityText(const model::Problem& problem) {
@@ -49,6 +50,13 @@ QColor severityColor(const model::Problem& problem) {
   return problem.severity == model::Severity::error     ? in.red
          : problem.severity == model::Severity::warning ? in.amber
                                                         : in.text_muted;
+}
+
+/// "step payments-charge-invoice"; what is no element stays as it is.
+QString placeWords(const std::string& element) {
+  const auto parsed = model::parseElement(element);
+  return parsed.ok() ? QString::fromStdString(std::string(model::wordOf(parsed->kind)) + " " + parsed->name)
+                     : QString::fromStdString(element);
 }
 
 bool saySame(const model::Problem& a, const model::Problem& b) {
@@ -154,7 +162,7 @@ void ProblemsPanel::fillList() {
 
 void ProblemsPanel::add(const model::Problem& problem, int index) {
   const QString architecture = QString::fromStdString(problem.architecture);
-  const QString where = QString::fromStdString(problem.element);
+  const QString where = placeWords(problem.element);
   const QString all = QString::fromStdString(problem.text + "\n" + problem.fix).trimmed();
   auto* item = new QTreeWidgetItem(
       list_, {severityText(problem), architecture.isEmpty() ? where : tr("%1\nin %2").arg(where, architecture), all,
@@ -179,22 +187,38 @@ QWidget* ProblemsPanel::fixesOf(const model::Problem& problem) {
   auto* buttons = new QWidget(list_);
   auto* box = new QHBoxLayout(buttons);
   box->setContentsMargins(0, 2, 0, 2);
-  for (std::size_t index = 0; index < std::min(most_buttons, problem.quick_fixes.size()); ++index) {
-    const model::QuickFix& fix = problem.quick_fixes[index];
-    const QString name = QString::fromStdString(fix.name);
-    auto* button = new QPushButton(buttons);
-    // Its font and padding come with the style sheet, which a button that is not shown yet has not.
-    button->ensurePolished();
-    button->setText(button->fontMetrics().elidedText(name, Qt::ElideRight, most_button_pixels));
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    box->addWidget(button);
-    // The button goes with the list that the fix renews, so the fix is done when the click is over.
-    connect(
-        button, &QPushButton::clicked, this, [this, fix] { apply(fix); }, Qt::QueuedConnection);
+  const model::QuickFix& first = problem.quick_fixes.front();
+  const QString name = QString::fromStdString(first.name);
+  auto* button = new QPushButton(buttons);
+  // Its font and padding come with the style sheet, which a button that is not shown yet has not.
+  button->ensurePolished();
+  button->setText(button->fontMetrics().elidedText(name, Qt::ElideRight, most_button_pixels));
+  button->setToolTip(name);
+  button->setAccessibleName(name);
+  box->addWidget(button, 1);
+  // The button goes with the list that the fix renews, so the fix is done when the click is over.
+  connect(
+      button, &QPushButton::clicked, this, [this, first] { apply(first); }, Qt::QueuedConnection);
+  if (problem.quick_fixes.size() > 1) {
+    box->addWidget(otherFixesOf(problem, buttons));
   }
-  box->addStretch(1);
   return buttons;
+}
+
+QPushButton* ProblemsPanel::otherFixesOf(const model::Problem& problem, QWidget* parent) {
+  auto* others = new QPushButton(tr("Or"), parent);
+  others->ensurePolished();
+  others->setToolTip(tr("Other ways to mend it"));
+  others->setAccessibleName(others->toolTip());
+  auto* menu = new QMenu(others);
+  for (std::size_t index = 1; index < problem.quick_fixes.size(); ++index) {
+    const model::QuickFix& fix = problem.quick_fixes[index];
+    connect(
+        menu->addAction(QString::fromStdString(fix.name)), &QAction::triggered, this, [this, fix] { apply(fix); },
+        Qt::QueuedConnection);
+  }
+  others->setMenu(menu);
+  return others;
 }
 
 void ProblemsPanel::apply(const model::QuickFix& fix) {

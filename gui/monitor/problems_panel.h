@@ -12,6 +12,7 @@
 #include "gui/monitor/problem_search.h"
 
 class QLabel;
+class QPushButton;
 
 namespace quarry::monitor {
 
@@ -43,6 +44,8 @@ class ProblemsPanel : public QWidget {
   void fillList();
   void add(const model::Problem& problem, int index);
   QWidget* fixesOf(const model::Problem& problem);
+  /// The second fix and those after it, in a menu.
+  QPushButton* otherFixesOf(const model::Problem& problem, QWidget* parent);
   void apply(const model::QuickFix& fix);
 
   editing::Document& document_;

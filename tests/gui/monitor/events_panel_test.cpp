@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include "gui/theme/health.h"
 #include "tests/gui/support/fake_daemon.h"
 
 namespace quarry::monitor {
@@ -39,6 +40,16 @@ TEST(EventsPanel, wrapsLongDescriptionsAndRepeatsThemInATip) {
   if (const QString folder = qEnvironmentVariable("QUARRY_SHOTS"); !folder.isEmpty()) {
     panel.grab().save(folder + "/events.png");
   }
+}
+
+TEST(EventsPanel, paintsAHealthInItsColour) {
+  test::FakeDaemon daemon;
+  live::LiveRun run(daemon.connect());
+  EventsPanel panel(run);
+  panel.add({eventSaying("payment-service is healthy."), eventSaying("payment-service is down: it was killed.")});
+  auto* list = panel.findChild<QTreeWidget*>();
+  EXPECT_EQ(list->topLevelItem(0)->foreground(1).color(), theme::healthColor(v1::HEALTH_DOWN));
+  EXPECT_EQ(list->topLevelItem(1)->foreground(1).color(), theme::healthColor(v1::HEALTH_HEALTHY));
 }
 
 }  // namespace

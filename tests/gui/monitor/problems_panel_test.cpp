@@ -5,9 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
+
+#include "tests/support/example.h"
 
 namespace quarry::monitor {
 namespace {
@@ -84,6 +88,31 @@ TEST(ProblemsPanel, showsWholeWordsOnItsButtons) {
     EXPECT_GE(button->width(), button->sizeHint().width()) << button->text().toStdString();
     EXPECT_FALSE(button->toolTip().isEmpty());
     EXPECT_TRUE(button->toolTip().startsWith(button->text().section("…", 0, 0)));
+  }
+}
+
+TEST(ProblemsPanel, offersEveryFix) {
+  editing::Document document;
+  v1::System system = test::exampleSystem("saas.quarry");
+  // Sessions read what belongs to another service: it can call, copy, share, or move there.
+  v1::Step& step = *system.mutable_modules(1)->mutable_operations(0)->mutable_behaviour()->add_steps();
+  step.set_id("reads-charges");
+  step.mutable_query()->set_action(v1::Query::ACTION_SELECT);
+  step.mutable_query()->set_table("payments.charges");
+  document.replace(system);
+  const ProblemsPanel panel(document);
+  const auto problem = std::find_if(panel.problems().begin(), panel.problems().end(),
+                                    [](const auto& each) { return each.quick_fixes.size() > 3; });
+  ASSERT_NE(problem, panel.problems().end());
+  QStringList offered;
+  for (const QPushButton* button : panel.findChild<QTreeWidget*>()->findChildren<QPushButton*>()) {
+    offered << button->toolTip();
+    for (const QAction* action : button->menu() == nullptr ? QList<QAction*>() : button->menu()->actions()) {
+      offered << action->text();
+    }
+  }
+  for (const model::QuickFix& fix : problem->quick_fixes) {
+    EXPECT_TRUE(offered.contains(QString::fromStdString(fix.name))) << fix.name;
   }
 }
 
