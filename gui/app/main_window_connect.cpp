@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gui/app/design_drift.h"
+#include "gui/app/drawn_problems.h"
 #include "gui/app/elements.h"
 #include "gui/app/file_actions.h"
 #include "gui/app/main_window.h"
@@ -232,6 +233,10 @@ void MainWindow::connectDrift() {
 
 void MainWindow::connectPanels() {
   connect(problems_, &monitor::ProblemsPanel::elementChosen, this, &MainWindow::showElement);
+  const auto mark_problems = [this] { canvas_->setProblems(drawnProblems(document_, problems_->problems())); };
+  connect(problems_, &monitor::ProblemsPanel::checked, this, mark_problems);
+  connect(&document_, &editing::Document::architectureChanged, this, mark_problems);
+  mark_problems();
   const auto name_problems = [this](int count) {
     panels_->setTabText(panels_->indexOf(problems_), count > 0 ? tr("Problems · %1").arg(count) : tr("Problems"));
   };

@@ -62,7 +62,13 @@ Tool draggedTool(const QMimeData* mime) {
 bool CanvasView::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     auto* help = static_cast<QHelpEvent*>(event);
-    const QString text = tipFor(*d_, d_->elementAt(help->pos()));
+    const QString element = d_->elementAt(help->pos());
+    QStringList lines{tipFor(*d_, element)};
+    for (const QString& problem : problemsOf(element)) {
+      lines << "▲ " + problem.toHtmlEscaped();
+    }
+    lines.removeAll(QString());
+    const QString text = lines.join("<br>");
     text.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), text, this);
     return true;
   }
@@ -79,7 +85,7 @@ bool CanvasView::event(QEvent* event) {
 
 void CanvasView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  paintFrame(*d_, painter);
+  paintFrame(*d_, problems_, painter);
 }
 
 void CanvasView::resizeEvent(QResizeEvent*) {

@@ -155,7 +155,7 @@ void paintHint(const CanvasState& canvas, QPainter& painter) {
 
 }  // namespace
 
-void paintFrame(CanvasState& canvas, QPainter& painter) {
+void paintFrame(CanvasState& canvas, const ProblemMarks& problems, QPainter& painter) {
   if (canvas.morph.isRunning()) {
     paintMorph(canvas, painter);
     return;
@@ -184,6 +184,7 @@ void paintFrame(CanvasState& canvas, QPainter& painter) {
     canvas.gesture->paint(painter);
   }
   painter.restore();
+  paintProblemMarks(painter, canvas.scene, problems, canvas.viewport, canvas.viewRect());
   paintHandles(canvas, painter);
   paintGrips(canvas, painter);
   paintHint(canvas, painter);

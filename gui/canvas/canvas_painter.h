@@ -3,13 +3,16 @@
 
 #pragma once
 
+#include "gui/canvas/problem_marks.h"
+
 class QPainter;
 
 namespace quarry::canvas {
 
 class CanvasState;
 
-/// One frame: the still layer, the numbers above it, moving traffic, then what is selected, hovered and dragged.
-void paintFrame(CanvasState& canvas, QPainter& painter);
+/// One frame: the still layer, the numbers above it, moving traffic, then what is selected, hovered and dragged, and
+/// badges of problems.
+void paintFrame(CanvasState& canvas, const ProblemMarks& problems, QPainter& painter);
 
 }  // namespace quarry::canvas

@@ -38,6 +38,15 @@ void CanvasView::setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot) {
   d_->setSnapshot(std::move(snapshot));
 }
 
+void CanvasView::setProblems(ProblemMarks problems) {
+  problems_ = std::move(problems);
+  update();
+}
+
+QStringList CanvasView::problemsOf(const QString& element) const {
+  return problemsOfNode(d_->scene, problems_, element).sentences;
+}
+
 QStringList CanvasView::selection() const {
   return d_->selection;
 }

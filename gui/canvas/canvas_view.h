@@ -11,6 +11,7 @@
 
 #include "gui/canvas/arrange.h"
 #include "gui/canvas/line_style.h"
+#include "gui/canvas/problem_marks.h"
 #include "gui/canvas/tool.h"
 
 namespace quarry::editing {
@@ -34,6 +35,11 @@ class CanvasView : public QWidget {
 
   /// What is measured now; null where nothing runs.
   void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
+
+  /// Badges on what has problems; see problem_marks.h.
+  void setProblems(ProblemMarks problems);
+  /// What the badge of a node says; empty where it has none.
+  QStringList problemsOf(const QString& element) const;
 
   QStringList selection() const;
   /// Elements that are not drawn are left out.
@@ -117,6 +123,7 @@ class CanvasView : public QWidget {
  private:
   friend class CanvasState;
   std::unique_ptr<CanvasState> d_;
+  ProblemMarks problems_;
 };
 
 }  // namespace quarry::canvas
