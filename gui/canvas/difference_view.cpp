@@ -18,7 +18,10 @@ namespace quarry::canvas {
 namespace {
 
 constexpr int entry_role = Qt::UserRole;
-constexpr int side_width = 330;
+constexpr int least_side_width = 330;
+constexpr int most_side_width = 480;
+/// What stands around the list, and its scroll bar.
+constexpr int around_list = 52;
 constexpr QSize usual_size{1560, 860};
 constexpr double share_of_screen = 0.94;
 
@@ -73,7 +76,8 @@ DifferenceView::DifferenceView(editing::Document& document, QWidget* window)
 
 QWidget* DifferenceView::buildSide() {
   auto* side = new QWidget(this);
-  side->setFixedWidth(side_width);
+  side->setFixedWidth(least_side_width);
+  side_ = side;
   from_->setObjectName("difference-from");
   to_->setObjectName("difference-to");
   list_->setObjectName("difference-list");
@@ -189,6 +193,9 @@ void DifferenceView::fillList() {
       heading->setExpanded(true);
     }
   }
+  // Sentences that a wider list has room for are not cut.
+  const int needed = static_cast<const QAbstractItemView*>(list_)->sizeHintForColumn(0) + around_list;
+  side_->setFixedWidth(std::clamp(needed, least_side_width, most_side_width));
   nothing_->setVisible(entries_.empty());
   list_->setVisible(!entries_.empty());
   const auto same = list_->findItems(chosen, Qt::MatchExactly | Qt::MatchRecursive);

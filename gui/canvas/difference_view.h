@@ -34,6 +34,7 @@ class DifferenceView : public QDialog {
   editing::Document& document_;
   QComboBox* from_;
   QComboBox* to_;
+  QWidget* side_ = nullptr;
   QTreeWidget* list_;
   QLabel* nothing_;
   QLabel* before_title_ = nullptr;

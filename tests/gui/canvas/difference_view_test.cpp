@@ -146,6 +146,10 @@ TEST_F(DifferenceTest, turnsRoundByKeyboardAndFollowsEdits) {
   EXPECT_EQ(list().findItems("payments: auth-service → monolith", Qt::MatchExactly | Qt::MatchRecursive).size(), 1);
 }
 
+TEST_F(DifferenceTest, cutsNoneOfItsSentences) {
+  EXPECT_LE(static_cast<QAbstractItemView&>(list()).sizeHintForColumn(0), list().viewport()->width());
+}
+
 TEST_F(DifferenceTest, closesWithEscape) {
   QTest::keyClick(&list(), Qt::Key_Escape);
   QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
