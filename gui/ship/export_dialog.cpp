@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QUrl>
+#include <algorithm>
 
 #include "backend/client/write_files.h"
 #include "gui/live/sentence.h"
@@ -17,6 +18,8 @@ namespace quarry::ship {
 namespace {
 
 constexpr char picture_target[] = "pictures";
+constexpr int dialog_width = 560;
+constexpr int height_with_files = 460;
 
 struct Target {
   const char* name;
@@ -62,7 +65,6 @@ ExportDialog::ExportDialog(live::LiveRun& run, live::SystemPointer system, const
       outcome_(new QLabel(this)),
       written_(new QListWidget(this)) {
   setWindowTitle(tr("Export"));
-  resize(560, 460);
   for (const Target& target : targets()) {
     target_->addItem(target.title);
   }
@@ -79,6 +81,8 @@ ExportDialog::ExportDialog(live::LiveRun& run, live::SystemPointer system, const
   connect(open_, &QPushButton::clicked, this,
           [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder_->text())); });
   refreshChoice();
+  // As high as its questions; what was written makes it higher.
+  resize(dialog_width, sizeHint().height());
 }
 
 void ExportDialog::buildForm(QVBoxLayout* box) {
@@ -218,6 +222,7 @@ void ExportDialog::take(const absl::StatusOr<v1::FilesReply>& reply) {
     written_->addItem(tr("▲  %1 left: it is of an earlier export, and was changed").arg(QString::fromStdString(path)));
   }
   written_->show();
+  resize(width(), std::max(height(), height_with_files));
   open_->setEnabled(true);
   const QString sentence =
       tr("%n file(s) written to %1.", nullptr, static_cast<int>(written->written.size())).arg(folder);

@@ -48,6 +48,18 @@ TEST(ExportDialog, writesWhatQuarrydMakes) {
   EXPECT_EQ(it.dialog.findChild<QListWidget*>()->count(), 2);
 }
 
+TEST(ExportDialog, isOnlyAsHighAsItHasSomethingToSay) {
+  Fixture it;
+  it.dialog.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&it.dialog));
+  const int asking = it.dialog.height();
+  EXPECT_LT(asking, 300);
+  it.daemon.files.add_files()->set_path("compose.yaml");
+  it.dialog.start();
+  ASSERT_TRUE(it.exported.wait(3000));
+  EXPECT_GT(it.dialog.height(), asking + 100);
+}
+
 TEST(ExportDialog, writesNothingOutsideItsFolder) {
   Fixture it;
   it.daemon.files.add_files()->set_path("../../etc/passwd");
