@@ -46,7 +46,7 @@ absl::StatusOr<CommandLine> parseCommandLine(const QStringList& arguments) {
   const QCommandLineOption help({"h", "help"}, translated("Print this and end."));
   const QCommandLineOption version({"v", "version"}, translated("Print the version and end."));
   const QCommandLineOption run("run", translated("Run the design at once."));
-  const QCommandLineOption architecture("architecture", translated("Show (and run) this architecture."), "NAME");
+  const QCommandLineOption architecture({"a", "architecture"}, translated("Show (and run) this architecture."), "NAME");
   const QCommandLineOption load("load", translated("Requests per second instead of what is drawn."), "N");
   const QCommandLineOption theme("theme", translated("dark or light."), "THEME");
   const QCommandLineOption shot("shot", translated("Save pictures of the main screens into a folder and end."), "DIR");

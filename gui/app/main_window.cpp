@@ -37,7 +37,7 @@ namespace {
 
 constexpr QSize first_size{1400, 850};
 constexpr int left_width = 190;
-constexpr int right_width = 300;
+constexpr int right_width = 330;
 constexpr int panels_height = 245;
 constexpr std::chrono::seconds longest_stop{10};
 

@@ -28,9 +28,11 @@ void MainWindow::buildMenus() {
   file_actions_->fillMenu(*file);
   file->addSeparator();
   file->addAction(icon("export", theme::colors().text_muted), tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
-                  &MainWindow::askExport);
+                  &MainWindow::askExport)
+      ->setObjectName("export");
   file->addAction(tr("Export a &picture…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
-                  &MainWindow::askPicture);
+                  &MainWindow::askPicture)
+      ->setObjectName("export-picture");
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
   buildEditMenu(*menuBar()->addMenu(tr("&Edit")));

@@ -58,15 +58,19 @@ void Walkthrough::begin() {
   window_.begin(at_rest);
   planDesign();
   planCanvas();
+  planDialogs();
+  planProblems();
   if (line_.run) {
     planRun();
     planInspector();
     planPanels();
+    planRunDialogs();
   } else {
     planInspector();
   }
   if (line_.run) {
     planFaults();
+    planOutage();
   }
   planSmall();
   planEnd();

@@ -11,6 +11,8 @@
 
 #include "gui/app/command_line.h"
 
+class QPushButton;
+
 namespace quarry::app {
 
 class MainWindow;
@@ -25,6 +27,9 @@ class Walkthrough : public QObject {
   void begin();
 
  private:
+  /// Until what was opened is painted.
+  static constexpr std::chrono::milliseconds soon{400};
+
   struct Step {
     /// Name of the picture; empty: none.
     QString picture;
@@ -41,6 +46,10 @@ class Walkthrough : public QObject {
   void planPanels();
   void planInspector();
   void planFaults();
+  void planDialogs();
+  void planRunDialogs();
+  void planProblems();
+  void planOutage();
   void planSmall();
   void planEnd();
   void add(const QString& picture, std::function<void()> act, std::chrono::milliseconds settle,
@@ -55,6 +64,11 @@ class Walkthrough : public QObject {
   QString chosenService() const;
   void pullLine(const QString& from, const QString& to);
   void choosePanel(const QString& title);
+  void openMenu(int index);
+  /// Dialogs, menus and slides.
+  static void closeOthers();
+  /// Null where none is to be seen.
+  QPushButton* buttonNamed(const QString& text) const;
 
   MainWindow& window_;
   CommandLine line_;

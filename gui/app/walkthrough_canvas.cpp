@@ -22,22 +22,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds soon{400};
 constexpr milliseconds moved{900};
 
 void sendMouse(QWidget& widget, QEvent::Type type, QPointF at, Qt::MouseButtons held) {
   const Qt::MouseButton button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
   QMouseEvent event(type, at, widget.mapToGlobal(at), button, held, Qt::NoModifier);
   QApplication::sendEvent(&widget, &event);
-}
-
-void closeOthers() {
-  for (QWidget* other : QApplication::topLevelWidgets()) {
-    if (other->isVisible() &&
-        (other->inherits("QDialog") || other->windowType() == Qt::Popup || other->objectName() == "presentation")) {
-      other->close();
-    }
-  }
 }
 
 }  // namespace

@@ -22,6 +22,12 @@ TEST(CommandLine, readsEverythingItKnows) {
   EXPECT_EQ(line->shots, "/tmp/shots");
 }
 
+TEST(CommandLine, takesTheArchitectureAsQuarryRunDoes) {
+  const auto line = parseCommandLine({"quarry-studio", "-a", "monolith"});
+  ASSERT_TRUE(line.ok()) << line.status();
+  EXPECT_EQ(line->architecture, "monolith");
+}
+
 TEST(CommandLine, refusesWhatItDoesNotKnowWithASentence) {
   for (const QStringList& arguments : {QStringList{"s", "--fly"},
                                        {"s", "--load", "much"},
