@@ -7,6 +7,12 @@
 
 namespace quarry::cli {
 
+void addFolder(CLI::App& command, std::string& folder) {
+  command.add_option("-o,--output", folder, "Folder to write to")->required()->check([](const std::string& name) {
+    return name.empty() ? std::string("The folder has no name; write . for the one you are in") : std::string();
+  });
+}
+
 absl::Status writeAndTell(Console& console, const std::string& folder, const quarry::v1::FilesReply& files,
                           client::Overwrite overwrite, const std::string& kind) {
   const auto written = client::writeFiles(folder, files, overwrite, kind);

@@ -6,9 +6,14 @@
 #include "backend/cli/console.h"
 #include "backend/client/write_files.h"
 
+#include <CLI/CLI.hpp>
+
 #include <string>
 
 namespace quarry::cli {
+
+/// "-o FOLDER", which has to be given.
+void addFolder(CLI::App& command, std::string& folder);
 
 /// Writes the files and says which, and what was left out.
 absl::Status writeAndTell(Console& console, const std::string& folder, const quarry::v1::FilesReply& files,

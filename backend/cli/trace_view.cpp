@@ -108,7 +108,7 @@ std::vector<std::string> traceListLines(const v1::ListTracesReply& traces, const
                resultOf(trace, now_ms),
                {absl::StrJoin(trace.services(), ", "), Tone::dim}});
   }
-  return table.lines(style);
+  return table.empty() ? std::vector<std::string>{"There is no such trace."} : table.lines(style);
 }
 
 std::vector<std::string> waterfallLines(const v1::ReadTraceReply& trace, const Style& style) {

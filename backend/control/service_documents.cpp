@@ -6,8 +6,21 @@
 #include "backend/control/invoke.h"
 #include "backend/export/export.h"
 #include "backend/generate/generate.h"
+#include "backend/model/problems.h"
 
 namespace quarry::control {
+namespace {
+
+/// Why files could not be made of a design: what is wrong in the design itself, where something is, says it best.
+template <typename Files>
+absl::StatusOr<Files> explained(absl::StatusOr<Files> files, const quarry::v1::System& system,
+                                const std::string& architecture) {
+  if (files.ok()) return files;
+  const absl::Status may_run = model::mayRun(system, architecture);
+  return may_run.ok() ? files : may_run;
+}
+
+}  // namespace
 
 grpc::Status ControlService::Invoke(Context, In<quarry::v1::InvokeRequest> request, quarry::v1::InvokeReply* reply) {
   backends_.activity.touch();
@@ -23,12 +36,14 @@ grpc::Status ControlService::Invoke(Context, In<quarry::v1::InvokeRequest> reque
 grpc::Status ControlService::Export(Context, In<quarry::v1::ExportRequest> request, quarry::v1::FilesReply* reply) {
   backends_.activity.touch();
   const std::vector<std::string> architectures(request->architectures().begin(), request->architectures().end());
-  return answer(*reply, exports::exportTo(request->target(), request->system(), architectures));
+  return answer(*reply, explained(exports::exportTo(request->target(), request->system(), architectures),
+                                  request->system(), architectures.empty() ? "" : architectures.front()));
 }
 
 grpc::Status ControlService::Generate(Context, In<quarry::v1::GenerateRequest> request, quarry::v1::FilesReply* reply) {
   backends_.activity.touch();
-  return answer(*reply, generate::generate(request->system(), request->architecture()));
+  return answer(*reply, explained(generate::generate(request->system(), request->architecture()), request->system(),
+                                  request->architecture()));
 }
 
 }  // namespace quarry::control

@@ -42,7 +42,7 @@ void declareExport(Program& program, CLI::App& /*root*/) {
   auto options = std::make_shared<ExportOptions>();
   command.add_option("FILE", options->file, "The design")->required();
   command.add_option("--to", options->target, "compose, kubernetes or svg")->required();
-  command.add_option("-o,--output", options->folder, "Folder to write to")->required();
+  addFolder(command, options->folder);
   command.add_option("-a,--architecture", options->architectures,
                      "Which; the last unless given, for pictures the first and the last");
   command.add_flag("--force", options->force, "Replace files that Quarry did not write");

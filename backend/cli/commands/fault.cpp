@@ -7,6 +7,7 @@
 #include "backend/cli/status_view.h"
 #include "backend/cli/table.h"
 #include "backend/cli/words.h"
+#include "backend/model/nearest.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -110,9 +111,11 @@ void declareAdd(Program& program, CLI::App& fault) {
                   "service:S[/replica], module:M, op:M.Operation, step:ID, edge:A->B, store:D, topic:T, external:X or "
                   "gateway:G")
       ->required();
-  command.add_option("--kind", options->kind, "latency, error or hang")
-      ->required()
-      ->check(CLI::IsMember({"latency", "error", "hang"}));
+  command.add_option("--kind", options->kind, "latency, error or hang")->required()->check([](const std::string& kind) {
+    return kind == "latency" || kind == "error" || kind == "hang"
+               ? std::string()
+               : absl::StrCat(model::quoted(kind), " is no kind of fault; write latency, error or hang");
+  });
   command.add_option("--ms", options->ms, "Latency to add, in milliseconds")
       ->check(numberOf(Least::above_zero, kLongestLatencyMs));
   command.add_option("--code", options->code, "gRPC status of an error; UNAVAILABLE unless given")

@@ -39,7 +39,7 @@ void declareGenerate(Program& program, CLI::App& /*root*/) {
       program.add("generate", "Write the contracts of every module", "quarry generate saas.quarry -o contracts");
   auto options = std::make_shared<GenerateOptions>();
   command.add_option("FILE", options->file, "The design")->required();
-  command.add_option("-o,--output", options->folder, "Folder to write to")->required();
+  addFolder(command, options->folder);
   command.add_option("-a,--architecture", options->architecture, "Which; the last unless given");
   command.add_flag("--force", options->force, "Replace files that Quarry did not write");
   program.whenCalled(command, [options](Console& console) { return generate(console, *options); });

@@ -30,7 +30,17 @@ Json seriesJson(const quarry::v1::Series& series) {
   return {{"element", series.element()}, {"points", points}};
 }
 
-void printSeries(Console& console, const quarry::v1::Series& series) {
+/// Latencies of nothing are no zeros.
+std::string latency(const quarry::v1::Traffic& traffic, double value_ms) {
+  return traffic.requests_per_s() > 0 ? number(value_ms) : "–";
+}
+
+/// Of an interval shorter than a second the milliseconds count too.
+std::string timeOf(const quarry::v1::SeriesPoint& point, std::chrono::milliseconds step) {
+  return clockTime(point.time_ms()).substr(0, step < std::chrono::seconds(1) ? 12 : 8);
+}
+
+void printSeries(Console& console, const quarry::v1::Series& series, std::chrono::milliseconds step) {
   Table table({{series.element()},
                {"REQ/S", Align::right},
                {"ERRORS", Align::right},
@@ -39,9 +49,9 @@ void printSeries(Console& console, const quarry::v1::Series& series) {
                {"P99 MS", Align::right}});
   for (const auto& point : series.points()) {
     const auto& traffic = point.traffic();
-    table.add({clockTime(point.time_ms()).substr(0, 8), number(traffic.requests_per_s()),
-               percent(traffic.error_ratio()), number(traffic.p50_ms()), number(traffic.p95_ms()),
-               number(traffic.p99_ms())});
+    table.add({timeOf(point, step), number(traffic.requests_per_s()),
+               traffic.requests_per_s() > 0 ? percent(traffic.error_ratio()) : "–", latency(traffic, traffic.p50_ms()),
+               latency(traffic, traffic.p95_ms()), latency(traffic, traffic.p99_ms())});
   }
   console.print(table.lines(console.style));
   console.print(std::string());
@@ -70,7 +80,7 @@ absl::StatusOr<ExitStatus> showMetrics(Console& console, const MetricsOptions& o
     if (console.json) {
       console.print(seriesJson(series));
     } else {
-      printSeries(console, series);
+      printSeries(console, series, options.step);
     }
   }
   return ExitStatus::success;

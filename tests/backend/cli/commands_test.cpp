@@ -190,6 +190,22 @@ TEST(Stop, isDoneWhereNothingRuns) {
   EXPECT_EQ(call(daemon, {"stop", "--run", "x"}).status, 1) << "a run that was named was meant";
 }
 
+TEST(Metrics, showsDashesForLatenciesOfNothingAndTheMillisecondsOfShortIntervals) {
+  FakeDaemon daemon = runningDaemon();
+  auto& series = *daemon.series.add_series();
+  series.set_element("service:payment-service");
+  series.add_points()->set_time_ms(61'250);
+  auto& point = *series.add_points();
+  point.set_time_ms(61'500);
+  point.mutable_traffic()->set_requests_per_s(4);
+  point.mutable_traffic()->set_p99_ms(2.5);
+  const std::string out = call(daemon, {"metrics", "--step", "250ms"}).out;
+  EXPECT_THAT(out, HasSubstr(":01.250"));
+  EXPECT_THAT(out, testing::ContainsRegex("01.250 +0.0 +– +– +– +–"));
+  EXPECT_THAT(out, testing::ContainsRegex("01.500 +4.0 +0.0 % +0.0 +0.0 +2.5"));
+  EXPECT_THAT(call(daemon, {"metrics"}).out, testing::Not(HasSubstr(".250")));
+}
+
 TEST(Invoke, printsTheAnswerAndHowToSeeItsTrace) {
   FakeDaemon daemon;
   daemon.invoked.set_response_json(R"({"id":"7"})");

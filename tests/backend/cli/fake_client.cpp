@@ -74,7 +74,7 @@ class FakeClient final : public client::Client {
     return unlessRefused(v1::ListFaultsReply());
   }
   absl::StatusOr<v1::ReadSeriesReply> readSeries(const v1::ReadSeriesRequest&) override {
-    return unlessRefused(v1::ReadSeriesReply());
+    return unlessRefused(daemon_.series);
   }
   absl::StatusOr<v1::ReadEventsReply> readEvents(const v1::ReadEventsRequest&) override {
     return unlessRefused(daemon_.events);

@@ -26,6 +26,7 @@ struct FakeDaemon {
   quarry::v1::InvokeReply invoked;
   quarry::v1::ReadEventsReply events;
   quarry::v1::ReadLogsReply logs;
+  quarry::v1::ReadSeriesReply series;
   /// By the order of the calls; the last one again and again.
   std::vector<quarry::v1::MeasureReply> measured;
   /// How a watch ends after one snapshot.

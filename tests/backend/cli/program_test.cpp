@@ -92,7 +92,9 @@ TEST(Program, answersAWrongCallWithTwoAndOneSentence) {
                                                     {"fault", "add", "service:s", "--kind", "error", "--ratio", "2"},
                                                     {"invoke", "a.B", "{not json"},
                                                     {"invoke", "a.B", "[7]"},
-                                                    {"export", "x.quarry", "--to", "compose"}};
+                                                    {"export", "x.quarry", "--to", "compose"},
+                                                    {"export", "x.quarry", "--to", "svg", "-o", ""},
+                                                    {"generate", "x.quarry", "-o", ""}};
   for (const auto& arguments : wrong) {
     const Called called = call(arguments);
     EXPECT_EQ(called.status, 2) << testing::PrintToString(arguments);

@@ -24,5 +24,9 @@ TEST(TraceList, doesNotCallATraceOkWhoseSpansMayStillCome) {
   EXPECT_THAT(traceListLines(traces, Style(), 12'400).at(1), HasSubstr("failed"));
 }
 
+TEST(TraceList, saysThatThereIsNone) {
+  EXPECT_THAT(traceListLines({}, Style(), 0), testing::ElementsAre("There is no such trace."));
+}
+
 }  // namespace
 }  // namespace quarry::cli

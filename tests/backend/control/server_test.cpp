@@ -247,6 +247,17 @@ TEST_F(ServerTest, streamsSnapshotsUntilTheRunEnds) {
   EXPECT_TRUE(stream->Finish().ok());
 }
 
+TEST_F(ServerTest, saysWhatIsWrongInADesignThatNoFilesCanBeMadeOf) {
+  quarry::v1::GenerateRequest request;
+  *request.mutable_system() = quarry::test::shopSystem();
+  request.mutable_system()->set_name("../../etc");
+  quarry::v1::FilesReply reply;
+  grpc::ClientContext context;
+  setDeadline(context);
+  const auto status = stub_->Generate(&context, request, &reply);
+  EXPECT_THAT(status.error_message(), HasSubstr("The design can not run: The system's name \"../../etc\" is none"));
+}
+
 TEST_F(ServerTest, invokesNothingWhereNobodyServes) {
   ASSERT_TRUE(startShop().ok());
   quarry::v1::InvokeRequest request;
