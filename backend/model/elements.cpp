@@ -194,7 +194,10 @@ absl::Status checkName(ElementKind kind, std::string_view name) {
   if (is_fine) {
     return absl::OkStatus();
   }
-  return absl::InvalidArgumentError(concat("\"", name, "\" is no name for a ", wordOf(kind), "; it takes ", alphabet));
+  const std::string_view word = wordOf(kind);
+  const bool begins_with_a_vowel = std::string_view("aeiou").find(word.front()) != std::string_view::npos;
+  return absl::InvalidArgumentError(
+      concat("\"", name, "\" is no name for ", begins_with_a_vowel ? "an " : "a ", word, "; it takes ", alphabet));
 }
 
 }  // namespace quarry::model

@@ -25,17 +25,30 @@ v1::Group* findGroup(v1::System& system, std::string_view element) {
                                                            : nullptr;
 }
 
-/// The elements without those that are groups, and the members of these.
-std::vector<std::string> flattened(v1::System& system, const std::vector<std::string>& elements) {
-  std::vector<std::string> flat;
-  for (const std::string& element : elements) {
-    if (const v1::Group* group = findGroup(system, element)) {
-      flat.insert(flat.end(), group->members().begin(), group->members().end());
-    } else {
-      flat.push_back(element);
+/// What is in the groups among the elements, and in the groups in these.
+std::set<std::string> within(v1::System& system, const std::vector<std::string>& elements) {
+  std::set<std::string> held;
+  std::vector<std::string> left = elements;
+  while (!left.empty()) {
+    const v1::Group* group = findGroup(system, left.back());
+    left.pop_back();
+    for (int i = 0; group != nullptr && i < group->members_size(); ++i) {
+      if (held.insert(group->members(i)).second) {
+        left.push_back(group->members(i));
+      }
     }
   }
-  return flat;
+  return held;
+}
+
+/// What is in a group among the elements goes where that goes.
+std::vector<std::string> outermost(v1::System& system, std::vector<std::string> elements) {
+  std::vector<std::string> groups;
+  std::copy_if(elements.begin(), elements.end(), std::back_inserter(groups),
+               [&](const std::string& element) { return findGroup(system, element) != nullptr; });
+  const std::set<std::string> held = within(system, groups);
+  std::erase_if(elements, [&](const std::string& element) { return held.contains(element); });
+  return elements;
 }
 
 /// True where one of them was in a group.
@@ -85,10 +98,38 @@ std::vector<std::string> withModules(const v1::System& system, const std::vector
   return all;
 }
 
+/// The group all of them are in, unless these are all it has; else empty.
+std::string groupOfAll(const v1::System& system, const std::vector<std::string>& elements) {
+  for (const v1::Group& group : system.groups()) {
+    const bool has_all = std::all_of(elements.begin(), elements.end(), [&](const std::string& element) {
+      return std::find(group.members().begin(), group.members().end(), element) != group.members().end();
+    });
+    if (has_all && group.members_size() > static_cast<int>(elements.size())) {
+      return format(ElementKind::group, group.name());
+    }
+  }
+  return {};
+}
+
 void addMembers(v1::Group& group, const std::vector<std::string>& elements) {
   for (const std::string& element : elements) {
     if (std::find(group.members().begin(), group.members().end(), element) == group.members().end()) {
       group.add_members(element);
+    }
+  }
+}
+
+void giveMembersToOuter(v1::System& system, const std::string& element) {
+  const v1::Group* inner = findGroup(system, element);
+  if (inner == nullptr) {
+    return;
+  }
+  const std::vector<std::string> members(inner->members().begin(), inner->members().end());
+  for (v1::Group& outer : *system.mutable_groups()) {
+    if (&outer != inner &&
+        std::find(outer.members().begin(), outer.members().end(), element) != outer.members().end()) {
+      addMembers(outer, members);
+      return;
     }
   }
 }
@@ -140,7 +181,7 @@ std::map<std::string, std::set<std::string>> teamsOfStores(const v1::System& sys
 }  // namespace
 
 absl::StatusOr<std::string> group(v1::System& system, const std::vector<std::string>& elements, std::string_view wish) {
-  const std::vector<std::string> members = flattened(system, elements);
+  const std::vector<std::string> members = outermost(system, elements);
   if (members.empty()) {
     return absl::InvalidArgumentError("a group needs something in it");
   }
@@ -150,10 +191,14 @@ absl::StatusOr<std::string> group(v1::System& system, const std::vector<std::str
       return parsed.ok() ? absent(wordOf(parsed->kind), parsed->name) : parsed.status();
     }
   }
+  const auto around = groupOfAll(system, members);
   leave(system, members);
   const auto made = add(system, ElementKind::group, wish);
   if (made.ok()) {
     addMembers(*findGroup(system, *made), members);
+    if (v1::Group* outer = findGroup(system, around)) {
+      addMembers(*outer, {*made});
+    }
   }
   return made;
 }
@@ -162,7 +207,11 @@ absl::Status joinGroup(v1::System& system, std::string_view element, const std::
   if (findGroup(system, element) == nullptr) {
     return absent("group", element.substr(element.find(':') + 1));
   }
-  std::vector<std::string> members = flattened(system, elements);
+  std::vector<std::string> members = outermost(system, elements);
+  const std::set<std::string> held = within(system, members);
+  if (held.contains(std::string(element)) || std::find(members.begin(), members.end(), element) != members.end()) {
+    return absl::FailedPreconditionError("A group can not be in itself.");
+  }
   const v1::Group& before = *findGroup(system, element);
   std::erase_if(members, [&](const std::string& member) {
     return std::find(before.members().begin(), before.members().end(), member) != before.members().end();
@@ -181,6 +230,9 @@ absl::Status ungroup(v1::System& system, const std::vector<std::string>& element
   const bool left = leave(system, withModules(system, others));
   if (!left && groups.empty()) {
     return absl::FailedPreconditionError("Nothing of this is in a group.");
+  }
+  for (const std::string& group : groups) {
+    giveMembersToOuter(system, group);
   }
   return groups.empty() ? absl::OkStatus() : remove(system, groups);
 }

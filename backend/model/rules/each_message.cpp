@@ -10,28 +10,38 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace quarry::model::rules {
-namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using Visit = std::function<void(const std::string&, const Message&)>;
 
 /// What a message of one type is to the walk.
 struct Shape {
+  struct Held {
+    const FieldDescriptor* field;
+    const Shape* shape;
+  };
+
+  const Descriptor* type = nullptr;
   std::optional<ElementKind> kind;
   /// Its name or id, where it is an element.
   const FieldDescriptor* key = nullptr;
   /// Fields that hold messages, in the order of their numbers.
-  std::vector<const FieldDescriptor*> held;
+  std::vector<Held> held;
   std::vector<const FieldDescriptor*> texts;
   std::vector<const FieldDescriptor*> numbers;
+  /// The types of all that can be in it, itself included.
+  std::unordered_set<const Descriptor*> within;
 };
 
+namespace {
+
 using Shapes = std::unordered_map<const Descriptor*, Shape>;
+using Visit = std::function<void(const Visited&)>;
 
 std::optional<ElementKind> kindOf(const Descriptor* type) {
   static const std::map<const Descriptor*, ElementKind> kinds = {
@@ -66,11 +76,13 @@ bool isNumber(const FieldDescriptor& field) {
          field.cpp_type() == FieldDescriptor::CPPTYPE_INT64;
 }
 
-void addShapes(const Descriptor* type, Shapes& shapes) {
-  if (!shapes.try_emplace(type).second) {
-    return;
+const Shape& addShape(const Descriptor* type, Shapes& shapes) {
+  const auto [found, is_new] = shapes.try_emplace(type);
+  Shape& shape = found->second;
+  if (!is_new) {
+    return shape;
   }
-  Shape shape;
+  shape.type = type;
   shape.kind = kindOf(type);
   if (shape.kind) {
     const auto* name = type->FindFieldByName("name");
@@ -79,8 +91,7 @@ void addShapes(const Descriptor* type, Shapes& shapes) {
   for (int index = 0; index < type->field_count(); ++index) {
     const FieldDescriptor* field = type->field(index);
     if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-      shape.held.push_back(field);
-      addShapes(field->message_type(), shapes);
+      shape.held.push_back({field, &addShape(field->message_type(), shapes)});
     } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING && !field->is_repeated()) {
       shape.texts.push_back(field);
     } else if (isNumber(*field) && !field->is_repeated()) {
@@ -88,58 +99,84 @@ void addShapes(const Descriptor* type, Shapes& shapes) {
     }
   }
   std::sort(shape.held.begin(), shape.held.end(),
-            [](const auto* left, const auto* right) { return left->number() < right->number(); });
-  shapes[type] = std::move(shape);
+            [](const auto& left, const auto& right) { return left.field->number() < right.field->number(); });
+  return shape;
 }
 
-const Shape& messageShapeOf(const Message& message) {
-  static const Shapes shapes = [] {
-    Shapes all;
-    addShapes(v1::System::descriptor(), all);
-    return all;
-  }();
-  return shapes.at(message.GetDescriptor());
-}
-
-std::string elementOf(const Shape& shape, const Message& message, const std::string& module) {
-  std::string text;
-  const std::string& name = message.GetReflection()->GetStringReference(message, shape.key, &text);
-  const ElementKind kind = *shape.kind;
-  const bool is_dotted = kind == ElementKind::operation || kind == ElementKind::type || kind == ElementKind::table;
-  return format(kind, is_dotted ? concat(module, ".", name) : name);
-}
-
-void walk(const Message& message, const std::string& around, const std::string& module_around, const Visit& visit) {
-  const Shape& shape = messageShapeOf(message);
-  const bool is_module = shape.kind == ElementKind::module;
-  const std::string& module = is_module ? static_cast<const v1::Module&>(message).name() : module_around;
-  const std::string own = shape.kind ? elementOf(shape, message, module) : std::string();
-  const std::string& element = shape.kind ? own : around;
-  visit(element, message);
-  const auto* reflection = message.GetReflection();
-  for (const FieldDescriptor* field : shape.held) {
-    if (field->is_repeated()) {
-      for (int index = 0; index < reflection->FieldSize(message, field); ++index) {
-        walk(reflection->GetRepeatedMessage(message, field, index), element, module, visit);
-      }
-    } else if (reflection->HasField(message, field)) {
-      walk(reflection->GetMessage(message, field), element, module, visit);
+void addWithin(const Shape& shape, std::unordered_set<const Descriptor*>& within) {
+  if (within.insert(shape.type).second) {
+    for (const Shape::Held& held : shape.held) {
+      addWithin(*held.shape, within);
     }
   }
 }
 
+const Shape& systemShape() {
+  static const Shapes shapes = [] {
+    Shapes all;
+    addShape(v1::System::descriptor(), all);
+    for (auto& [type, shape] : all) {
+      addWithin(shape, shape.within);
+    }
+    return all;
+  }();
+  static const Shape& system = shapes.at(v1::System::descriptor());
+  return system;
+}
+
+/// `wanted`: the type that is visited; null: all.
+void walk(const Message& message, const Shape& shape, const Visited* around, const Descriptor* wanted,
+          const Visit& visit) {
+  const Visited here(message, shape, around);
+  if (wanted == nullptr || wanted == shape.type) {
+    visit(here);
+  }
+  const auto* reflection = message.GetReflection();
+  for (const auto& [field, held] : shape.held) {
+    if (wanted != nullptr && !held->within.contains(wanted)) {
+      continue;
+    }
+    if (field->is_repeated()) {
+      for (int index = 0, size = reflection->FieldSize(message, field); index < size; ++index) {
+        walk(reflection->GetRepeatedMessage(message, field, index), *held, &here, wanted, visit);
+      }
+    } else if (reflection->HasField(message, field)) {
+      walk(reflection->GetMessage(message, field), *held, &here, wanted, visit);
+    }
+  }
+}
+
+bool isDotted(ElementKind kind) {
+  return kind == ElementKind::operation || kind == ElementKind::type || kind == ElementKind::table;
+}
+
 }  // namespace
 
+std::string Visited::element() const {
+  if (!shape_.kind) {
+    return around_ == nullptr ? std::string() : around_->element();
+  }
+  std::string text;
+  const std::string& name = message_.GetReflection()->GetStringReference(message_, shape_.key, &text);
+  // What is named by its module stands right in it.
+  const auto* module = isDotted(*shape_.kind) ? around_->as<v1::Module>() : nullptr;
+  return format(*shape_.kind, module == nullptr ? name : concat(module->name(), ".", name));
+}
+
+const std::vector<const FieldDescriptor*>& Visited::texts() const {
+  return shape_.texts;
+}
+
+const std::vector<const FieldDescriptor*>& Visited::numbers() const {
+  return shape_.numbers;
+}
+
 void eachMessage(const v1::System& system, const Visit& visit) {
-  walk(system, "", "", visit);
+  walk(system, systemShape(), nullptr, nullptr, visit);
 }
 
-const std::vector<const FieldDescriptor*>& textFieldsOf(const Message& message) {
-  return messageShapeOf(message).texts;
-}
-
-const std::vector<const FieldDescriptor*>& numberFieldsOf(const Message& message) {
-  return messageShapeOf(message).numbers;
+void eachMessageOf(const Descriptor* type, const v1::System& system, const Visit& visit) {
+  walk(system, systemShape(), nullptr, type, visit);
 }
 
 }  // namespace quarry::model::rules

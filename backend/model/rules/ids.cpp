@@ -4,14 +4,14 @@
 #include "backend/model/identifiers.h"
 #include "backend/model/rules/rule.h"
 
-#include <set>
+#include <unordered_set>
 
 namespace quarry::model::rules {
 
 /// Steps, routes, subscriptions, workload entries, journey calls and scenario actions have ids that are unique in the
 /// document: telemetry and faults name them by these alone.
 void checkIds(v1::System& system, Findings& findings) {
-  std::set<std::string> seen;
+  std::unordered_set<std::string> seen;
   const auto check = [&](const std::string& place, std::string_view word, const std::string& id) {
     if (!isKebabName(id)) {
       findings.add(

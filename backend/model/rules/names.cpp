@@ -7,7 +7,7 @@
 #include "backend/model/identifiers.h"
 #include "backend/model/rules/rule.h"
 
-#include <set>
+#include <unordered_set>
 
 namespace quarry::model::rules {
 namespace {
@@ -43,7 +43,7 @@ void checkNames(v1::System& system, Findings& findings) {
                         "most 63. Contracts are named by it."),
                  "Give the system another name; what people read is its title.");
   }
-  std::set<Element> seen;
+  std::unordered_set<Element, ElementHash> seen;
   for (const Element& element : elements(system)) {
     if (hasId(element.kind)) {
       continue;

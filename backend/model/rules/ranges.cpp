@@ -72,8 +72,9 @@ std::string written(double number) {
 
 /// Numbers are finite and within what they can mean.
 void checkRanges(v1::System& system, Findings& findings) {
-  eachMessage(system, [&](const std::string& element, const Message& message) {
-    for (const FieldDescriptor* field : numberFieldsOf(message)) {
+  eachMessage(system, [&](const Visited& visited) {
+    const Message& message = visited.message();
+    for (const FieldDescriptor* field : visited.numbers()) {
       if (!message.GetReflection()->HasField(message, field)) {
         continue;
       }
@@ -84,13 +85,14 @@ void checkRanges(v1::System& system, Findings& findings) {
       }
       const bool is_open = range.high == std::numeric_limits<double>::max();
       const std::string allowed = is_open ? "0 or more" : concat(written(range.low), " to ", written(range.high));
-      findings.add(Severity::error, element,
+      findings.add(Severity::error, visited.element(),
                    concat(field->name(), " is ", written(number), "; it can be ", allowed, "."),
                    concat("Choose ", allowed, "."));
     }
-    const auto* scaling = dynamic_cast<const v1::Scaling*>(&message);
+    const auto* scaling = visited.as<v1::Scaling>();
     if (scaling != nullptr && scaling->max_replicas() > 0 && scaling->min_replicas() > scaling->max_replicas()) {
-      findings.add(Severity::error, element, "Scaling has a minimum above its maximum.", "Lower the minimum.");
+      findings.add(Severity::error, visited.element(), "Scaling has a minimum above its maximum.",
+                   "Lower the minimum.");
     }
   });
 }

@@ -7,10 +7,19 @@
 #include "backend/model/elements.h"
 #include "backend/model/problems.h"
 
+#include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace quarry::model::rules {
+
+/// For tables of what there is in a large document.
+struct ElementHash {
+  std::size_t operator()(const Element& element) const {
+    return std::hash<std::string>()(element.name) * 31 + static_cast<std::size_t>(element.kind);
+  }
+};
 
 /// Collects what one rule finds.
 class Findings {

@@ -21,15 +21,20 @@ bool isEnvironmentReference(std::string_view text) {
 }
 
 /// What keys of well known services begin with.
+constexpr std::string_view key_prefixes[] = {"sk_live_",    "sk_test_", "rk_live_", "AKIA",        "ghp_",
+                                             "github_pat_", "xoxb-",    "xoxp-",    "-----BEGIN ", "glpat-"};
+constexpr std::size_t least_rest = 8;
+
 bool looksLikeKey(std::string_view text) {
-  for (const std::string_view prefix :
-       {"sk_live_", "sk_test_", "rk_live_", "AKIA", "ghp_", "github_pat_", "xoxb-", "xoxp-", "-----BEGIN ", "glpat-"}) {
-    const auto at = text.find(prefix);
-    if (at != std::string_view::npos && text.size() - at >= prefix.size() + 8) {
-      return true;
-    }
+  // Shorter than any key, as most texts of a document are.
+  constexpr std::size_t least_key = 4 + least_rest;
+  if (text.size() < least_key) {
+    return false;
   }
-  return false;
+  return std::any_of(std::begin(key_prefixes), std::end(key_prefixes), [&](std::string_view prefix) {
+    const auto at = text.find(prefix);
+    return at != std::string_view::npos && text.size() - at >= prefix.size() + least_rest;
+  });
 }
 
 /// "https://user:password@host".
@@ -40,12 +45,13 @@ bool holdsPassword(std::string_view address) {
   return authority.find('@') != std::string_view::npos;
 }
 
-void checkTexts(const std::string& element, const Message& message, Findings& findings) {
+void checkTexts(const Visited& visited, Findings& findings) {
+  const auto* reflection = visited.message().GetReflection();
   std::string text;
-  for (const FieldDescriptor* field : textFieldsOf(message)) {
-    if (looksLikeKey(message.GetReflection()->GetStringReference(message, field, &text))) {
+  for (const FieldDescriptor* field : visited.texts()) {
+    if (looksLikeKey(reflection->GetStringReference(visited.message(), field, &text))) {
       findings.add(
-          Severity::error, element,
+          Severity::error, visited.element(),
           concat("The field ", field->name(), " holds what looks like a key; whoever sees the design would have it."),
           "Write ${env:NAME} and put the key into that environment variable.");
     }
@@ -56,14 +62,15 @@ void checkTexts(const std::string& element, const Message& message, Findings& fi
 
 /// Secrets are references to the environment, never values.
 void checkSecrets(v1::System& system, Findings& findings) {
-  eachMessage(system, [&](const std::string& element, const Message& message) {
-    checkTexts(element, message, findings);
-    const auto* token = dynamic_cast<const v1::Token*>(&message);
+  eachMessage(system, [&](const Visited& visited) {
+    checkTexts(visited, findings);
+    const auto* token = visited.as<v1::Token>();
     if (token != nullptr && !token->key().empty() && !isEnvironmentReference(token->key())) {
-      Problem& problem = findings.add(
-          Severity::error, element, "The token's key stands in the design; whoever sees the design could sign tokens.",
-          "Write ${env:NAME}, or leave it empty for a key made for each run.");
-      problem.quick_fixes.push_back({"Use ${env:TOKEN_KEY}", [element](v1::System& changed) {
+      Problem& problem =
+          findings.add(Severity::error, visited.element(),
+                       "The token's key stands in the design; whoever sees the design could sign tokens.",
+                       "Write ${env:NAME}, or leave it empty for a key made for each run.");
+      problem.quick_fixes.push_back({"Use ${env:TOKEN_KEY}", [element = visited.element()](v1::System& changed) {
                                        v1::Step* step = findStep(changed, element.substr(element.find(':') + 1));
                                        if (step == nullptr) {
                                          return absl::NotFoundError(concat("there is no ", element));
@@ -72,9 +79,9 @@ void checkSecrets(v1::System& system, Findings& findings) {
                                        return absl::OkStatus();
                                      }});
     }
-    const auto* external = dynamic_cast<const v1::External*>(&message);
+    const auto* external = visited.as<v1::External>();
     if (external != nullptr && holdsPassword(external->address())) {
-      findings.add(Severity::error, element, "The address holds a user name or password.",
+      findings.add(Severity::error, visited.element(), "The address holds a user name or password.",
                    "Take it out of the address; secrets come from the environment.");
     }
   });

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Quarry authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backend/model/dotted.h"
 #include "backend/model/edit/names.h"
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
@@ -26,16 +25,25 @@ absl::Status giveOwnDatastore(v1::System& system, const std::string& service) {
   return absl::OkStatus();
 }
 
+/// By datastore: the services whose tables it holds.
+std::map<std::string, std::set<std::string>> usersOfDatastores(const v1::System& system,
+                                                               const v1::Architecture& architecture) {
+  std::map<std::string, std::set<std::string>> users;
+  for (const v1::Module& module : system.modules()) {
+    for (const v1::Table& table : module.tables()) {
+      users[datastoreOfTable(system, architecture, concat(module.name(), ".", table.name()))].insert(
+          serviceOfModule(architecture, module.name()));
+    }
+  }
+  return users;
+}
+
 }  // namespace
 
 /// Each service has datastores of its own: one that two share is a place where they slow and break each other.
 void checkSharedDatastore(v1::System& system, Findings& findings) {
   for (const v1::Architecture& architecture : system.architectures()) {
-    for (const std::string& datastore : datastoresIn(system, architecture)) {
-      std::set<std::string> services;
-      for (const std::string& table : tablesIn(system, architecture, datastore)) {
-        services.insert(serviceOfModule(architecture, moduleOf(table)));
-      }
+    for (const auto& [datastore, services] : usersOfDatastores(system, architecture)) {
       if (services.size() < 2) {
         continue;
       }

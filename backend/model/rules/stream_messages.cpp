@@ -13,13 +13,13 @@ constexpr int kMost = 10000;
 
 /// A stream has a length that can be sent.
 void checkStreamMessages(v1::System& system, Findings& findings) {
-  eachMessage(system, [&](const std::string& element, const google::protobuf::Message& message) {
-    const auto* stream = dynamic_cast<const v1::Stream*>(&message);
-    if (stream == nullptr || (stream->messages() >= 0 && stream->messages() <= kMost)) {
+  eachMessageOf(v1::Stream::descriptor(), system, [&](const Visited& visited) {
+    const std::int64_t messages = visited.as<v1::Stream>()->messages();
+    if (messages >= 0 && messages <= kMost) {
       return;
     }
-    findings.add(Severity::error, element,
-                 concat("The stream has ", std::to_string(stream->messages()), " messages; it can have 0 to 10000."),
+    findings.add(Severity::error, visited.element(),
+                 concat("The stream has ", std::to_string(messages), " messages; it can have 0 to 10000."),
                  "Choose 1 to 10000; 0 means one for each row that was read, or one.");
   });
 }

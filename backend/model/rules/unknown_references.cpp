@@ -5,6 +5,7 @@
 #include "backend/model/rules/rule.h"
 
 #include <set>
+#include <unordered_set>
 
 namespace quarry::model::rules {
 namespace {
@@ -19,7 +20,7 @@ Severity severityOf(const Reference& reference) {
 
 /// Whatever is named is there.
 void checkReferences(v1::System& system, Findings& findings) {
-  std::set<Element> known;
+  std::unordered_set<Element, ElementHash> known;
   for (Element& element : elements(system)) {
     known.insert(std::move(element));
   }

@@ -49,9 +49,46 @@ TEST(Groups, takeWhatWasInAnotherAndLeaveNoneEmpty) {
   ASSERT_TRUE(joinGroup(system, "group:second", {"service:auth-service"}).ok());
   ASSERT_EQ(system.groups_size(), 1);
   EXPECT_THAT(system.groups(0).members(), ElementsAre("store:users-db", "store:payments-db", "service:auth-service"));
-  ASSERT_TRUE(group(system, {"group:second", "topic:payment.charged"}, "Third").ok());
+}
+
+TEST(Groups, canBeInOneAnother) {
+  v1::System system = saas();
+  ASSERT_TRUE(group(system, {"service:auth-service", "store:users-db"}, "Inner").ok());
+  ASSERT_TRUE(group(system, {"group:inner", "store:users-db", "topic:payment.charged"}, "Outer").ok());
+  ASSERT_EQ(system.groups_size(), 2);
+  EXPECT_THAT(system.groups(0).members(), ElementsAre("service:auth-service", "store:users-db"))
+      << "it comes along with its group";
+  EXPECT_THAT(system.groups(1).members(), ElementsAre("group:inner", "topic:payment.charged"));
+  EXPECT_TRUE(validate(system).empty());
+  ASSERT_TRUE(rename(system, "group:inner", "sign-in").ok());
+  EXPECT_EQ(system.groups(1).members(0), "group:sign-in");
+}
+
+TEST(Groups, areNeverInThemselves) {
+  v1::System system = saas();
+  ASSERT_TRUE(group(system, {"service:auth-service"}, "Inner").ok());
+  ASSERT_TRUE(group(system, {"group:inner", "topic:payment.charged"}, "Outer").ok());
+  const std::string before = system.SerializeAsString();
+  EXPECT_EQ(joinGroup(system, "group:inner", {"group:outer"}).code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(joinGroup(system, "group:inner", {"group:inner"}).code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(system.SerializeAsString(), before);
+}
+
+TEST(Groups, ofSomeMembersOfAGroupAreInIt) {
+  v1::System system = saas();
+  ASSERT_TRUE(group(system, {"service:auth-service", "store:users-db", "topic:payment.charged"}, "Outer").ok());
+  ASSERT_TRUE(group(system, {"service:auth-service", "store:users-db"}, "Inner").ok());
+  EXPECT_THAT(system.groups(0).members(), ElementsAre("topic:payment.charged", "group:inner"));
+}
+
+TEST(Groups, leaveTheirMembersInTheGroupAroundThem) {
+  v1::System system = saas();
+  ASSERT_TRUE(group(system, {"service:auth-service", "store:users-db"}, "Inner").ok());
+  ASSERT_TRUE(group(system, {"group:inner", "topic:payment.charged"}, "Outer").ok());
+  ASSERT_TRUE(ungroup(system, {"group:inner"}).ok());
   ASSERT_EQ(system.groups_size(), 1);
-  EXPECT_EQ(system.groups(0).members_size(), 4);
+  EXPECT_THAT(system.groups(0).members(),
+              UnorderedElementsAre("topic:payment.charged", "service:auth-service", "store:users-db"));
 }
 
 TEST(Groups, goWithTheirLastMemberAndFollowNewNames) {
