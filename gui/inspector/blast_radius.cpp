@@ -5,7 +5,8 @@
 
 #include <set>
 
-#include "gui/inspector/operation_rows.h"
+#include "gui/inspector/measured_rows.h"
+#include "gui/theme/health.h"
 
 namespace quarry::inspector {
 namespace {
@@ -41,7 +42,7 @@ double failedOfAll(const v1::Snapshot& snapshot) {
 std::set<std::string> servicesThatAreDown(const v1::Snapshot& snapshot) {
   std::set<std::string> down;
   for (const v1::ServiceStatus& service : snapshot.services()) {
-    if (!service.has_traffic()) {
+    if (!theme::isMeasured(service)) {
       down.insert(service.name());
     }
   }

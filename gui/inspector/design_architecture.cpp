@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The pages of architectures and brokers.
+#include "backend/model/placement.h"
 #include "gui/inspector/design_page.h"
 #include "gui/inspector/design_page_changes.h"
 #include "gui/inspector/step_words.h"
@@ -18,11 +19,13 @@ QString titleOr(const std::string& title, const std::string& name) {
 void DesignPage::showArchitectures() {
   addSection(tr("Architectures"));
   ListContent list{"design-architectures", {}, nullptr};
-  for (const v1::Architecture& architecture : document_.system()->architectures()) {
+  const editing::SystemPointer system = document_.system();
+  for (const v1::Architecture& architecture : system->architectures()) {
     const QString title = titleOr(architecture.title(), architecture.name());
     ListRow row{title, {}, nullptr};
-    const QString about = text(architecture.description());
-    openRow(row, about.isEmpty() ? title : title + " · " + about, "architecture:" + text(architecture.name()));
+    const auto services = static_cast<int>(model::servicesIn(*system, architecture).size());
+    const QString count = (services == 1 ? tr("%1 service") : tr("%1 services")).arg(services);
+    openRow(row, title + " · " + count, "architecture:" + text(architecture.name()));
     list.rows.push_back(std::move(row));
   }
   addList(std::move(list));
@@ -63,7 +66,7 @@ void DesignPage::showAccepted(const v1::Architecture& architecture) {
                   });
                 }};
     openRow(row, text(accepted.rule()) + " · " + text(accepted.element()), text(accepted.element()));
-    row.below = true;
+    row.below = 1;
     row.cells.push_back({Cell::Kind::text,
                          "reason",
                          tr("Why it was accepted"),

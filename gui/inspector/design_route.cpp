@@ -37,7 +37,7 @@ void DesignPage::showGateway(const v1::Gateway& gateway) {
       };
     };
     ListRow row{text(route.method()) + " " + text(route.path()), {}, removing(element)};
-    row.below = true;
+    row.below = 2;
     row.cells.push_back({Cell::Kind::choice, "method", tr("Method"), text(route.method()), restMethods(), restMethods(),
                          setter(&v1::Route::set_method<const std::string&>), nullptr});
     row.cells.push_back({Cell::Kind::text,
@@ -48,9 +48,9 @@ void DesignPage::showGateway(const v1::Gateway& gateway) {
                          {},
                          setter(&v1::Route::set_path<const std::string&>),
                          nullptr});
-    addOpening(row, row.title, element);
     row.cells.push_back({Cell::Kind::wide_choice, "operation", tr("Operation that answers"), text(route.operation()),
                          operations, operations, setter(&v1::Route::set_operation<const std::string&>), nullptr});
+    addOpening(row, row.title, element);
     list.rows.push_back(std::move(row));
   }
   list.move = reordering(elements);

@@ -67,11 +67,10 @@ void DesignPage::showReplicas(const v1::Service& service) {
           "replicas " + text(name));
     });
   }
-  addNumber(
-      tr("… elsewhere"), "design-usual-replicas", std::max(1, service.replicas()), {1, 100}, [this](double value) {
-        return changeOwn<v1::Service>(tr("Change the usual replicas"),
-                                      [&](v1::Service& changed) { changed.set_replicas(static_cast<int>(value)); });
-      });
+  addNumber(tr("Elsewhere"), "design-usual-replicas", std::max(1, service.replicas()), {1, 100}, [this](double value) {
+    return changeOwn<v1::Service>(tr("Change the usual replicas"),
+                                  [&](v1::Service& changed) { changed.set_replicas(static_cast<int>(value)); });
+  });
 }
 
 void DesignPage::showResources(const v1::Service& service) {
@@ -185,15 +184,14 @@ void DesignPage::addSlo(const v1::Slo& now, const Reach<v1::Slo>& reach) {
       return changeAt<v1::Slo>(tr("Change the promise: %1").arg(label), reach, [&](v1::Slo& slo) { set(slo, number); });
     });
   };
-  add(tr("Latency"), "slo-latency", static_cast<double>(now.latency_ms()), {0, 3600000, 0, "ms"},
+  add(tr("Latency"), "slo-latency", static_cast<double>(now.latency_ms()), {0, 3600000, 0, "ms", tr("no promise")},
       [](v1::Slo& slo, double value) { slo.set_latency_ms(static_cast<qint64>(value)); });
   add(tr("Kept for"), "slo-ratio", (now.latency_ratio() == 0 ? usual_ratio : now.latency_ratio()) * 100,
       {0, 100, 2, "%"}, [](v1::Slo& slo, double value) { slo.set_latency_ratio(value / 100); });
-  add(tr("Available"), "slo-availability", now.availability() * 100, {0, 100, 3, "%"},
+  add(tr("Available"), "slo-availability", now.availability() * 100, {0, 100, 3, "%", tr("no promise")},
       [](v1::Slo& slo, double value) { slo.set_availability(value / 100); });
   add(tr("Window"), "slo-window", static_cast<double>(now.window_ms() == 0 ? usual_window_ms : now.window_ms()) / 1000,
       {1, 86400, 0, "s"}, [](v1::Slo& slo, double value) { slo.set_window_ms(static_cast<qint64>(value * 1000)); });
-  addNote(tr("A latency or availability of 0 is no promise."));
 }
 
 }  // namespace quarry::inspector

@@ -101,6 +101,10 @@ void DesignPage::showGroup(const v1::Group& group) {
   addString(tr("Title"), "title");
   addSection(tr("Drawn together"));
   const QStringList all = groupable(*document_.system());
+  QStringList words;
+  for (const QString& element : all) {
+    words << tr("%1 · %2").arg(element.section(':', 1), element.section(':', 0, 0));
+  }
   QStringList others = all;
   ListContent list{"members", {}, nullptr};
   for (int index = 0; index < group.members_size(); ++index) {
@@ -117,7 +121,7 @@ void DesignPage::showGroup(const v1::Group& group) {
                   return alter(tr("Take something out of a group"),
                                [&](v1::Group& changed) { changed.mutable_members()->DeleteSubrange(index, 1); });
                 }};
-    row.cells.push_back({Cell::Kind::wide_choice, "member", tr("What is in the group"), member, all, all,
+    row.cells.push_back({Cell::Kind::wide_choice, "member", tr("What is in the group"), member, all, words,
                          [alter, index](const QString& element) {
                            return alter(tr("Change what is in a group"),
                                         [&](v1::Group& changed) { changed.set_members(index, utf8(element)); });

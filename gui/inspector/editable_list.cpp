@@ -16,6 +16,7 @@
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "gui/inspector/link_button.h"
@@ -70,10 +71,11 @@ class DragHandle : public QWidget {
 namespace {
 
 constexpr int row_gap = 3;
-constexpr int choice_width = 98;
+constexpr int choice_width = 102;
+constexpr int around_choice = 40;
 constexpr int flags_width = 48;
-constexpr int flag_width = 30;
-constexpr int remove_width = 22;
+constexpr int flag_width = 26;
+constexpr int remove_width = 20;
 constexpr int number_width = 46;
 constexpr int below_indent = 18;
 
@@ -134,6 +136,16 @@ QToolButton* makeFlags(const Cell& cell, QLabel& reason, QWidget* parent) {
   return button;
 }
 
+/// As wide as its longest word needs, with the arrow.
+int widthFor(const QComboBox& choice) {
+  choice.ensurePolished();
+  int widest = 0;
+  for (int i = 0; i < choice.count(); ++i) {
+    widest = std::max(widest, choice.fontMetrics().horizontalAdvance(choice.itemText(i)));
+  }
+  return widest + around_choice;
+}
+
 }  // namespace
 
 EditableList::EditableList(ListContent content, QWidget* parent)
@@ -169,7 +181,7 @@ void EditableList::addRow(int index) {
       addNote(*line, *below, *reason, row.cells[i], stem + "-" + row.cells[i].name, widget);
       continue;
     }
-    QHBoxLayout& into = row.below && i + 1 == row.cells.size() ? *below : *line;
+    QHBoxLayout& into = static_cast<int>(row.cells.size() - i) <= row.below ? *below : *line;
     addCell(into, *reason, row.cells[i], stem + "-" + row.cells[i].name, widget);
   }
   if (row.remove) {
@@ -252,7 +264,7 @@ void EditableList::addCell(QHBoxLayout& line, QLabel& reason, const Cell& cell, 
       auto* choice = makeChoice(name, cell.values, cell.words, cell.value, row);
       stretch = cell.kind == Cell::Kind::wide_choice ? 1 : 0;
       if (stretch == 0) {
-        choice->setFixedWidth(choice_width);
+        choice->setFixedWidth(std::min(choice_width, widthFor(*choice)));
       }
       connectChoice(*choice, reason, cell.commit);
       editor = choice;

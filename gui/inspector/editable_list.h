@@ -50,8 +50,8 @@ struct ListRow {
   std::vector<Cell> cells;
   /// Null where it can not be removed.
   std::function<absl::Status()> remove;
-  /// The last cell has a line for itself below the others.
-  bool below = false;
+  /// So many of the last cells have a line for themselves below the others.
+  int below = 0;
 };
 
 struct ListContent {

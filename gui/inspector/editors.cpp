@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStyle>
+#include <QStylePainter>
 #include <QWheelEvent>
 #include <functional>
 #include <utility>
@@ -28,12 +29,22 @@ class CalmNumber : public QDoubleSpinBox {
   void wheelEvent(QWheelEvent* event) override { event->ignore(); }
 };
 
+/// What does not fit is cut in its middle: many paths begin alike, and many end alike.
 class CalmChoice : public QComboBox {
  public:
   using QComboBox::QComboBox;
 
  protected:
   void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+  void paintEvent(QPaintEvent*) override {
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room.width() - 2);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+  }
 };
 
 }  // namespace

@@ -160,11 +160,11 @@ void FaultsPage::showActive() {
     auto* row = new QWidget(this);
     auto* box = new QHBoxLayout(row);
     box->setContentsMargins(0, 0, 0, 0);
-    auto* words = new QLabel(text(active->fault().target()) + "\n" + theme::faultText(active->fault()), row);
+    auto* words = new QLabel(theme::faultPlace(active->fault()) + "\n" + theme::faultText(active->fault()), row);
     words->setTextFormat(Qt::PlainText);
     words->setWordWrap(true);
     auto* clear = new QPushButton(tr("Clear"), row);
-    clear->setAccessibleName(tr("Clear the fault on %1").arg(text(active->fault().target())));
+    clear->setAccessibleName(tr("Clear the fault on %1").arg(theme::faultPlace(active->fault())));
     connect(clear, &QPushButton::clicked, this,
             [this, id = text(active->fault().id())] { emit faultClearRequested(id); });
     box->addWidget(words, 1);

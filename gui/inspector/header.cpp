@@ -117,6 +117,7 @@ Header::Header(const editing::Document& document, QWidget* parent) : QWidget(par
   words_->setTextFormat(Qt::PlainText);
   reason_ = new QLabel(this);
   reason_->setProperty("role", "refused");
+  reason_->setObjectName("reason");
   reason_->setTextFormat(Qt::PlainText);
   reason_->setWordWrap(true);
   box->addLayout(row);
@@ -151,6 +152,7 @@ void Header::show(const QString& element, qsizetype others, const v1::Snapshot* 
   mark_->setPixmap(health == v1::HEALTH_UNSPECIFIED ? QPixmap() : theme::healthIcon(health, 18).pixmap(18));
   const QString reason = snapshot == nullptr ? QString() : reasonOf(*snapshot, element);
   reason_->setText(reason);
+  reason_->setStyleSheet(QString("color: %1;").arg(theme::healthColor(health).name()));
   reason_->setVisible(!reason.isEmpty());
 }
 

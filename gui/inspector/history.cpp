@@ -12,6 +12,8 @@ namespace {
 
 constexpr qint64 kept_ms = 120'000;
 constexpr std::size_t most = 1200;
+/// Snapshots come four times a second; where none came for so long, nothing was measured.
+constexpr qint64 longest_step_ms = 2500;
 
 }  // namespace
 
@@ -32,11 +34,16 @@ void History::add(std::shared_ptr<const v1::Snapshot> snapshot) {
 
 std::vector<HistoryPoint> History::of(const QString& element) const {
   std::vector<HistoryPoint> points;
+  bool is_gap = false;
   for (const auto& snapshot : snapshots_) {
-    if (const auto traffic = trafficOf(*snapshot, element)) {
-      points.push_back({snapshot->time_ms(), traffic->requests_per_s(), traffic->p50_ms(), traffic->p95_ms(),
-                        traffic->p99_ms(), traffic->error_ratio()});
+    const auto traffic = trafficOf(*snapshot, element);
+    if (!traffic) {
+      is_gap = true;
+      continue;
     }
+    const bool was_silent = !points.empty() && snapshot->time_ms() - points.back().time_ms > longest_step_ms;
+    points.push_back({snapshot->time_ms(), traffic->requests_per_s(), traffic->p50_ms(), traffic->p95_ms(),
+                      traffic->p99_ms(), traffic->error_ratio(), std::exchange(is_gap, false) || was_silent});
   }
   return points;
 }

@@ -19,6 +19,8 @@ struct HistoryPoint {
   double p95_ms = 0;
   double p99_ms = 0;
   double error_ratio = 0;
+  /// Between the one before and this there was nothing to measure.
+  bool is_after_gap = false;
 };
 
 /// The last two minutes of snapshots of one architecture, kept so that whatever is selected next already has a past.

@@ -60,6 +60,8 @@ Inspector::Inspector(editing::Document& document, QWidget* parent)
   tabs_->addTab(scrolling(policies_), tr("Policies"));
   tabs_->addTab(scrolling(faults_), tr("Faults"));
   tabs_->setDocumentMode(true);
+  // The first word stands where the title above and the page below begin.
+  tabs_->setStyleSheet("QTabWidget::tab-bar { left: 4px; }");
   tabs_->setUsesScrollButtons(false);
   passOn();
   // Later: the edit may come from a field that is still in the middle of its own signal.

@@ -11,7 +11,7 @@
 
 #include "gui/editing/document.h"
 #include "gui/inspector/measured.h"
-#include "gui/inspector/operation_rows.h"
+#include "gui/inspector/measured_rows.h"
 #include "gui/inspector/service_buttons.h"
 #include "gui/inspector/sparkline.h"
 #include "gui/theme/theme.h"
@@ -48,7 +48,7 @@ LivePage::LivePage(QWidget* parent) : QWidget(parent) {
   addTiles(*box);
   addCharts(*box);
   operations_title_ = addSection(*box, tr("Operations"));
-  operations_ = new OperationRows(content_);
+  operations_ = new MeasuredRows(content_);
   box->addWidget(operations_);
   policies_title_ = addSection(*box, tr("Policies"));
   policies_ = new QLabel(content_);

@@ -16,7 +16,7 @@ class QVBoxLayout;
 namespace quarry::inspector {
 
 class History;
-class OperationRows;
+class MeasuredRows;
 class ServiceButtons;
 class Sparkline;
 
@@ -75,7 +75,7 @@ class LivePage : public QWidget {
   Sparkline* latency_;
   Sparkline* error_rate_;
   QLabel* operations_title_;
-  OperationRows* operations_;
+  MeasuredRows* operations_;
   QLabel* policies_title_;
   QLabel* policies_;
   QLabel* faults_title_;

@@ -13,11 +13,12 @@
 #include "gui/inspector/history.h"
 #include "gui/inspector/live_page.h"
 #include "gui/inspector/measured.h"
-#include "gui/inspector/operation_rows.h"
+#include "gui/inspector/measured_rows.h"
 #include "gui/inspector/policy_rows.h"
 #include "gui/inspector/service_buttons.h"
 #include "gui/inspector/sparkline.h"
 #include "gui/theme/fault_text.h"
+#include "gui/theme/health.h"
 #include "gui/theme/numbers.h"
 #include "gui/theme/theme.h"
 
@@ -29,9 +30,6 @@ using theme::colors;
 using theme::latencyText;
 using theme::rateText;
 using theme::shareText;
-
-/// Snapshots come four times a second; where none came for so long, nothing was measured.
-constexpr double longest_step_ms = 2500;
 
 QString colored(const QString& words, const QColor& color) {
   return QString("<span style='color:%1'>%2</span>").arg(color.name(), words.toHtmlEscaped());
@@ -79,23 +77,26 @@ void LivePage::showCharts(const History& history) {
   Sparkline::Line p95{"p95", colors().accent, {}, false};
   Sparkline::Line p99{"p99", colors().amber, {}, false};
   Sparkline::Line errors{tr("errors"), colors().red, {}, true};
-  double before = 0;
+  const auto put = [](Sparkline::Line& line, double time, bool is_known, double value) {
+    line.points.emplace_back(time, is_known ? value : std::nan(""));
+  };
   for (const HistoryPoint& point : history.of(element_)) {
     const double time = static_cast<double>(point.time_ms);
-    if (before > 0 && time - before > longest_step_ms) {
+    if (point.is_after_gap) {
       for (Sparkline::Line* line : {&p50, &p95, &p99, &errors}) {
-        line->points.emplace_back(time, std::nan(""));
+        put(*line, time, false, 0);
       }
     }
-    before = time;
-    // Where nothing was asked there is no latency to show; a line down to zero would look like speed.
-    if (point.requests_per_s > 0) {
-      p50.points.emplace_back(time, point.p50_ms);
-      p95.points.emplace_back(time, point.p95_ms);
-      p99.points.emplace_back(time, point.p99_ms);
-    }
-    errors.points.emplace_back(time, point.error_ratio);
+    // Where nothing was asked nothing took long or failed; a line down to zero would look like speed.
+    const bool is_asked = point.requests_per_s > 0;
+    put(p50, time, is_asked, point.p50_ms);
+    put(p95, time, is_asked, point.p95_ms);
+    put(p99, time, is_asked, point.p99_ms);
+    put(errors, time, is_asked, point.error_ratio);
   }
+  // A line that ended ends there, and not at the right edge.
+  put(p99, static_cast<double>(snapshot_->time_ms()), false, 0);
+  put(errors, static_cast<double>(snapshot_->time_ms()), false, 0);
   std::vector<double> marks;
   for (const v1::ActiveFault& fault : snapshot_->faults()) {
     marks.push_back(static_cast<double>(fault.started_ms()));
@@ -108,16 +109,24 @@ void LivePage::showCharts(const History& history) {
 }
 
 void LivePage::showOperations() {
-  const auto operations =
-      element_.isEmpty() ? std::vector<const v1::OperationStatus*>() : operationsOf(*snapshot_, element_);
-  operations_title_->setVisible(!operations.empty());
-  operations_->setVisible(!operations.empty());
-  operations_->show(operations, element_.startsWith("service:") || element_.startsWith("module:"),
-                    [this](const v1::OperationStatus& operation) {
-                      const auto* service = findService(*snapshot_, "service:" + text(operation.service()));
-                      return service == nullptr || (service->has_traffic() && service->health() != v1::HEALTH_DOWN &&
-                                                    service->health() != v1::HEALTH_STOPPED);
-                    });
+  std::vector<MeasuredRow> rows;
+  if (element_.isEmpty()) {
+    for (const v1::ServiceStatus& service : snapshot_->services()) {
+      rows.push_back(rowOf(service));
+    }
+  } else {
+    const bool is_holder = element_.startsWith("service:") || element_.startsWith("module:");
+    for (const v1::OperationStatus* operation : operationsOf(*snapshot_, element_)) {
+      const auto* service = findService(*snapshot_, "service:" + text(operation->service()));
+      rows.push_back(rowOf(*operation, service == nullptr || theme::isMeasured(*service)));
+      // What is inside needs no name of what it is in.
+      rows.back().name = is_holder ? rows.back().name.section('.', 1) : rows.back().name;
+    }
+  }
+  operations_title_->setText((element_.isEmpty() ? tr("Services") : tr("Operations")).toUpper());
+  operations_title_->setVisible(!rows.empty());
+  operations_->setVisible(!rows.empty());
+  operations_->show(std::move(rows));
 }
 
 void LivePage::showPolicies() {
@@ -140,10 +149,12 @@ void LivePage::showFaults() {
     const QString started = QDateTime::fromMSecsSinceEpoch(active->started_ms()).toString("hh:mm:ss");
     const QString ends = active->ends_ms() == 0 ? tr("ends with the Studio")
                                                 : tr("ends in %1 s").arg(std::max<qint64>(0, left_ms / 1000));
-    lines << QString("<b>%1</b> %2<br><span style='color:%3'>%4 · %5</span> · <a style='color:%6' href='%7'>%8</a>")
-                 .arg(text(active->fault().target()).toHtmlEscaped(), theme::faultText(active->fault()).toHtmlEscaped(),
-                      colors().text_muted.name(), tr("started %1").arg(started), ends, colors().accent.name(),
-                      text(active->fault().id()).toHtmlEscaped(), tr("clear"));
+    lines << QString(
+                 "<b>%1</b>: %2 &nbsp;<a style='color:%6' href='%7'>%8</a><br><span style='color:%3'>%4 · %5</span>")
+                 .arg(theme::faultPlace(active->fault()).toHtmlEscaped(),
+                      theme::faultText(active->fault()).toHtmlEscaped(), colors().text_muted.name(),
+                      tr("started %1").arg(started), ends, colors().accent.name(),
+                      text(active->fault().id()).toHtmlEscaped(), tr("Clear"));
   }
   faults_title_->setVisible(!lines.isEmpty());
   faults_->setVisible(!lines.isEmpty());

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "gui/inspector/measured.h"
-#include "gui/editing/document.h"
 
 #include <algorithm>
+
+#include "gui/editing/document.h"
+#include "gui/theme/health.h"
 
 namespace quarry::inspector {
 namespace {
@@ -78,7 +80,7 @@ std::optional<v1::Traffic> trafficOf(const v1::Snapshot& snapshot, const QString
   }
   if (kind == "service") {
     const v1::ServiceStatus* service = findNamed(snapshot.services(), name);
-    return service == nullptr || !service->has_traffic() ? std::nullopt : std::optional(service->traffic());
+    return service == nullptr || !theme::isMeasured(*service) ? std::nullopt : std::optional(service->traffic());
   }
   if (kind == "gateway") {
     return trafficIn(findNamed(snapshot.gateways(), name));
@@ -98,6 +100,10 @@ std::optional<v1::Traffic> trafficOf(const v1::Snapshot& snapshot, const QString
   }
   if (kind == "edge") {
     return trafficOfEdge(snapshot, name);
+  }
+  if (const v1::ServiceStatus* service = findService(snapshot, element);
+      service != nullptr && !theme::isMeasured(*service)) {
+    return {};
   }
   std::vector<v1::Traffic> all;
   for (const v1::OperationStatus* operation : operationsOf(snapshot, element)) {

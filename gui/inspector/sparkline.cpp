@@ -95,23 +95,35 @@ void Sparkline::paintMarks(QPainter& painter, const Scale& scale) const {
   }
 }
 
-void Sparkline::paintLine(QPainter& painter, const Scale& scale, const Line& line) const {
-  QPolygonF drawn;
+std::vector<QPolygonF> Sparkline::pieces(const Line& line) {
+  std::vector<QPolygonF> found;
+  bool is_gap = true;
   for (const QPointF& point : line.points) {
     if (std::isnan(point.y())) {
-      paintPiece(painter, scale, line, drawn);
-      drawn.clear();
-    } else {
-      drawn << scale.place(point);
+      is_gap = true;
+      continue;
     }
+    if (std::exchange(is_gap, false)) {
+      found.emplace_back();
+    }
+    found.back() << point;
   }
-  paintPiece(painter, scale, line, drawn);
+  return found;
+}
+
+int Sparkline::piecesOf(std::size_t line) const {
+  return static_cast<int>(pieces(lines_.at(line)).size());
+}
+
+void Sparkline::paintLine(QPainter& painter, const Scale& scale, const Line& line) const {
+  std::vector<QPolygonF> drawn = pieces(line);
+  for (QPolygonF& piece : drawn) {
+    std::transform(piece.begin(), piece.end(), piece.begin(), [&](const QPointF& point) { return scale.place(point); });
+    paintPiece(painter, scale, line, piece);
+  }
 }
 
 void Sparkline::paintPiece(QPainter& painter, const Scale& scale, const Line& line, const QPolygonF& drawn) const {
-  if (drawn.isEmpty()) {
-    return;
-  }
   if (line.filled) {
     QColor fill = line.color;
     fill.setAlphaF(fill_opacity);

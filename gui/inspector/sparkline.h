@@ -5,6 +5,7 @@
 
 #include <QColor>
 #include <QPointF>
+#include <QPolygonF>
 #include <QWidget>
 #include <vector>
 
@@ -26,6 +27,8 @@ class Sparkline : public QWidget {
 
   /// `unit` formats the largest value; values below `least_top` do not fill the height.
   void setLines(std::vector<Line> lines, double least_top, QString (*unit)(double));
+  /// Into how many pieces gaps cut a line.
+  int piecesOf(std::size_t line) const;
   /// Times at which something was broken, in milliseconds.
   void setMarks(std::vector<double> marks);
 
@@ -46,6 +49,7 @@ class Sparkline : public QWidget {
   void paintGrid(QPainter& painter, const QRectF& area) const;
   void paintMarks(QPainter& painter, const Scale& scale) const;
   void paintLine(QPainter& painter, const Scale& scale, const Line& line) const;
+  static std::vector<QPolygonF> pieces(const Line& line);
   void paintPiece(QPainter& painter, const Scale& scale, const Line& line, const QPolygonF& drawn) const;
 
   std::vector<Line> lines_;

@@ -20,6 +20,12 @@ QString utf16(const std::string& utf8) {
   return QString::fromStdString(utf8);
 }
 
+/// "payment-service" of "service:payment-service".
+QString nameIn(const std::string& target) {
+  const QString all = utf16(target);
+  return all.contains(':') ? all.section(':', 1) : all;
+}
+
 QString queryWords(const v1::Query& query) {
   const QString table = utf16(query.table());
   switch (query.action()) {
@@ -143,11 +149,11 @@ QString actionWords(const v1::ScenarioAction& action) {
     case v1::ScenarioAction::kLoad:
       return said("Load %1 at %2").arg(utf16(action.load().client()), theme::rateText(action.load().rate_per_s()));
     case v1::ScenarioAction::kFault:
-      return said("Break %1: %2").arg(utf16(action.fault().target()), theme::faultText(action.fault()));
+      return said("Break %1: %2").arg(theme::faultPlace(action.fault()), theme::faultText(action.fault()));
     case v1::ScenarioAction::kKill:
-      return said("Kill %1").arg(utf16(action.kill().target()));
+      return said("Kill %1").arg(nameIn(action.kill().target()));
     case v1::ScenarioAction::kExpect:
-      return said("Expect of %1: %2").arg(utf16(action.expect().target()), utf16(action.expect().holds()));
+      return said("Expect of %1: %2").arg(nameIn(action.expect().target()), utf16(action.expect().holds()));
     case v1::ScenarioAction::KIND_NOT_SET:
       break;
   }

@@ -29,6 +29,31 @@ TEST_F(DesignPartsTest, leadsFromAGatewayToItsRouteItsPoliciesAndBack) {
   EXPECT_EQ(at<QLineEdit>("design-name").text(), "api-gateway");
 }
 
+TEST_F(DesignPartsTest, speaksInWordsAndNotInPrefixes) {
+  select("group:identity");
+  EXPECT_EQ(at<QComboBox>("members-0-member").currentText(), "sessions · module");
+  select("scenario:payment-outage");
+  EXPECT_EQ(at<QPushButton>("actions-1-open").accessibleName(), "10 s later: Kill payment-service");
+  select(QString());
+  EXPECT_EQ(at<QPushButton>("design-architectures-0-open").accessibleName(), "Monolith · 1 service");
+  EXPECT_EQ(at<QPushButton>("design-architectures-3-open").accessibleName(), "Microservices · 5 services");
+}
+
+TEST_F(DesignPartsTest, showsPathsAndFieldsWithoutCuttingThem) {
+  inspector_.resize(330, 1400);
+  select("gateway:api-gateway");
+  settle();
+  const auto fits = [this](const QString& name) {
+    const auto& editor = at<QLineEdit>(name);
+    constexpr int around_text = 20;
+    return editor.fontMetrics().horizontalAdvance(editor.text()) + around_text <= editor.width();
+  };
+  EXPECT_TRUE(fits("routes-2-path")) << at<QLineEdit>("routes-2-path").text().toStdString();
+  select("type:invoices.Invoice");
+  settle();
+  EXPECT_TRUE(fits("fields-1-name")) << at<QLineEdit>("fields-1-name").text().toStdString();
+}
+
 TEST_F(DesignPartsTest, editsADescriptionOfSeveralLines) {
   select("module:payments");
   auto& editor = at<QPlainTextEdit>("design-description");

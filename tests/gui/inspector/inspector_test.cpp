@@ -21,7 +21,8 @@
 #include "gui/editing/document.h"
 #include "gui/inspector/elided_label.h"
 #include "gui/inspector/history.h"
-#include "gui/inspector/operation_rows.h"
+#include "gui/inspector/measured_rows.h"
+#include "gui/inspector/sparkline.h"
 #include "tests/support/example.h"
 
 namespace quarry::inspector {
@@ -153,7 +154,7 @@ TEST_F(InspectorTest, showsADashForWhatCanNotBeMeasured) {
     operation.clear_traffic();
   }
   inspector_.setSnapshot(idle);
-  for (const QLabel* label : inspector_.findChild<OperationRows*>()->findChildren<QLabel*>()) {
+  for (const QLabel* label : inspector_.findChild<MeasuredRows*>()->findChildren<QLabel*>()) {
     EXPECT_NE(label->text(), "0 ms");
   }
   auto down = running(1'700'000'003'000);
@@ -162,14 +163,48 @@ TEST_F(InspectorTest, showsADashForWhatCanNotBeMeasured) {
     operation.mutable_traffic()->set_error_ratio(0);
   }
   inspector_.setSnapshot(down);
-  for (const QLabel* label : inspector_.findChild<OperationRows*>()->findChildren<QLabel*>()) {
-    EXPECT_FALSE(label->text().contains("●") || label->text() == "0 %") << label->text().toStdString();
+  for (const QLabel* label : inspector_.findChild<MeasuredRows*>()->findChildren<QLabel*>()) {
+    EXPECT_FALSE(label->accessibleName() == "healthy" || label->text() == "0 %") << label->text().toStdString();
   }
+  auto killed = running(1'700'000'003'500);
+  killed->mutable_services(0)->mutable_replicas(0)->set_state(v1::HEALTH_DOWN);
+  inspector_.setSnapshot(killed);
+  EXPECT_EQ(at<QLabel>("requests").text(), "–") << "what was measured before it went down is no traffic";
   auto asked_nothing = running(1'700'000'004'000);
   asked_nothing->mutable_services(0)->mutable_traffic()->Clear();
   inspector_.setSnapshot(asked_nothing);
   EXPECT_EQ(at<QLabel>("requests").text(), "0/s");
   EXPECT_EQ(at<QLabel>("p99").text(), "–");
+}
+
+TEST_F(InspectorTest, breaksItsLinesWhereNothingWasMeasured) {
+  inspector_.setSelection({"service:payment-service"});
+  const auto add = [&](int second, v1::Health state, double rate) {
+    auto snapshot = running(1'700'000'000'000 + second * 500);
+    snapshot->mutable_services(0)->mutable_replicas(0)->set_state(state);
+    snapshot->mutable_services(0)->mutable_traffic()->set_requests_per_s(rate);
+    inspector_.setSnapshot(snapshot);
+  };
+  add(0, v1::HEALTH_HEALTHY, 10);
+  add(1, v1::HEALTH_DOWN, 10);
+  add(2, v1::HEALTH_HEALTHY, 10);
+  add(3, v1::HEALTH_HEALTHY, 0);
+  add(4, v1::HEALTH_HEALTHY, 10);
+  for (const Sparkline* chart : inspector_.findChildren<Sparkline*>()) {
+    EXPECT_EQ(chart->piecesOf(0), 3) << chart->accessibleName().toStdString();
+  }
+}
+
+TEST_F(InspectorTest, listsTheServicesOfTheSystem) {
+  inspector_.setSelection({});
+  inspector_.setSnapshot(running());
+  QStringList words;
+  for (const QLabel* label : inspector_.findChild<MeasuredRows*>()->findChildren<QLabel*>()) {
+    words << label->text() << label->accessibleName();
+  }
+  EXPECT_TRUE(words.contains("payment-service"));
+  EXPECT_TRUE(words.contains("61/s"));
+  EXPECT_TRUE(words.contains("failing")) << "the shape says it to those who do not see it";
 }
 
 TEST_F(InspectorTest, offersToKeepAServiceDown) {
@@ -203,6 +238,8 @@ TEST(History, beginsAnewWithAnotherArchitecture) {
   add(2, "monolith");
   add(3, "monolith");
   EXPECT_EQ(history.of("service:gateway").size(), 2U) << "at 2 there was nothing to measure";
+  EXPECT_FALSE(history.of("service:gateway")[0].is_after_gap);
+  EXPECT_TRUE(history.of("service:gateway")[1].is_after_gap);
   add(4, "microservices");
   EXPECT_EQ(history.of("service:gateway").size(), 1U);
 }
