@@ -26,11 +26,29 @@ QString sentenceOf(QProcess::ProcessError error, const QString& program) {
              : AutoLayout::tr("%1 ended before it was done; nothing was moved.").arg(program);
 }
 
+/// A frame with those in it.
+void addCluster(QByteArray& text, const Scene& scene, int index) {
+  const Frame& frame = scene.frames[index];
+  QByteArray inner;
+  for (std::size_t i = 0; i < scene.frames.size(); ++i) {
+    if (scene.frames[i].outer == index) {
+      addCluster(inner, scene, static_cast<int>(i));
+    }
+  }
+  text += "subgraph " + QByteArray(cluster) + QByteArray::number(index);
+  // Room for titles.
+  text += inner.isEmpty() ? " { margin=24;" : " { margin=40;";
+  for (std::size_t i = 0; i < frame.members.size(); ++i) {
+    text += frame.depths[i] == 0 ? " n" + QByteArray::number(frame.members[i]) + ";" : QByteArray();
+  }
+  text += inner + " }\n";
+}
+
 }  // namespace
 
 QByteArray dotText(const Scene& scene) {
   QByteArray text = "digraph { graph [rankdir=LR nodesep=0.55 ranksep=1.5 splines=\"\"";
-  text += scene.nodes.size() > many ? " nslimit=2 nslimit1=2 mclimit=0.5];\n" : "];\n";
+  text += scene.nodes.size() > many ? " nslimit=0.5 nslimit1=2 mclimit=0.5];\n" : "];\n";
   text += "node [shape=box fixedsize=true label=\"\"];\n";
   for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
     const QSizeF size = scene.nodes[i].rect.size() / points_an_inch;
@@ -38,11 +56,9 @@ QByteArray dotText(const Scene& scene) {
             " height=" + QByteArray::number(size.height(), 'f', 3) + "];\n";
   }
   for (std::size_t i = 0; i < scene.frames.size(); ++i) {
-    text += "subgraph " + QByteArray(cluster) + QByteArray::number(static_cast<int>(i)) + " { margin=24;";
-    for (const int member : scene.frames[i].members) {
-      text += " n" + QByteArray::number(member) + ";";
+    if (scene.frames[i].outer < 0) {
+      addCluster(text, scene, static_cast<int>(i));
     }
-    text += " }\n";
   }
   std::set<std::pair<int, int>> joined;
   for (const Edge& edge : scene.edges) {

@@ -76,7 +76,7 @@ bool CanvasView::event(QEvent* event) {
     // Before Qt moves the focus: inside the drawing Tab goes from node to node.
     auto* key = static_cast<QKeyEvent*>(event);
     if ((key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab) && !(key->modifiers() & Qt::ControlModifier) &&
-        cycleSelection(*d_, key->key() == Qt::Key_Tab ? 1 : -1)) {
+        ((d_->gesture && d_->gesture->press(*key)) || cycleSelection(*d_, key->key() == Qt::Key_Tab ? 1 : -1))) {
       return true;
     }
   }

@@ -11,6 +11,7 @@
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/frames.h"
 #include "gui/canvas/gestures/gesture.h"
+#include "gui/canvas/routing.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
 
@@ -113,7 +114,7 @@ void CanvasState::showArchitecture() {
   if (!is_built) {
     rebuild(Rebuild::everything);
   }
-  viewport = fitted();
+  viewport = onPixels(fitted());
   if (moves) {
     morph.begin(before, scene, seen, viewport, [this] { view.update(); });
   }
@@ -208,7 +209,7 @@ QRectF CanvasState::areaOf(const std::set<int>& nodes) const {
   }
   for (const Edge& edge : scene.edges) {
     if (nodes.contains(edge.from) || nodes.contains(edge.to)) {
-      area |= edge.route.bounds | QRectF(edge.route.label - QPointF(50, 14), QSizeF(100, 28));
+      area |= drawnArea(edge.route);
     }
   }
   return area;

@@ -67,6 +67,8 @@ class CanvasState {
   /// Null where it is not shown.
   QRectF minimapPlace() const;
   void setViewport(const Viewport& wanted);
+  /// The nearest one that can be shown: the still layer is moved by whole pixels of the screen.
+  Viewport onPixels(const Viewport& wanted) const;
   void zoomAround(QPointF view, double zoom);
   void panBy(QPointF pixels);
   Viewport fitted() const;

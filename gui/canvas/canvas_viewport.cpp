@@ -18,10 +18,15 @@ QRectF CanvasState::minimapPlace() const {
   return minimap_shown ? Minimap::placeIn(view.size()) : QRectF();
 }
 
+Viewport CanvasState::onPixels(const Viewport& wanted) const {
+  const double ratio = view.devicePixelRatioF();
+  const QPointF pixels = wanted.offset * ratio;
+  return {std::clamp(wanted.zoom, least_zoom, most_zoom),
+          QPointF(std::round(pixels.x()), std::round(pixels.y())) / ratio};
+}
+
 void CanvasState::setViewport(const Viewport& wanted) {
-  Viewport next = wanted;
-  next.zoom = std::clamp(wanted.zoom, least_zoom, most_zoom);
-  next.offset = QPointF(std::round(wanted.offset.x()), std::round(wanted.offset.y()));
+  const Viewport next = onPixels(wanted);
   if (next == viewport) {
     return;
   }

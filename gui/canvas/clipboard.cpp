@@ -102,13 +102,30 @@ void addPlace(v1::System& part, const std::string& element, QPointF corner, QSiz
   placed.set_height(std::max(0.0, size.height()));
 }
 
+/// A group, and those in it.
+void appendGroup(v1::System& part, const v1::System& system, const Element& group) {
+  if (model::exists(part, group)) {
+    return;
+  }
+  append(part, system, group);
+  for (const v1::Group& each : system.groups()) {
+    for (int i = 0; each.name() == group.name && i < each.members_size(); ++i) {
+      const auto member = model::parseElement(each.members(i));
+      if (member.ok() && member->kind == ElementKind::group) {
+        appendGroup(part, system, *member);
+      }
+    }
+  }
+}
+
 /// The element as it is drawn, with what it holds.
 void addDrawn(v1::System& part, const CanvasState& canvas, const QString& drawn) {
   const auto element = model::parseElement(utf8(drawn));
   if (!element.ok()) {
     return;
   }
-  append(part, *canvas.document.system(), *element);
+  element->kind == ElementKind::group ? appendGroup(part, *canvas.document.system(), *element)
+                                      : append(part, *canvas.document.system(), *element);
   if (element->kind == ElementKind::service) {
     addHeld(part, canvas, element->name);
   }
@@ -203,16 +220,33 @@ QPointF wayOf(const CanvasState& canvas, const v1::System& part) {
   return way;
 }
 
+/// The group that holds all the others, or empty.
+std::string onlyGroup(const v1::System& part) {
+  std::vector<std::string> outermost;
+  for (const v1::Group& group : part.groups()) {
+    const std::string element = model::format(ElementKind::group, group.name());
+    const bool is_inside = std::any_of(part.groups().begin(), part.groups().end(), [&](const v1::Group& other) {
+      return std::find(other.members().begin(), other.members().end(), element) != other.members().end();
+    });
+    if (!is_inside) {
+      outermost.push_back(element);
+    }
+  }
+  return outermost.size() == 1 ? outermost.front() : std::string();
+}
+
 void insert(CanvasState& canvas, const v1::System& part, const QString& verb) {
   const std::vector<std::string> elements = standing(part);
+  const std::string group = onlyGroup(part);
   const std::string architecture = utf8(canvas.document.architectureName());
   std::vector<Place> places = placesOf(canvas.scene);
   const QPointF way = wayOf(canvas, part);
   const QString what = elements.size() == 1        ? shownName(part, text(elements.front()))
-                       : part.groups_size() == 1   ? shownName(part, "group:" + text(part.groups(0).name()))
+                       : !group.empty()            ? shownName(part, text(group))
                        : part.services_size() == 1 ? text(part.services(0).name())
                                                    : CanvasView::tr("%1 elements").arg(elements.size());
   QStringList added;
+  QString added_group;
   const bool done = canvas.edit(verb.arg(what), [&](v1::System& system) -> absl::Status {
     const auto copies = model::edit::paste(system, part, elements);
     if (!copies.ok()) {
@@ -223,6 +257,7 @@ void insert(CanvasState& canvas, const v1::System& part, const QString& verb) {
       renamed[elements[i]] = (*copies)[i];
       added << text((*copies)[i]);
     }
+    added_group = text(renamed[group]);
     for (const v1::Placed& placed : part.layout().nodes()) {
       if (const auto found = renamed.find(placed.element()); found != renamed.end()) {
         places.push_back(
@@ -233,11 +268,8 @@ void insert(CanvasState& canvas, const v1::System& part, const QString& verb) {
     return placed.ok() ? setPlaces(system, architecture, places) : placed;
   });
   if (done) {
-    const bool is_group = part.groups_size() == 1;
-    added.removeIf([&](const QString& element) {
-      return is_group ? !element.startsWith("group:") : !canvas.scene.node_of.contains(element) && added.size() > 1;
-    });
-    canvas.select(added);
+    added.removeIf([&](const QString& element) { return !canvas.scene.node_of.contains(element) && added.size() > 1; });
+    canvas.select(added_group.isEmpty() ? added : QStringList{added_group});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <algorithm>
 
+#include "backend/model/edit/groups.h"
 #include "backend/model/edit/remove.h"
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
@@ -101,7 +102,13 @@ absl::Status removeElements(v1::System& system, const std::vector<std::string>& 
       }
     }
   }
-  return model::edit::remove(system, elements);
+  std::vector<std::string> groups;
+  std::vector<std::string> others;
+  for (const std::string& element : elements) {
+    (element.starts_with("group:") ? groups : others).push_back(element);
+  }
+  const absl::Status ungrouped = groups.empty() ? absl::OkStatus() : model::edit::ungroup(system, groups);
+  return ungrouped.ok() && !others.empty() ? model::edit::remove(system, others) : ungrouped;
 }
 
 void deleteSelected(CanvasState& canvas) {

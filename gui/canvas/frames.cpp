@@ -14,6 +14,8 @@ namespace quarry::canvas {
 namespace {
 
 constexpr double margin = 22;
+/// Between a frame and one in it.
+constexpr double nested_margin = 14;
 constexpr double border_reach_pixels = 5;
 constexpr double least_title = 13;
 constexpr double most_title = 40;
@@ -50,6 +52,46 @@ int lastFrame(const Scene& scene, IsMeant isMeant) {
   return -1;
 }
 
+/// Those around others come first.
+std::vector<Frame> framesOf(const Scene& scene, const v1::System& system) {
+  const std::vector<int> groups = groupsOf(system, scene.nodes);
+  const std::vector<int> outer = outerGroups(system);
+  std::map<int, Frame> frames;
+  std::map<int, int> levels;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    int depth = 0;
+    for (int group = groups[i]; group >= 0; group = outer[group]) {
+      Frame& frame = frames[group];
+      frame.members.push_back(static_cast<int>(i));
+      frame.depths.push_back(depth++);
+    }
+  }
+  std::vector<int> order;
+  for (const auto& [group, frame] : frames) {
+    order.push_back(group);
+    for (int around = outer[group]; around >= 0; around = outer[around]) {
+      ++levels[group];
+    }
+  }
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return levels[a] < levels[b]; });
+  std::vector<Frame> sorted;
+  for (const int group : order) {
+    Frame& frame = sorted.emplace_back(std::move(frames[group]));
+    frame.element = groupElement(system.groups(group));
+    frame.name = groupName(system.groups(group));
+    const auto around = std::find(order.begin(), order.end(), outer[group]);
+    frame.outer = around == order.end() ? -1 : static_cast<int>(around - order.begin());
+  }
+  return sorted;
+}
+
+/// With room for the frames between it and the one around them all, and for their titles.
+QRectF withMargin(const QRectF& rect, int frames_between) {
+  const double aside = margin + frames_between * nested_margin;
+  const double above = margin + frames_between * (nested_margin + title_lines * least_title);
+  return rect.adjusted(-aside, -above, aside, aside);
+}
+
 bool isSame(const Frame& a, const Frame& b) {
   return a.element == b.element && a.name == b.name && a.parts == b.parts;
 }
@@ -59,15 +101,7 @@ bool isSame(const Frame& a, const Frame& b) {
 QRectF renewFrames(Scene& scene, const v1::System& system, const std::vector<Frame>& before) {
   scene.frames.clear();
   scene.frame_of.clear();
-  const std::vector<int> groups = groupsOf(system, scene.nodes);
-  std::map<int, std::vector<int>> members;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i] >= 0) {
-      members[groups[i]].push_back(static_cast<int>(i));
-    }
-  }
-  for (auto& [group, all] : members) {
-    Frame frame{groupElement(system.groups(group)), groupName(system.groups(group)), std::move(all), {}, {}};
+  for (Frame& frame : framesOf(scene, system)) {
     fit(frame, scene);
     scene.bounds |= frame.rect.adjusted(0, -title_lines * least_title, 0, 0);
     scene.frame_of[frame.element] = static_cast<int>(scene.frames.size());
@@ -106,8 +140,8 @@ void fit(Frame& frame, const Scene& scene) {
   };
   frame.parts.clear();
   frame.rect = {};
-  for (const int member : frame.members) {
-    frame.parts.push_back(scene.nodes[member].rect.adjusted(-margin, -margin, margin, margin));
+  for (std::size_t i = 0; i < frame.members.size(); ++i) {
+    frame.parts.push_back(withMargin(scene.nodes[frame.members[i]].rect, frame.depths[i]));
     frame.rect |= frame.parts.back();
   }
   if (frame.parts.size() > most_parts || !enclosesOthers(frame.rect)) {

@@ -12,22 +12,41 @@
 namespace quarry::canvas {
 namespace {
 
-/// A service is in the group its modules are in, where that is the same for all of them.
-int groupOf(const Node& node, const QHash<QString, int>& group_of) {
+/// By element the first group that names it.
+QHash<QString, int> namedBy(const v1::System& system) {
+  QHash<QString, int> group_of;
+  for (int index = system.groups_size() - 1; index >= 0; --index) {
+    for (const std::string& member : system.groups(index).members()) {
+      group_of[QString::fromStdString(member)] = index;
+    }
+  }
+  return group_of;
+}
+
+/// The innermost group that both are or are in, -1 where there is none.
+int commonOf(int a, int b, const std::vector<int>& outer) {
+  for (; a >= 0; a = outer[a]) {
+    for (int other = b; other >= 0; other = outer[other]) {
+      if (other == a) {
+        return a;
+      }
+    }
+  }
+  return -1;
+}
+
+/// A service is in the group that all of its modules are in.
+int groupOf(const Node& node, const QHash<QString, int>& group_of, const std::vector<int>& outer) {
   if (const auto own = group_of.constFind(node.element); own != group_of.constEnd()) {
     return *own;
   }
-  if (node.kind == NodeKind::group) {
-    return -1;
-  }
   int common = -1;
+  bool is_first = node.kind != NodeKind::group;
   for (const Chip& chip : node.chips) {
-    if (chip.element.startsWith("module:")) {
+    if (chip.element.startsWith("module:") && node.kind != NodeKind::group) {
       const int group = group_of.value(chip.element, -1);
-      if (group < 0 || (common >= 0 && group != common)) {
-        return -1;
-      }
-      common = group;
+      common = is_first ? group : commonOf(common, group, outer);
+      is_first = false;
     }
   }
   return common;
@@ -111,6 +130,28 @@ Node folded(const v1::Group& group, const std::vector<const Node*>& members, Sta
   return node;
 }
 
+/// Of each group the outermost folded one that it is or is in, -1 where there is none.
+std::vector<int> foldedInto(const v1::System& system, const Standings& standings) {
+  const std::vector<int> outer = outerGroups(system);
+  std::vector<int> blocks(outer.size(), -1);
+  for (std::size_t i = 0; i < outer.size(); ++i) {
+    for (int group = static_cast<int>(i); group >= 0; group = outer[group]) {
+      blocks[i] = isFolded(system.groups(group), standings) ? group : blocks[i];
+    }
+  }
+  return blocks;
+}
+
+/// Groups within a folded one are found where that is.
+void hideGroups(const v1::System& system, const std::vector<int>& blocks, int block, Node& node) {
+  for (int index = 0; index < system.groups_size(); ++index) {
+    if (index != block && blocks[index] == block) {
+      const v1::Group& inner = system.groups(index);
+      node.chips.push_back({groupElement(inner), groupName(inner), {}, {}});
+    }
+  }
+}
+
 /// Lines of one kind that now have the same ends become one.
 void joinLines(const QHash<QString, QString>& holders, std::vector<v1::Edge>& edges) {
   const auto holderOf = [&](const std::string& end) {
@@ -145,27 +186,37 @@ QString groupName(const v1::Group& group) {
   return QString::fromStdString(group.title().empty() ? group.name() : group.title());
 }
 
+std::vector<int> outerGroups(const v1::System& system) {
+  std::vector<int> outer(system.groups_size(), -1);
+  const QHash<QString, int> group_of = namedBy(system);
+  for (int index = 0; index < system.groups_size(); ++index) {
+    const int wanted = group_of.value(groupElement(system.groups(index)), -1);
+    int around = wanted;
+    while (around >= 0 && around != index) {
+      around = outer[around];
+    }
+    outer[index] = around == index ? -1 : wanted;
+  }
+  return outer;
+}
+
 std::vector<int> groupsOf(const v1::System& system, const std::vector<Node>& nodes) {
   std::vector<int> groups(nodes.size(), -1);
   if (system.groups().empty()) {
     return groups;
   }
-  QHash<QString, int> group_of;
-  for (int index = system.groups_size() - 1; index >= 0; --index) {
-    for (const std::string& member : system.groups(index).members()) {
-      group_of[QString::fromStdString(member)] = index;
-    }
-  }
+  const QHash<QString, int> group_of = namedBy(system);
+  const std::vector<int> outer = outerGroups(system);
   std::vector<int> sizes(system.groups_size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    groups[i] = groupOf(nodes[i], group_of);
-    if (groups[i] >= 0) {
-      ++sizes[groups[i]];
+    groups[i] = groupOf(nodes[i], group_of, outer);
+    for (int group = groups[i]; group >= 0; group = outer[group]) {
+      ++sizes[group];
     }
   }
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (groups[i] >= 0 && sizes[groups[i]] == 1 && !group_of.contains(nodes[i].element)) {
-      groups[i] = -1;
+    while (groups[i] >= 0 && sizes[groups[i]] == 1 && !group_of.contains(nodes[i].element)) {
+      groups[i] = outer[groups[i]];
     }
   }
   return groups;
@@ -182,19 +233,21 @@ void foldGroups(const v1::System& system, Standings& standings, std::vector<Node
     return;
   }
   const std::vector<int> groups = groupsOf(system, nodes);
+  const std::vector<int> blocks = foldedInto(system, standings);
   std::map<int, std::vector<const Node*>> members;
   std::vector<Node> left;
   QHash<QString, QString> holders;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (groups[i] >= 0 && isFolded(system.groups(groups[i]), standings)) {
-      members[groups[i]].push_back(&nodes[i]);
-      holders[nodes[i].element] = groupElement(system.groups(groups[i]));
+    if (const int block = groups[i] < 0 ? -1 : blocks[groups[i]]; block >= 0) {
+      members[block].push_back(&nodes[i]);
+      holders[nodes[i].element] = groupElement(system.groups(block));
     } else {
       left.push_back(nodes[i]);
     }
   }
   for (const auto& [group, all] : members) {
     left.push_back(folded(system.groups(group), all, standings));
+    hideGroups(system, blocks, group, left.back());
   }
   nodes = std::move(left);
   joinLines(holders, projection.edges);

@@ -66,12 +66,26 @@ void paintEdges(const CanvasState& canvas, QPainter& painter, double zoom, const
   if (zoom < metrics::name_zoom) {
     // Straight from end to end: the index knows the way around.
     for (std::size_t i = 0; i < canvas.scene.edges.size(); ++i) {
-      add(static_cast<int>(i));
+      if (canvas.scene.edges[i].route.bounds.adjusted(-1, -1, 1, 1).intersects(seen)) {
+        add(static_cast<int>(i));
+      }
     }
   } else {
     std::for_each(edges.begin(), edges.end(), add);
   }
   thin.paint(painter);
+}
+
+/// Lines whose count may be seen in the part `exposed` of the view: it stands on its line or beside it.
+std::vector<int> countedIn(const Scene& scene, const Viewport& viewport, const QRectF& exposed) {
+  if (ThinLines::areThin(viewport.zoom)) {
+    return {};
+  }
+  // Far out only bundles are counted, in the middle of their lines and as large at each zoom.
+  constexpr QMarginsF half_count(30, 12, 30, 12);
+  return viewport.zoom < metrics::detail_zoom
+             ? scene.edge_index.find(viewport.toScene(exposed.marginsAdded(half_count)))
+             : scene.label_index.find(viewport.toScene(exposed));
 }
 
 }  // namespace
@@ -86,19 +100,21 @@ void paintGrid(QPainter& painter, const Viewport& viewport, const QRectF& expose
     return start + std::floor((from - start) / step) * step;
   };
   // One row of dots is painted and copied down: thousands of round points would take longer than all else together.
+  // On whole pixels, so that a part of the grid is the same as that part of the whole.
   const double ratio = painter.device()->devicePixelRatioF();
+  const auto snapped = [ratio](double x) { return std::round(x * ratio) / ratio; };
   const QPixmap dot = gridDot(ratio);
-  const double left = std::floor(exposed.left()) - 2;
+  const double left = snapped(exposed.left() - 3);
   QPixmap row((QSizeF(std::ceil(exposed.width()) + 6, 3) * ratio).toSize());
   row.setDevicePixelRatio(ratio);
   row.fill(Qt::transparent);
   QPainter into(&row);
   for (double x = first(viewport.offset.x(), exposed.left()); x < exposed.right() + step; x += step) {
-    into.drawPixmap(QPointF(std::round(x) - 1 - left, 0), dot);
+    into.drawPixmap(QPointF(snapped(x - 1) - left, 0), dot);
   }
   into.end();
   for (double y = first(viewport.offset.y(), exposed.top()); y < exposed.bottom() + step; y += step) {
-    painter.drawPixmap(QPointF(left, std::round(y) - 1), row);
+    painter.drawPixmap(QPointF(left, snapped(y - 1)), row);
   }
 }
 
@@ -126,7 +142,7 @@ void paintStill(const CanvasState& canvas, QPainter& painter, const Viewport& vi
   if (canvas.isLive() && viewport.zoom >= metrics::detail_zoom) {
     return;
   }
-  for (const int index : edges) {
+  for (const int index : countedIn(canvas.scene, viewport, exposed)) {
     if (!floats(canvas, canvas.scene.edges[index])) {
       painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
       paintDrawnCount(painter, canvas.scene, index, viewport.zoom);
@@ -147,7 +163,10 @@ void paintNumbers(const CanvasState& canvas, QPainter& painter, const Viewport& 
     }
   };
   if (zoom >= metrics::detail_zoom) {
-    for (const int index : canvas.scene.edge_index.find(area)) {
+    // Wider than the room that was kept for it a label can be by this.
+    constexpr double wider = 40;
+    const QRectF labelled = viewport.toScene(exposed).adjusted(-wider, 0, wider, 0);
+    for (const int index : canvas.scene.label_index.find(labelled)) {
       if (!floats(canvas, canvas.scene.edges[index])) {
         painter.setOpacity(opacityOf(canvas, canvas.scene.edges[index]));
         paintDrawnLabel(painter, canvas.scene, index, *canvas.live, zoom);

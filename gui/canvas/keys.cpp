@@ -3,14 +3,18 @@
 
 #include "gui/canvas/keys.h"
 
+#include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QHash>
 #include <QKeyEvent>
 #include <algorithm>
 
+#include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/clipboard.h"
 #include "gui/canvas/commands.h"
+#include "gui/canvas/gestures/connect_by_keys.h"
 #include "gui/canvas/gestures/gesture.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/neighbours.h"
@@ -25,21 +29,6 @@ Tool toolOf(int key) {
       {Qt::Key_S, Tool::service}, {Qt::Key_M, Tool::module}, {Qt::Key_G, Tool::gateway},  {Qt::Key_D, Tool::store},
       {Qt::Key_T, Tool::topic},   {Qt::Key_C, Tool::cache},  {Qt::Key_E, Tool::external}, {Qt::Key_U, Tool::client}};
   return tools.value(key, Tool::select);
-}
-
-QPointF directionOf(int key) {
-  switch (key) {
-    case Qt::Key_Left:
-      return {-1, 0};
-    case Qt::Key_Right:
-      return {1, 0};
-    case Qt::Key_Up:
-      return {0, -1};
-    case Qt::Key_Down:
-      return {0, 1};
-    default:
-      return {};
-  }
 }
 
 bool selectsNodes(const CanvasState& canvas) {
@@ -58,30 +47,63 @@ void escape(CanvasState& canvas) {
   }
 }
 
-int nearestTo(const Scene& scene, QPointF point) {
-  int nearest = -1;
-  double least = 1e18;
-  for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
-    const QPointF away = scene.nodes[i].rect.center() - point;
-    if (const double squared = QPointF::dotProduct(away, away); squared < least) {
-      least = squared;
-      nearest = static_cast<int>(i);
-    }
+/// To the next node or frame in that direction, from a line to one of its ends; from nowhere to the node nearest to the
+/// middle of the view.
+void goToNeighbour(CanvasState& canvas, QPointF direction) {
+  const QString from = canvas.selection.isEmpty() ? QString() : canvas.selection.back();
+  if (const std::vector<int> edges = edgesMeant(canvas.scene, from); !edges.empty()) {
+    const Edge& edge = canvas.scene.edges[edges.front()];
+    const QPointF way = canvas.scene.nodes[edge.to].rect.center() - canvas.scene.nodes[edge.from].rect.center();
+    const bool onwards = QPointF::dotProduct(way, direction) > 0;
+    canvas.view.showElement(canvas.scene.nodes[onwards ? edge.to : edge.from].element);
+    return;
   }
-  return nearest;
+  canvas.view.showElement(from.isEmpty() ? nearestTo(canvas.scene, canvas.viewport.toScene(canvas.viewRect().center()))
+                                         : neighbourOf(canvas.scene, from, direction));
 }
 
-/// To the next node in that direction; from nowhere to the one nearest to the middle of the view.
-void goToNeighbour(CanvasState& canvas, QPointF direction) {
-  int node = -1;
-  for (const QString& element : canvas.selection) {
-    node = std::max(node, canvas.scene.node_of.value(element, canvas.scene.node_of_chip.value(element, -1)));
+/// From a node, or from one of its lines, to the next of them.
+void goToNextLine(CanvasState& canvas, int step) {
+  const QString from = canvas.selection.value(0);
+  const std::vector<int> edges = edgesMeant(canvas.scene, from);
+  const QString node = edges.empty() ? from : canvas.scene.nodes[canvas.scene.edges[edges.front()].from].element;
+  QStringList lines;
+  for (const QString& line : linesAt(canvas.scene, node)) {
+    const QString drawn = drawnElement(canvas.scene, canvas.scene.edge_of.value(line), canvas.viewport.zoom);
+    if (!lines.contains(drawn)) {
+      lines << drawn;
+    }
   }
-  const int next = node < 0 ? nearestTo(canvas.scene, canvas.viewport.toScene(canvas.viewRect().center()))
-                            : neighbourOf(canvas.scene, node, direction);
-  if (next >= 0) {
-    canvas.view.showElement(canvas.scene.nodes[next].element);
+  if (!lines.isEmpty()) {
+    const qsizetype now = lines.indexOf(from);
+    const qsizetype next = now < 0 ? (step > 0 ? 0 : lines.size() - 1) : (now + step + lines.size()) % lines.size();
+    canvas.view.showElement(lines[next]);
   }
+}
+
+void connectByKeys(CanvasState& canvas) {
+  const int node = canvas.selection.size() == 1 ? canvas.scene.holderOf(canvas.selection.front()) : -1;
+  if (node < 0) {
+    emit canvas.view.refused(CanvasView::tr("Select first where the line begins."));
+    return;
+  }
+  canvas.beginGesture(std::make_unique<ConnectByKeys>(canvas, canvas.scene.nodes[node].element));
+}
+
+/// A thing that was chosen in the palette comes where everybody looks.
+void accept(CanvasState& canvas) {
+  if (const Tool tool = canvas.tool; tool != Tool::select) {
+    canvas.view.setTool(Tool::select);
+    addAt(canvas, tool, canvas.viewport.toScene(canvas.viewRect().center()));
+  } else if (!canvas.selection.isEmpty()) {
+    emit canvas.view.elementActivated(canvas.selection.front());
+  }
+}
+
+void openMenu(CanvasState& canvas) {
+  QContextMenuEvent asked(QContextMenuEvent::Keyboard, canvas.viewRect().center().toPoint(),
+                          canvas.view.mapToGlobal(canvas.viewRect().center().toPoint()));
+  QCoreApplication::sendEvent(&canvas.view, &asked);
 }
 
 bool pressPlain(CanvasState& canvas, const QKeyEvent& key) {
@@ -120,11 +142,20 @@ bool pressPlain(CanvasState& canvas, const QKeyEvent& key) {
     case Qt::Key_Minus:
       canvas.view.zoomOut();
       return true;
+    case Qt::Key_L:
+      connectByKeys(canvas);
+      return true;
+    case Qt::Key_N:
+      goToNextLine(canvas, key.modifiers() & Qt::ShiftModifier ? -1 : 1);
+      return true;
+    case Qt::Key_F10:
+      if (key.modifiers() & Qt::ShiftModifier) {
+        openMenu(canvas);
+      }
+      return key.modifiers() & Qt::ShiftModifier;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      if (!canvas.selection.isEmpty()) {
-        emit canvas.view.elementActivated(canvas.selection.front());
-      }
+      accept(canvas);
       return true;
     default:
       return false;
@@ -133,6 +164,12 @@ bool pressPlain(CanvasState& canvas, const QKeyEvent& key) {
 
 bool pressWithControl(CanvasState& canvas, const QKeyEvent& key) {
   switch (key.key()) {
+    case Qt::Key_Down:
+      canvas.view.showElement(insideOf(canvas.scene, canvas.selection.value(0)));
+      return true;
+    case Qt::Key_Up:
+      canvas.view.showElement(aroundOf(canvas.scene, canvas.selection.value(0)));
+      return true;
     case Qt::Key_0:
       canvas.view.zoomToFit();
       return true;
@@ -183,7 +220,25 @@ bool pressWithControl(CanvasState& canvas, const QKeyEvent& key) {
 
 }  // namespace
 
+QPointF directionOf(int key) {
+  switch (key) {
+    case Qt::Key_Left:
+      return {-1, 0};
+    case Qt::Key_Right:
+      return {1, 0};
+    case Qt::Key_Up:
+      return {0, -1};
+    case Qt::Key_Down:
+      return {0, 1};
+    default:
+      return {};
+  }
+}
+
 bool pressKey(CanvasState& canvas, const QKeyEvent& key) {
+  if (canvas.gesture && canvas.gesture->press(key)) {
+    return true;
+  }
   switch (key.key()) {
     case Qt::Key_Escape:
       escape(canvas);
@@ -206,26 +261,19 @@ bool pressKey(CanvasState& canvas, const QKeyEvent& key) {
 }
 
 bool cycleSelection(CanvasState& canvas, int step) {
-  std::vector<int> order(canvas.scene.nodes.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    order[i] = static_cast<int>(i);
+  const QString selected = canvas.selection.isEmpty() ? QString() : canvas.selection.back();
+  if (const QString beside = besideInside(canvas.scene, selected, step); !beside.isEmpty()) {
+    canvas.view.showElement(beside);
+    return true;
   }
-  std::sort(order.begin(), order.end(), [&](int a, int b) {
-    const QPointF first = canvas.scene.nodes[a].rect.topLeft();
-    const QPointF second = canvas.scene.nodes[b].rect.topLeft();
-    return std::pair(first.x(), first.y()) < std::pair(second.x(), second.y());
-  });
-  int now = step > 0 ? -1 : static_cast<int>(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (canvas.isSelected(canvas.scene.nodes[order[i]].element)) {
-      now = static_cast<int>(i);
-    }
-  }
-  const int next = now + step;
-  if (next < 0 || next >= static_cast<int>(order.size())) {
+  const QStringList stops = stopsOf(canvas.scene);
+  const int holder = canvas.scene.holderOf(selected);
+  const qsizetype now = stops.indexOf(holder < 0 ? selected : canvas.scene.nodes[holder].element);
+  const qsizetype next = now >= 0 ? now + step : step > 0 ? 0 : stops.size() - 1;
+  if (next < 0 || next >= stops.size()) {
     return false;
   }
-  canvas.view.showElement(canvas.scene.nodes[order[next]].element);
+  canvas.view.showElement(stops[next]);
   return true;
 }
 

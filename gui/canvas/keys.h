@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QPointF>
+
 class QKeyEvent;
 
 namespace quarry::canvas {
@@ -12,7 +14,11 @@ class CanvasState;
 /// What the keyboard does on the canvas. False where the key means nothing here.
 bool pressKey(CanvasState& canvas, const QKeyEvent& key);
 
-/// Selects the next (1) or the previous (-1) node from left to right; false at the end, so that Tab leaves the drawing.
+/// The unit vector of an arrow key; null for another key.
+QPointF directionOf(int key);
+
+/// Selects the next (1) or the previous (-1) node or frame from left to right, in a service its modules; false at the
+/// end, so that Tab leaves the drawing.
 bool cycleSelection(CanvasState& canvas, int step);
 
 }  // namespace quarry::canvas

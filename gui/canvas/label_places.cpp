@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/routing.h"
@@ -10,83 +11,113 @@
 namespace quarry::canvas {
 namespace {
 
-constexpr double on_a_node = 100;
-constexpr double on_a_label = 60;
-constexpr QSizeF short_label(50, metrics::label_height + 2);
+constexpr double no_place = 1e18;
+/// A rate and a latency, a rate alone, and what is said on the shortest lines.
+constexpr double timed_width = 112;
+constexpr double rate_width = 72;
+constexpr double short_width = 54;
 /// What must be seen of a line beside its label.
-constexpr double least_line = 26;
+constexpr double least_line = 28;
+constexpr double label_air = 2;
+/// Of more lines not every label is looked for everywhere.
+constexpr std::size_t most_thorough = 600;
+
+/// From the middle to the ends.
+std::vector<double> sharesAlong(double step, double farthest) {
+  std::vector<double> shares = {0.5};
+  for (double away = step; away <= farthest; away += step) {
+    shares.insert(shares.end(), {0.5 - away, 0.5 + away});
+  }
+  return shares;
+}
 
 class Labels {
  public:
-  explicit Labels(Scene& scene) : scene_(scene) {}
+  explicit Labels(Scene& scene)
+      : scene_(scene),
+        shares_(scene.edges.size() > most_thorough ? sharesAlong(0.07, 0.33) : sharesAlong(0.03, 0.43)) {}
 
   void keep(int edge) {
     if (const Route& route = scene_.edges[edge].route; route.has_room) {
-      scene_.label_index.insert(edge, boxAt(route.label, sizeOf(edge)));
+      scene_.label_index.insert(edge, labelBox(route));
     }
   }
 
   void remove(int edge) {
     if (const Route& route = scene_.edges[edge].route; route.has_room) {
-      scene_.label_index.remove(edge, boxAt(route.label, sizeOf(edge)));
+      scene_.label_index.remove(edge, labelBox(route));
     }
   }
 
   void place(int edge) {
     Route& route = scene_.edges[edge].route;
-    isShort(edge) ? besideLine(edge, route) : onLine(edge, route);
+    const bool is_event =
+        scene_.edges[edge].kind == v1::Edge::KIND_PUBLISH || scene_.edges[edge].kind == v1::Edge::KIND_SUBSCRIBE;
+    route.has_room = (!is_event && onLine(edge, route, timed_width)) || onLine(edge, route, rate_width) ||
+                     onLine(edge, route, short_width) || besideLine(edge, route);
+    if (!route.has_room) {
+      route.label = route.at(0.5);
+      route.label_width = short_width;
+    }
     keep(edge);
   }
 
  private:
-  bool isShort(int edge) const { return scene_.edges[edge].route.length() < short_label.width() + least_line; }
-
-  QSizeF sizeOf(int edge) const {
-    return isShort(edge) ? short_label
-                         : QSizeF(scene_.edges[edge].kind == v1::Edge::KIND_CALL ? 96 : 72, metrics::label_height + 4);
-  }
-
-  static QRectF boxAt(QPointF middle, QSizeF size) {
+  static QRectF boxAt(QPointF middle, double width) {
+    const QSizeF size(width, metrics::label_height);
     return {middle - QPointF(size.width() / 2, size.height() / 2), size};
   }
 
+  /// A label never stands on a node or on another label, and on other lines only where there is no better place.
   double costOf(const QRectF& box, int edge) const {
-    return (scene_.node_index.touches(box) ? on_a_node : 0) + (scene_.label_index.touches(box) ? on_a_label : 0) +
-           4.0 * othersIn(box, edge);
+    return scene_.node_index.touches(box.adjusted(-label_air, -label_air, label_air, label_air)) ||
+                   scene_.label_index.touches(box.adjusted(-label_air, -label_air, label_air, label_air))
+               ? no_place
+               : 4.0 * othersIn(box, edge);
   }
 
-  void onLine(int edge, Route& route) {
-    double best = 1e18;
-    for (const double share : {0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82}) {
+  bool onLine(int edge, Route& route, double width) {
+    if (route.length() < width + least_line) {
+      return false;
+    }
+    double best = no_place;
+    for (const double share : shares_) {
       const QPointF middle = route.at(share);
-      const double cost = costOf(boxAt(middle, sizeOf(edge)), edge) + 6 * std::abs(share - 0.5);
+      const double cost = costOf(boxAt(middle, width), edge) + 6 * std::abs(share - 0.5);
       if (cost < best) {
         best = cost;
         route.label = middle;
+        route.label_width = width;
       }
-      if (cost == 0) {
+      // Farther from the middle none is better than one that hides nothing.
+      if (best <= 6 * std::abs(share - 0.5)) {
         break;
       }
     }
-    route.has_room = true;
+    return best < no_place;
   }
 
   /// On a line between two nodes that stand close a label would hide the line: it stands beside it, or nowhere.
-  void besideLine(int edge, Route& route) {
-    const QPointF middle = route.at(0.5);
-    double best = 1e18;
-    for (const double dy : {-16.0, 16.0, -30.0, 30.0, -46.0, 46.0, -62.0, 62.0}) {
-      for (const double dx : {0.0, -14.0, 14.0, -32.0, 32.0}) {
-        const QPointF place = middle + QPointF(dx, dy);
-        const double cost = costOf(boxAt(place, short_label), edge) + std::hypot(dx, dy) / 10;
-        if (cost < best) {
-          best = cost;
-          route.label = place;
+  bool besideLine(int edge, Route& route) {
+    double best = no_place;
+    for (const double share : {0.5, 0.35, 0.65}) {
+      const QPointF middle = route.at(share);
+      for (const double dy : {-16.0, 16.0, -30.0, 30.0, -46.0, 46.0, -62.0, 62.0}) {
+        for (const double dx : {0.0, -14.0, 14.0, -32.0, 32.0}) {
+          const QPointF place = middle + QPointF(dx, dy);
+          const double cost = costOf(boxAt(place, short_width), edge) + std::hypot(dx, dy) / 10;
+          if (cost < best) {
+            best = cost;
+            route.label = place;
+            route.label_width = short_width;
+          }
         }
       }
+      if (best < no_place || scene_.edges.size() > most_thorough) {
+        break;
+      }
     }
-    route.has_room = best < on_a_label;
-    route.label = route.has_room ? route.label : middle;
+    return best < no_place;
   }
 
   /// How many other lines run through the box.
@@ -102,9 +133,15 @@ class Labels {
   }
 
   Scene& scene_;
+  std::vector<double> shares_;
 };
 
 }  // namespace
+
+QRectF labelBox(const Route& route) {
+  const QSizeF size(route.label_width, metrics::label_height);
+  return {route.label - QPointF(size.width() / 2, size.height() / 2), size};
+}
 
 void placeLabels(Scene& scene, const std::vector<int>& edges) {
   Labels labels(scene);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QRectF>
+#include <QLineF>
 #include <vector>
 
 #include "gui/canvas/scene.h"
@@ -11,22 +11,22 @@
 
 namespace quarry::canvas {
 
-/// The level and upright pieces of lines that have their way already; whoever comes next keeps beside them.
+/// Lines that have their way already; whoever comes next keeps beside them.
 class LaidLines {
  public:
   void add(const Route& route);
-  /// What it costs to run along lines that are there: 0 where none is.
+  /// For how long it would look like one with lines that are there, in scene units; crossing one costs nothing.
   double sharedBy(const Route& route) const;
 
  private:
   struct Piece {
-    QRectF rect;
-    bool level;
+    QLineF line;
+    int route;
   };
-  static std::vector<Piece> piecesOf(const Route& route);
 
-  std::vector<QRectF> rects_[2];
-  SpatialIndex index_[2];
+  std::vector<Piece> pieces_;
+  SpatialIndex index_;
+  int routes_ = 0;
 };
 
 }  // namespace quarry::canvas

@@ -3,6 +3,7 @@
 
 #include "gui/canvas/outline.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "gui/canvas/groups.h"
@@ -19,6 +20,21 @@ constexpr int element_role = Qt::UserRole;
 
 QString elementOf(const QTreeWidgetItem* item) {
   return item->data(0, element_role).toString();
+}
+
+/// Of a group as bad as the worst of its members.
+v1::Health showHealth(QTreeWidgetItem* item, const QHash<QString, v1::Health>& health) {
+  const QString element = elementOf(item);
+  v1::Health now = health.value(element, v1::HEALTH_UNSPECIFIED);
+  for (int i = 0; element.startsWith("group:") && i < item->childCount(); ++i) {
+    now = worse(now, showHealth(item->child(i), health));
+  }
+  if (item->data(0, element_role + 1).toInt() != now + 1) {
+    item->setData(0, element_role + 1, now + 1);
+    item->setIcon(0, theme::healthIcon(now));
+    item->setToolTip(0, theme::healthWord(now));
+  }
+  return now;
 }
 
 }  // namespace
@@ -46,6 +62,10 @@ Outline::Outline(editing::Document& document, QWidget* parent) : QTreeWidget(par
     }
     emit selectionChosen(selection_);
   });
+  connect(this, &QTreeWidget::itemCollapsed, this,
+          [this](const QTreeWidgetItem* item) { folded_.insert(elementOf(item)); });
+  connect(this, &QTreeWidget::itemExpanded, this,
+          [this](const QTreeWidgetItem* item) { folded_.remove(elementOf(item)); });
   connect(this, &QTreeWidget::itemActivated, this,
           [this](QTreeWidgetItem* item) { emit elementActivated(elementOf(item)); });
   connect(this, &QTreeWidget::customContextMenuRequested, this, [this](const QPoint& at) {
@@ -94,42 +114,45 @@ void Outline::rebuild() {
   const analyze::Projection projection = analyze::project(*system, shown == nullptr ? nowhere : *shown);
   const std::vector<Node> nodes = makeNodes(*system, shown, projection);
   const std::vector<int> groups = groupsOf(*system, nodes);
-  QHash<int, QTreeWidgetItem*> group_items;
+  const std::vector<int> outer = outerGroups(*system);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    QTreeWidgetItem*& group = group_items[groups[i]];
-    if (groups[i] >= 0 && group == nullptr) {
-      group = addGroup(system->groups(groups[i]));
-    }
-    addNode(nodes[i], group);
+    addNode(nodes[i], groupItem(*system, outer, groups[i]));
   }
+  // Only groups need something to fold them by; without any the list stands at the edge.
+  setRootIsDecorated(std::any_of(groups.begin(), groups.end(), [](int group) { return group >= 0; }));
   silent_ = false;
   refreshHealth();
   setSelection(selection_);
 }
 
-QTreeWidgetItem* Outline::addGroup(const v1::Group& group) {
-  const QString element = groupElement(group);
-  auto* item = new QTreeWidgetItem(this, {groupName(group)});
+QTreeWidgetItem* Outline::addItem(QTreeWidgetItem* holder, const QString& text, const QString& element) {
+  auto* item = holder == nullptr ? new QTreeWidgetItem(this, {text}) : new QTreeWidgetItem(holder, {text});
   item->setData(0, element_role, element);
+  items_[element] = item;
+  item->setExpanded(!folded_.contains(element));
+  return item;
+}
+
+QTreeWidgetItem* Outline::groupItem(const v1::System& system, const std::vector<int>& outer, int group) {
+  if (group < 0) {
+    return nullptr;
+  }
+  const QString element = groupElement(system.groups(group));
+  if (QTreeWidgetItem* known = items_.value(element)) {
+    return known;
+  }
+  QTreeWidgetItem* item = addItem(groupItem(system, outer, outer[group]), groupName(system.groups(group)), element);
   QFont font = item->font(0);
   font.setWeight(QFont::DemiBold);
   item->setFont(0, font);
-  item->setExpanded(true);
-  items_[element] = item;
   return item;
 }
 
 void Outline::addNode(const Node& node, QTreeWidgetItem* group) {
-  auto* item = group == nullptr ? new QTreeWidgetItem(this, {node.name}) : new QTreeWidgetItem(group, {node.name});
-  item->setData(0, element_role, node.element);
-  items_[node.element] = item;
+  QTreeWidgetItem* item = addItem(group, node.name, node.element);
   for (const Chip& chip : node.chips) {
-    auto* child = new QTreeWidgetItem(item, {chip.text});
-    child->setData(0, element_role, chip.element);
-    child->setForeground(0, theme::colors().text_muted);
-    items_[chip.element] = child;
+    addItem(item, chip.text, chip.element)->setForeground(0, theme::colors().text_muted);
   }
-  item->setExpanded(true);
 }
 
 void Outline::refreshHealth() {
@@ -145,23 +168,8 @@ void Outline::refreshHealth() {
     add("topic:", snapshot_->topics());
     add("external:", snapshot_->externals());
   }
-  const auto show = [](QTreeWidgetItem* item, v1::Health now) {
-    if (item->data(0, element_role + 1).toInt() != now + 1) {
-      item->setData(0, element_role + 1, now + 1);
-      item->setIcon(0, theme::healthIcon(now));
-      item->setToolTip(0, theme::healthWord(now));
-    }
-  };
   for (int i = 0; i < topLevelItemCount(); ++i) {
-    QTreeWidgetItem* item = topLevelItem(i);
-    v1::Health now = health.value(elementOf(item), v1::HEALTH_UNSPECIFIED);
-    // As bad as the worst of its members.
-    for (int j = 0; elementOf(item).startsWith("group:") && j < item->childCount(); ++j) {
-      const v1::Health of_member = health.value(elementOf(item->child(j)), v1::HEALTH_UNSPECIFIED);
-      show(item->child(j), of_member);
-      now = worse(now, of_member);
-    }
-    show(item, now);
+    showHealth(topLevelItem(i), health);
   }
 }
 

@@ -7,9 +7,11 @@
 #include <quarry/v1/telemetry.pb.h>
 
 #include <QHash>
+#include <QSet>
 #include <QStringList>
 #include <QTreeWidget>
 #include <memory>
+#include <vector>
 
 namespace quarry::editing {
 class Document;
@@ -39,13 +41,17 @@ class Outline : public QTreeWidget {
   void follow();
   void rebuild();
   void addNode(const Node& node, QTreeWidgetItem* group);
-  QTreeWidgetItem* addGroup(const v1::Group& group);
+  /// The item of a group, -1 is none; those around it are added as well.
+  QTreeWidgetItem* groupItem(const v1::System& system, const std::vector<int>& outer, int group);
+  QTreeWidgetItem* addItem(QTreeWidgetItem* holder, const QString& text, const QString& element);
   void refreshHealth();
 
   editing::Document& document_;
   std::shared_ptr<const v1::System> built_from_;
   std::shared_ptr<const v1::Snapshot> snapshot_;
   QHash<QString, QTreeWidgetItem*> items_;
+  /// What somebody folded stays so.
+  QSet<QString> folded_;
   QStringList selection_;
   bool silent_ = false;
 };

@@ -79,25 +79,6 @@ QPolygonF corners(QPointF a, bool a_level, QPointF b, bool b_level, bool facing,
   return {a, a_level ? QPointF(a.x(), b.y()) : QPointF(b.x(), a.y()), b};
 }
 
-QPainterPath rounded(const QPolygonF& points) {
-  constexpr double radius = 10;
-  QPainterPath path(points.front());
-  for (qsizetype i = 1; i + 1 < points.size(); ++i) {
-    const QPointF in = points[i] - points[i - 1];
-    const QPointF out = points[i + 1] - points[i];
-    const double before = std::hypot(in.x(), in.y());
-    const double after = std::hypot(out.x(), out.y());
-    if (before < 0.5 || after < 0.5) {
-      continue;
-    }
-    const double cut = std::min({radius, before / 2, after / 2});
-    path.lineTo(points[i] - in * (cut / before));
-    path.quadTo(points[i], points[i] + out * (cut / after));
-  }
-  path.lineTo(points.back());
-  return path;
-}
-
 Side sideToward(const QRectF& from, QPointF to) {
   const QPointF difference = to - from.center();
   if (std::abs(difference.x()) * from.height() >= std::abs(difference.y()) * from.width()) {
@@ -135,7 +116,25 @@ QPointF portOf(const QRectF& rect, Side side, double share) {
   }
 }
 
-QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side) {
+QPainterPath rounded(const QPolygonF& points, double radius) {
+  QPainterPath path(points.front());
+  for (qsizetype i = 1; i + 1 < points.size(); ++i) {
+    const QPointF in = points[i] - points[i - 1];
+    const QPointF out = points[i + 1] - points[i];
+    const double before = std::hypot(in.x(), in.y());
+    const double after = std::hypot(out.x(), out.y());
+    if (before < 0.5 || after < 0.5) {
+      continue;
+    }
+    const double cut = std::min({radius, before / 2, after / 2});
+    path.lineTo(points[i] - in * (cut / before));
+    path.quadTo(points[i], points[i] + out * (cut / after));
+  }
+  path.lineTo(points.back());
+  return path;
+}
+
+QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side, double swing) {
   const QPointF difference = to - from;
   const bool along_x = outward(from_side).y() == 0;
   const double span = std::abs(along_x ? difference.x() : difference.y());
@@ -143,7 +142,7 @@ QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side) {
   const QPointF ahead = outward(from_side);
   const double gap = QPointF::dotProduct(difference, ahead);
   const bool facing = gap > 0 && outward(to_side) == -ahead;
-  const double reach = std::clamp(span * 0.5, facing ? std::min(36.0, gap) : 36.0, 220.0);
+  const double reach = std::clamp(span * 0.5, facing ? std::min(36.0, gap) : 36.0, 220.0) * swing;
   QPainterPath path(from);
   path.cubicTo(from + outward(from_side) * reach, to + outward(to_side) * reach, to);
   return path;
@@ -207,11 +206,11 @@ QPainterPath elbow(QPointF from, Side from_side, QPointF to, Side to_side, doubl
     const double farther = std::max(QPointF::dotProduct(a, ahead), QPointF::dotProduct(b, ahead));
     a += ahead * (farther - QPointF::dotProduct(a, ahead));
     b += ahead * (farther - QPointF::dotProduct(b, ahead));
-    return rounded({from, a, b, to});
+    return rounded({from, a, b, to}, corner_radius);
   }
   QPolygonF points{from};
   points << corners(a, a_level, b, b_level, facing, share) << to;
-  return rounded(points);
+  return rounded(points, corner_radius);
 }
 
 Route directRoute(const QRectF& from, const QRectF& to) {

@@ -35,6 +35,8 @@ struct Rerouted {
 /// is possible. Needs `indexNodes`. Keeps the edge and label indices. Lines that no change concerns keep their way.
 Rerouted routeEdges(Scene& scene, LineStyle lines, const LineChanges& changes = {});
 
+/// Where a line's label stands.
+QRectF labelBox(const Route& route);
 /// Places the labels of these edges; the others keep theirs.
 void placeLabels(Scene& scene, const std::vector<int>& edges);
 /// Enters the label where it stands, or takes it out, in the index of labels.

@@ -95,12 +95,16 @@ struct Route {
   QList<double> lengths;
   QRectF bounds;
   Ports ports;
-  /// Middle of the label.
+  /// Middle of the label, and how wide it may be.
   QPointF label;
-  /// False where the label would hide the line or a node: it is then shown only for the line under the pointer.
+  double label_width = 0;
+  /// False where the label would hide the line, a node or another label: it is then shown only for the line under the
+  /// pointer.
   bool has_room = true;
   /// Between the sides that look most natural, with nothing in its way.
   bool is_natural = false;
+  /// Where something was in its way: what was looked at for another one. A change there may open a better one.
+  QRectF searched;
 
   double length() const { return lengths.empty() ? 0 : lengths.back(); }
   /// 0 to 1.
@@ -139,12 +143,17 @@ struct Bundle {
   QRectF area;
 };
 
-/// A group that is not folded, drawn around its members.
+/// A group that is not folded, drawn around its members and the frames in it.
 struct Frame {
   /// "group:billing".
   QString element;
   QString name;
+  /// Those of the frames in it, too.
   std::vector<int> members;
+  /// Of each member, how many frames are around it within this one.
+  std::vector<int> depths;
+  /// The frame it is in, -1 where it is in none. That comes before it.
+  int outer = -1;
   /// One, unless that would enclose what is no member.
   std::vector<QRectF> parts;
   /// Around all parts.

@@ -12,7 +12,7 @@ namespace quarry::canvas {
 /// Which part of the scene is seen, and how large.
 struct Viewport {
   double zoom = 1;
-  /// Where the scene's origin is in the widget; whole pixels, so that the still layer can be moved.
+  /// Where the scene's origin is in the widget; see CanvasState::onPixels.
   QPointF offset;
 
   QPointF toScene(QPointF view) const { return (view - offset) / zoom; }

@@ -6,6 +6,7 @@
 #include <QPointF>
 #include <Qt>
 
+class QKeyEvent;
 class QPainter;
 
 namespace quarry::canvas {
@@ -22,6 +23,11 @@ class Gesture {
   virtual void move(QPointF view, Qt::KeyboardModifiers modifiers) = 0;
   /// The end of it; edits happen here and nowhere else.
   virtual void release(QPointF view, Qt::KeyboardModifiers modifiers) = 0;
+  /// True where the key means something to the gesture, which may have ended by it.
+  virtual bool press(const QKeyEvent& key) {
+    Q_UNUSED(key);
+    return false;
+  }
   /// Puts back what `move` changed on the screen.
   virtual void cancel() {}
   /// In scene coordinates, above everything.

@@ -104,12 +104,22 @@ void MoveNodes::move(QPointF view, Qt::KeyboardModifiers modifiers) {
   canvas_.view.update();
 }
 
-/// Not where a whole group is moved, nor for what is in a group already: its frame goes along.
+/// Not for part of what is in a group already: its frame goes along. A group that is moved as a whole is welcome.
 void MoveNodes::findWelcoming(QPointF view) {
-  const bool is_free = std::none_of(canvas_.scene.frames.begin(), canvas_.scene.frames.end(),
-                                    [&](const Frame& frame) { return isAround(frame, canvas_.floating); });
-  const int frame = is_free ? frameAround(canvas_.scene, canvas_.viewport.toScene(view)) : -1;
-  canvas_.welcoming = frame < 0 ? QString() : canvas_.scene.frames[frame].element;
+  const std::vector<Frame>& frames = canvas_.scene.frames;
+  const auto goesWhole = [&](int index) {
+    bool selected = false;
+    for (; index >= 0; index = frames[index].outer) {
+      selected = selected || canvas_.isSelected(frames[index].element);
+    }
+    return selected;
+  };
+  bool is_free = true;
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    is_free = is_free && (!isAround(frames[i], canvas_.floating) || goesWhole(static_cast<int>(i)));
+  }
+  const int frame = is_free ? frameAround(canvas_.scene, canvas_.viewport.toScene(view), canvas_.floating) : -1;
+  canvas_.welcoming = frame < 0 ? QString() : frames[frame].element;
 }
 
 QString MoveNodes::nameOfStep() const {
@@ -128,8 +138,10 @@ void MoveNodes::release(QPointF, Qt::KeyboardModifiers) {
   const QString text = nameOfStep();
   const std::string group = editing::utf8(canvas_.welcoming);
   std::vector<std::string> elements;
-  for (const int node : nodes_) {
-    elements.push_back(editing::utf8(canvas_.scene.nodes[node].element));
+  for (const QString& element : canvas_.selection) {
+    if (canvas_.scene.node_of.contains(element) || canvas_.scene.frame_of.contains(element)) {
+      elements.push_back(editing::utf8(element));
+    }
   }
   const std::vector<Place> places = placesOf(canvas_.scene);
   putBack();

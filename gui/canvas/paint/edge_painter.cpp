@@ -66,23 +66,45 @@ bool crosses(const QPointF& a, const QPointF& b, const QRectF& seen) {
 }
 
 /// Stroking a line of thousands of pixels costs as much as all others together: only the runs that are seen are drawn.
+/// Long straight pieces are cut, always at the same places, so that a part of the picture is as in the whole.
 void paintRuns(QPainter& painter, const Route& route, QPen pen, const QRectF& seen) {
+  constexpr double longest_piece = 120;
   const bool dashed = pen.style() == Qt::CustomDashLine;
-  const QPolygonF& points = route.points;
-  qsizetype first = -1;
-  for (qsizetype i = 1; i <= points.size(); ++i) {
-    const bool visible = i < points.size() && crosses(points[i - 1], points[i], seen);
-    if (visible && first < 0) {
-      first = i - 1;
-    } else if (!visible && first >= 0) {
-      if (dashed) {
-        pen.setDashOffset(route.lengths[first] / pen.widthF());
-        painter.setPen(pen);
+  QPolygonF run;
+  double begin = 0;
+  const auto draw = [&] {
+    if (dashed && !run.isEmpty()) {
+      pen.setDashOffset(begin / pen.widthF());
+      painter.setPen(pen);
+    }
+    if (!run.isEmpty()) {
+      painter.drawPolyline(run);
+      run.clear();
+    }
+  };
+  for (qsizetype i = 1; i < route.points.size(); ++i) {
+    const QPointF start = route.points[i - 1];
+    const QPointF way = route.points[i] - start;
+    const double length = route.lengths[i] - route.lengths[i - 1];
+    const int pieces = crosses(start, route.points[i], seen) ? static_cast<int>(length / longest_piece) + 1 : 0;
+    for (int piece = 0; piece < pieces; ++piece) {
+      const QPointF from = start + way * (static_cast<double>(piece) / pieces);
+      const QPointF to = start + way * (static_cast<double>(piece + 1) / pieces);
+      if (!crosses(from, to, seen)) {
+        draw();
+        continue;
       }
-      painter.drawPolyline(points.constData() + first, static_cast<int>(i - first));
-      first = -1;
+      if (run.isEmpty()) {
+        run << from;
+        begin = route.lengths[i - 1] + length * piece / pieces;
+      }
+      run << to;
+    }
+    if (pieces == 0) {
+      draw();
     }
   }
+  draw();
 }
 
 enum class Stroke { of_its_kind, unbroken };
@@ -112,13 +134,10 @@ void paintLine(QPainter& painter, const Edge& edge, const QColor& color, double 
   }
 }
 
-/// Of a pill's padding and of the line on both sides of it.
-constexpr double least_seen = 44;
-
-/// On a short line there is room for the most important number only.
+/// Where there is little room only the most important number is told.
 QString labelFor(const Edge& edge, const EdgeLive& live, const QFont& font, int lines) {
   const QString label = lines > 1 ? QString("%1 × · %2").arg(lines).arg(labelOf(live)) : labelOf(live);
-  if (QFontMetricsF(font).horizontalAdvance(label) + least_seen <= edge.route.length()) {
+  if (pillWidth(label, font) <= edge.route.label_width) {
     return label;
   }
   const int part = live.error_ratio >= failing_ratio ? -1 : 0;
@@ -261,12 +280,22 @@ bool ThinLines::areThin(double zoom) {
   return zoom < far_zoom;
 }
 
+QList<QLineF>& ThinLines::linesLike(const Edge& edge, double opacity) {
+  const bool same = before_ != nullptr && before_->kind == edge.kind && before_->from_gateway == edge.from_gateway &&
+                    opacity_before_ == opacity;
+  if (!same) {
+    before_ = &edge;
+    opacity_before_ = opacity;
+    lines_before_ = &lines_[softened(edgeColor(edge.kind, edge.from_gateway), opacity).rgba()];
+  }
+  return *lines_before_;
+}
+
 void ThinLines::add(const Edge& edge, double opacity) {
   const QPolygonF& points = edge.route.points;
   if (points.isEmpty()) {
     return;
   }
-  QList<QLineF>& lines = lines_[softened(edgeColor(edge.kind, edge.from_gateway), opacity).rgba()];
   // Pieces that are shorter than this in the picture show nothing that longer ones do not.
   constexpr double least_pixels = 5;
   const double piece = edge.route.length() / static_cast<double>(points.size()) * zoom_;
@@ -276,7 +305,7 @@ void ThinLines::add(const Edge& edge, double opacity) {
   for (qsizetype i = 0; i + 1 < points.size(); i += stride) {
     const QPointF& end = points[std::min(i + stride, points.size() - 1)];
     if (crosses(points[i], end, near)) {
-      lines << QLineF(points[i], end);
+      linesLike(edge, opacity) << QLineF(points[i], end);
     }
   }
 }

@@ -48,9 +48,15 @@ class ThinLines {
   void paint(QPainter& painter) const;
 
  private:
+  QList<QLineF>& linesLike(const Edge& edge, double opacity);
+
   double zoom_;
   QRectF seen_;
   std::map<QRgb, QList<QLineF>> lines_;
+  /// Most have the colour of the one before, and finding that out is what takes time.
+  const Edge* before_ = nullptr;
+  double opacity_before_ = 0;
+  QList<QLineF>* lines_before_ = nullptr;
 };
 
 }  // namespace quarry::canvas

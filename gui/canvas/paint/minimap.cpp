@@ -39,6 +39,20 @@ QColor blockColor(const Node& node, const NodeLive* live) {
   return color;
 }
 
+void paintFramesOnMap(QPainter& painter, const Scene& scene, const QRectF& shown) {
+  QColor color = theme::colors().violet;
+  color.setAlphaF(0.6);
+  painter.setPen(QPen(color, 1));
+  color.setAlphaF(0.12);
+  painter.setBrush(color);
+  for (const Frame& frame : scene.frames) {
+    for (const QRectF& part : frame.parts) {
+      painter.drawRoundedRect(mapped(part, shown), 2, 2);
+    }
+  }
+  painter.setPen(Qt::NoPen);
+}
+
 }  // namespace
 
 QRectF Minimap::placeIn(QSizeF widget) {
@@ -69,6 +83,7 @@ void Minimap::paint(QPainter& painter, QSizeF widget, const Scene& scene, const 
     // Of so many each is hardly more than a dot.
     constexpr std::size_t many = 500;
     into.setRenderHint(QPainter::Antialiasing, scene.nodes.size() < many);
+    paintFramesOnMap(into, scene, shown);
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
       into.setBrush(blockColor(scene.nodes[i], live == nullptr ? nullptr : &live->nodes[i]));
       const QRectF block = mapped(scene.nodes[i].shape(), shown);

@@ -9,6 +9,9 @@
 #include <cmath>
 #include <utility>
 
+#include "gui/canvas/metrics.h"
+#include "gui/canvas/paint/edge_painter.h"
+
 namespace quarry::canvas {
 namespace {
 
@@ -16,11 +19,25 @@ constexpr double tile_height = 40;
 constexpr int tiles_across = 4;
 constexpr double refine_for_ms = 5;
 
+/// Nearer than these zooms more of everything is drawn.
+bool drawsMore(double zoom, double before) {
+  const auto passes = [&](double from) { return before < from && zoom >= from; };
+  return passes(metrics::name_zoom) || (ThinLines::areThin(before) && !ThinLines::areThin(zoom)) ||
+         passes(metrics::detail_zoom) || passes(metrics::near_zoom);
+}
+
 double elapsedMs(const QElapsedTimer& clock) {
   return static_cast<double>(clock.nsecsElapsed()) / 1e6;
 }
 
 }  // namespace
+
+/// The due picture would take no longer than a part of a frame, as far as can be told from the last one.
+bool StillLayer::isQuick(const Viewport& viewport) const {
+  constexpr double how_much_more = 4;
+  const double expected_ms = took_ms_ * (drawsMore(viewport.zoom, viewport_.zoom) ? how_much_more : 1);
+  return !coarse_ && !refining_ && expected_ms < quick_ms;
+}
 
 void StillLayer::invalidate() {
   valid_ = false;
@@ -55,7 +72,7 @@ void StillLayer::paint(QPainter& painter, QSize widget, const Viewport& viewport
   const double ratio = painter.device()->devicePixelRatioF();
   const bool same_size = picture_.size() == (QSizeF(widget) * ratio).toSize() && picture_.devicePixelRatio() == ratio;
   const bool elsewhere = viewport.zoom != viewport_.zoom || mixed_;
-  if (!valid_ || !same_size || (elsewhere && isQuick())) {
+  if (!valid_ || !same_size || (elsewhere && isQuick(viewport))) {
     redraw(widget, ratio, viewport, draw);
   } else if (elsewhere) {
     coarse_ = true;
@@ -63,15 +80,14 @@ void StillLayer::paint(QPainter& painter, QSize widget, const Viewport& viewport
       paintScaled(painter, widget, viewport);
       return;
     }
+    moveTo(widget, ratio, viewport, draw);
   } else {
     coarse_ = false;
     redrawDirty(widget, draw);
-    if (viewport.offset != viewport_.offset && !scroll(viewport, draw)) {
-      redraw(widget, ratio, viewport, draw);
-    }
+    moveTo(widget, ratio, viewport, draw);
     refining_ = refining_ && renewing_;
-    if (refining_) {
-      drawTiles(widget, ratio, viewport, draw);
+    if (refining_ && drawTiles(widget, ratio, viewport, draw)) {
+      moveTo(widget, ratio, viewport, draw);
     }
   }
   painter.drawPixmap(0, 0, picture_);
@@ -144,6 +160,12 @@ void StillLayer::redrawDirty(QSize widget, const Draw& draw) {
   draw(into, viewport_, exposed);
 }
 
+void StillLayer::moveTo(QSize widget, double ratio, const Viewport& viewport, const Draw& draw) {
+  if (viewport.offset != viewport_.offset && !scroll(viewport, draw)) {
+    redraw(widget, ratio, viewport, draw);
+  }
+}
+
 bool StillLayer::scroll(const Viewport& viewport, const Draw& draw) {
   const double ratio = picture_.devicePixelRatio();
   const QPointF moved = (viewport.offset - viewport_.offset) * ratio;
@@ -166,10 +188,17 @@ bool StillLayer::scroll(const Viewport& viewport, const Draw& draw) {
   return true;
 }
 
+/// What is being refined can be moved to there when it is done.
+bool StillLayer::isPendingFor(QSize widget, const Viewport& viewport) const {
+  const QPointF moved = viewport.offset - pending_viewport_.offset;
+  return pending_tile_ >= 0 && pending_.size() == picture_.size() && pending_viewport_.zoom == viewport.zoom &&
+         std::abs(moved.x()) < widget.width() / 2.0 && std::abs(moved.y()) < widget.height() / 2.0;
+}
+
 bool StillLayer::drawTiles(QSize widget, double ratio, const Viewport& viewport, const Draw& draw) {
   QElapsedTimer clock;
   clock.start();
-  if (pending_tile_ < 0 || !(pending_viewport_ == viewport) || pending_.size() != picture_.size()) {
+  if (!isPendingFor(widget, viewport)) {
     prepare(pending_, widget, ratio);
     pending_viewport_ = viewport;
     pending_tile_ = 0;
@@ -183,7 +212,7 @@ bool StillLayer::drawTiles(QSize widget, double ratio, const Viewport& viewport,
     QPainter into(&pending_);
     into.setClipRect(tile);
     clear(into, tile);
-    draw(into, viewport, tile);
+    draw(into, pending_viewport_, tile);
     ++pending_tile_;
   }
   pending_ms_ += elapsedMs(clock);
@@ -191,7 +220,7 @@ bool StillLayer::drawTiles(QSize widget, double ratio, const Viewport& viewport,
     return false;
   }
   std::swap(picture_, pending_);
-  viewport_ = viewport;
+  viewport_ = pending_viewport_;
   coarse_ = false;
   refining_ = false;
   renewing_ = false;

@@ -51,11 +51,14 @@ class StillLayer {
   void clear(QPainter& into, const QRectF& exposed) const;
   void prepare(QPixmap& picture, QSize widget, double ratio) const;
   void restart() { pending_tile_ = -1; }
-  bool isQuick() const { return !coarse_ && !refining_ && took_ms_ < quick_ms; }
+  bool isQuick(const Viewport& viewport) const;
   void redraw(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
   void redrawDirty(QSize widget, const Draw& draw);
+  /// Of the zoom it has.
+  void moveTo(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
   bool scroll(const Viewport& viewport, const Draw& draw);
   void paintScaled(QPainter& painter, QSize widget, const Viewport& viewport) const;
+  bool isPendingFor(QSize widget, const Viewport& viewport) const;
   bool drawTiles(QSize widget, double ratio, const Viewport& viewport, const Draw& draw);
 
   QColor background_;
@@ -71,7 +74,8 @@ class StillLayer {
   bool mixed_ = false;
   /// The last complete drawing.
   double took_ms_ = quick_ms;
-  /// The picture that is being refined, done tile by tile; before the first: not begun.
+  /// The picture that is being refined, done tile by tile; before the first: not begun. The view may be moved meanwhile:
+  /// it is moved there when it is done.
   QPixmap pending_;
   Viewport pending_viewport_;
   int pending_tile_ = -1;

@@ -25,6 +25,10 @@ void paintWords(QPainter& painter, QPointF baseline, double width, const QString
   painter.drawText(baseline, QFontMetricsF(font).elidedText(text, Qt::ElideRight, width));
 }
 
+double pillWidth(const QString& text, const QFont& font) {
+  return QFontMetricsF(font).horizontalAdvance(text) + 14;
+}
+
 void paintPill(QPainter& painter, QPointF middle, const QString& text, const QFont& font, const QColor& color,
                const QColor& border, const QColor& fill) {
   constexpr double widest = 400;
@@ -32,7 +36,7 @@ void paintPill(QPainter& painter, QPointF middle, const QString& text, const QFo
                                 2 * metrics::label_height))) {
     return;
   }
-  const double width = QFontMetricsF(font).horizontalAdvance(text) + 14;
+  const double width = pillWidth(text, font);
   const QRectF box(middle.x() - width / 2, middle.y() - metrics::label_height / 2, width, metrics::label_height);
   painter.setPen(QPen(border, 1));
   painter.setBrush(fill);

@@ -20,7 +20,8 @@ bool isOutside(const QPainter& painter, const QRectF& box);
 void paintWords(QPainter& painter, QPointF baseline, double width, const QString& text, const QFont& font,
                 const QColor& color);
 
-/// A rounded label around `middle`.
+/// A rounded label around `middle`, and how wide that is.
+double pillWidth(const QString& text, const QFont& font);
 void paintPill(QPainter& painter, QPointF middle, const QString& text, const QFont& font, const QColor& color,
                const QColor& border, const QColor& fill);
 

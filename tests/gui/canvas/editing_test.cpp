@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -180,6 +181,17 @@ TEST_F(CanvasEditing, movesAModuleIntoAnotherService) {
   drag(middleOf("module:invoices"), titleOf("service:auth-service"));
   EXPECT_EQ(model::serviceOfModule(*document_.architecture(), "invoices"), "auth-service");
   EXPECT_EQ(document_.undoStack().undoText(), "Move Invoices to auth-service");
+}
+
+TEST_F(CanvasEditing, takesALineToAGatewayForOneFromIt) {
+  openSaas("microservices");
+  const QRectF from = canvas_.elementRect("service:notify-service");
+  QTest::mouseMove(&canvas_, titleOf("service:notify-service"));
+  drag(QPoint(static_cast<int>(from.center().x()), static_cast<int>(from.bottom()) + 11),
+       titleOf("service:api-gateway"));
+  auto* target = canvas_.findChild<QComboBox*>("connect-to");
+  ASSERT_NE(target, nullptr);
+  EXPECT_TRUE(target->currentText().startsWith("notifications.")) << target->currentText().toStdString();
 }
 
 TEST_F(CanvasEditing, connectsByDraggingFromAHandle) {

@@ -6,10 +6,8 @@
 
 #include <gmock/gmock.h>
 
-#include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
-#include <QTest>
 
 #include "backend/analyze/difference.h"
 #include "backend/model/problems.h"
@@ -17,9 +15,8 @@
 #include "gui/canvas/auto_layout.h"
 #include "gui/canvas/live_state.h"
 #include "gui/canvas/outline.h"
-#include "tests/gui/canvas/canvas_fixture.h"
+#include "tests/gui/canvas/groups_fixture.h"
 #include "tests/gui/canvas/synthetic_run.h"
-#include "tests/support/example.h"
 
 namespace quarry::canvas {
 namespace {
@@ -27,43 +24,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
 
-const QString auth = "service:auth-service";
-const QString users = "store:users-db";
-const QString sign_in = "group:sign-in";
-
-class Groups : public CanvasFixture {
- protected:
-  Groups() {
-    v1::System system = test::exampleSystem("saas.quarry");
-    system.clear_groups();
-    document_.replace(std::move(system));
-    document_.setArchitecture("microservices");
-    canvas_.zoomToFit();
-  }
-
-  void typeName(const QString& name) {
-    ASSERT_NE(nameEditor(), nullptr);
-    QTest::keyClicks(nameEditor(), name);
-    QTest::keyClick(nameEditor(), Qt::Key_Return);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-  }
-
-  void group(const QStringList& elements = {auth, users}, const QString& name = "Sign in") {
-    canvas_.select(elements);
-    press(Qt::Key_G, Qt::ControlModifier);
-    typeName(name);
-  }
-
-  void fold(const QString& element = sign_in) {
-    canvas_.select({element});
-    press(Qt::Key_K);
-  }
-
-  QPoint titleOfGroup() { return canvas_.elementRect(sign_in).topLeft().toPoint() + QPoint(12, -7); }
-  QPointF cornerOf(const QString& element) { return canvas_.elementRect(element).topLeft(); }
-  const v1::Group& onlyGroup() const { return document_.system()->groups(0); }
-  Scene scene() const { return buildScene(*document_.system(), document_.architecture()); }
-};
+using Groups = GroupsFixture;
 
 TEST_F(Groups, areMadeAndNamedInOneStep) {
   const std::string before = content();

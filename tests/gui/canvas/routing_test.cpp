@@ -8,6 +8,7 @@
 
 #include <cmath>
 
+#include "gui/canvas/laid_lines.h"
 #include "gui/canvas/scene.h"
 #include "tests/gui/canvas/canvas_fixture.h"
 
@@ -72,6 +73,13 @@ TEST_F(Routing, arrivesFromAboveWhereItComesFromAbove) {
     const Route& route = routeOf(QString("edge:subscribe topic:%1 service:notifications-service").arg(topic));
     EXPECT_LT(halfTurns(route), 0.95) << topic;
   }
+}
+
+TEST_F(Routing, runsAlongNoOtherLineAfterACut) {
+  cut("microservices", "module:payments", {0.25, 0.8});
+  LaidLines laid;
+  laid.add(routeOf("edge:http service:payments-service external:stripe"));
+  EXPECT_LT(laid.sharedBy(routeOf("edge:publish service:payments-service topic:payment.charged")), 30);
 }
 
 TEST_F(Routing, hooksAroundNothingWhereverAModuleIsCutOut) {

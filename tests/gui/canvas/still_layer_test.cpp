@@ -14,10 +14,10 @@ namespace {
 /// A picture that takes longer to draw than there is time in a frame, or nothing.
 class StillPicture : public testing::Test {
  protected:
-  void paint(double zoom) {
+  void paint(double zoom, QPointF offset = {}) {
     QPixmap screen(200, 120);
     QPainter painter(&screen);
-    layer_.paint(painter, screen.size(), {zoom, {}}, [this](QPainter&, const Viewport&, const QRectF& exposed) {
+    layer_.paint(painter, screen.size(), {zoom, offset}, [this](QPainter&, const Viewport&, const QRectF& exposed) {
       ++drawn_;
       QElapsedTimer clock;
       clock.start();
@@ -52,6 +52,20 @@ TEST_F(StillPicture, isRefinedEvenWhereThatWasAskedForBeforeItWasScaled) {
     paint(2);
   }
   EXPECT_FALSE(layer_.isCoarse());
+}
+
+TEST_F(StillPicture, isRefinedWhileItIsMoved) {
+  paint(1);
+  paint(1.5);
+  layer_.refine();
+  int frames = 0;
+  while (layer_.isCoarse() && frames < 60) {
+    ++frames;
+    paint(1.5, {-3.0 * frames, 2.0 * frames});
+  }
+  EXPECT_FALSE(layer_.isCoarse());
+  // No more than standing still takes, with 30 ms of work and 5 ms of it a frame.
+  EXPECT_LT(frames, 20);
 }
 
 TEST_F(StillPicture, isGoodAgainWhereTheZoomComesBack) {
