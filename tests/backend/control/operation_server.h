@@ -54,6 +54,8 @@ class OperationServer final : public grpc::CallbackGenericService {
     explicit Call(OperationServer& server) : server_(server) { StartRead(&received_); }
 
     void OnReadDone(bool ok) override {
+      // Who is silent ends when it is cancelled, and nothing may follow that.
+      if (!ok && server_.is_silent) return;
       if (!ok) return answer();
       server_.request = bytesOf(received_);
       server_.requests.push_back(server_.request);

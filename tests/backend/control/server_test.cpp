@@ -132,10 +132,15 @@ class ServerTest : public testing::Test {
     const grpc::Slice slice("\xff\xff\xff\xff no protobuf");
     const grpc::ByteBuffer sent(&slice, 1);
     grpc::ByteBuffer received;
-    const auto ended = std::make_shared<std::promise<grpc::Status>>();
-    stub.UnaryCall(&context, method, {}, &sent, &received,
-                   [ended](grpc::Status status) { ended->set_value(std::move(status)); });
-    return ended->get_future().get();
+    grpc::CompletionQueue queue;
+    const auto call = stub.PrepareUnaryCall(&context, method, sent, &queue);
+    call->StartCall();
+    grpc::Status status;
+    call->Finish(&received, &status, nullptr);
+    void* tag = nullptr;
+    bool has_come = false;
+    queue.Next(&tag, &has_come);
+    return status;
   }
 
   int pidOf(const std::string& process_id) {

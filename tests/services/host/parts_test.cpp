@@ -195,8 +195,10 @@ Task<int> twice(int number) {
 }
 
 Task<int> onAnotherThread(Loop& loop, int number) {
-  FromElsewhere<int> elsewhere(
-      loop, [number](FromElsewhere<int>::Bring bring) { std::thread([number, bring] { bring(number); }).detach(); });
+  std::jthread bringer;
+  FromElsewhere<int> elsewhere(loop, [&bringer, number](const FromElsewhere<int>::Bring& bring) {
+    bringer = std::jthread([number, bring] { bring(number); });
+  });
   co_return co_await elsewhere;
 }
 
