@@ -12,13 +12,13 @@
 namespace quarry::model::rules {
 namespace {
 
-bool isDotted(ElementKind kind) {
+bool isOwned(ElementKind kind) {
   return kind == ElementKind::operation || kind == ElementKind::table || kind == ElementKind::type ||
          kind == ElementKind::journey;
 }
 
 void checkElement(const Element& element, Findings& findings) {
-  const std::string name(isDotted(element.kind) ? memberOf(element.name) : std::string_view(element.name));
+  const std::string name(isOwned(element.kind) ? memberOf(element.name) : std::string_view(element.name));
   const absl::Status fine = checkName(element.kind, name);
   if (fine.ok()) {
     return;
