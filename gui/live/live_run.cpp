@@ -211,10 +211,11 @@ void LiveRun::watch(const std::string& run_id) {
   watched_client_ = client;
   watch_ = client->watch(
       request,
-      [this, number](const v1::Snapshot& snapshot) {
-        auto shared = std::make_shared<const v1::Snapshot>(snapshot);
-        QMetaObject::invokeMethod(
-            this, [this, number, shared] { takeSnapshot(shared, number); }, Qt::QueuedConnection);
+      [this, number, inbox = std::make_shared<SnapshotInbox>()](const v1::Snapshot& snapshot) {
+        if (inbox->put(std::make_shared<const v1::Snapshot>(snapshot))) {
+          QMetaObject::invokeMethod(
+              this, [this, number, inbox] { takeSnapshots(inbox->takeAll(), number); }, Qt::QueuedConnection);
+        }
       },
       [this, number](const absl::Status& status) {
         QMetaObject::invokeMethod(
@@ -228,11 +229,14 @@ void LiveRun::endWatch() {
   watched_client_.reset();
 }
 
-void LiveRun::takeSnapshot(SnapshotPointer snapshot, int watch_number) {
-  if (watch_number != watch_number_) {
+void LiveRun::takeSnapshots(const std::vector<SnapshotPointer>& snapshots, int watch_number) {
+  if (watch_number != watch_number_ || snapshots.empty()) {
     return;
   }
-  history_.add(snapshot);
+  for (const SnapshotPointer& each : snapshots) {
+    history_.add(each);
+  }
+  const SnapshotPointer snapshot = snapshots.back();
   architecture_ = QString::fromStdString(snapshot->architecture());
   if (snapshot->state() == v1::RUN_STATE_RUNNING && state_ != State::stopping) {
     setState(State::running);

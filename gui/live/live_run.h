@@ -14,10 +14,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gui/live/courier.h"
 #include "gui/live/latest.h"
 #include "gui/live/snapshot_history.h"
+#include "gui/live/snapshot_inbox.h"
 
 namespace quarry::live {
 
@@ -129,7 +131,8 @@ class LiveRun : public QObject {
   void setState(State state);
   void watch(const std::string& run_id);
   void endWatch();
-  void takeSnapshot(SnapshotPointer snapshot, int watch_number);
+  /// Oldest first; all are remembered, the newest is shown.
+  void takeSnapshots(const std::vector<SnapshotPointer>& snapshots, int watch_number);
   void takeEnd(const absl::Status& status, int watch_number);
   void searchAgain();
   void look();

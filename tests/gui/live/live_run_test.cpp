@@ -245,6 +245,25 @@ TEST(LiveRun, tellsEachEventOnce) {
   EXPECT_EQ(received.size(), 3);
 }
 
+TEST(LiveRun, showsOnlyTheNewestOfWhatCameWhileTheWindowWasBusy) {
+  FakeDaemon daemon;
+  LiveRun run(daemon.connect());
+  startAndRun(run, daemon);
+  const std::size_t before = run.history().size();
+  QSignalSpy received(&run, &LiveRun::snapshotReceived);
+  for (int time_ms = 1; time_ms <= 20; ++time_ms) {
+    v1::Snapshot snapshot = runningSnapshot("shop", "monolith");
+    snapshot.set_time_ms(time_ms);
+    daemon.send(snapshot);
+  }
+  ASSERT_TRUE(received.wait(3000));
+  EXPECT_EQ(run.snapshot()->time_ms(), 20);
+  EXPECT_EQ(run.history().size(), before + 20) << "the time strip leads to each of them";
+  daemon.send(runningSnapshot("shop", "monolith"));
+  ASSERT_TRUE(received.wait(3000));
+  EXPECT_EQ(received.count(), 2);
+}
+
 TEST(LiveRun, stopsAndForgets) {
   FakeDaemon daemon;
   LiveRun run(daemon.connect());
