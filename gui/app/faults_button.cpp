@@ -16,11 +16,9 @@ constexpr int most_faults = 99;
 
 }  // namespace
 
-FaultsButton::FaultsButton(QWidget* parent) : QToolButton(parent), menu_(new QMenu(this)) {
+FaultsButton::FaultsButton(QWidget* parent) : QPushButton(parent), menu_(new QMenu(this)) {
   setObjectName("faults");
   setMenu(menu_);
-  setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  setPopupMode(QToolButton::InstantPopup);
   connect(menu_, &QMenu::aboutToShow, this, &FaultsButton::fill);
   connect(&theme::Theme::current(), &theme::Theme::changed, this, &FaultsButton::refresh);
   refresh();
@@ -53,9 +51,9 @@ void FaultsButton::refresh() {
   setToolTip(faults > 0 ? tr("What is broken on purpose, and how to end it") : tr("Nothing is broken on purpose"));
   setIcon(app::icon("fault", snapshot_ == nullptr ? in.text_faint : faults > 0 ? in.red : in.text_muted));
   const QString alarm =
-      faults > 0 ? QString("QToolButton { background: %1; border-color: %2; }").arg(in.red_soft.name(), in.red.name())
+      faults > 0 ? QString("QPushButton { background: %1; border-color: %2; }").arg(in.red_soft.name(), in.red.name())
                  : QString();
-  const QString style = "QToolButton::menu-indicator { image: none; }" + alarm;
+  const QString style = "QPushButton::menu-indicator { image: none; width: 0; }" + alarm;
   if (styleSheet() != style) {
     setStyleSheet(style);
   }

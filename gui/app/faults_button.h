@@ -4,14 +4,14 @@
 #pragma once
 
 #include <QMenu>
-#include <QToolButton>
+#include <QPushButton>
 
 #include "gui/live/live_run.h"
 
 namespace quarry::app {
 
 /// How many things are broken on purpose, and a menu that ends them.
-class FaultsButton : public QToolButton {
+class FaultsButton : public QPushButton {
   Q_OBJECT
  public:
   enum class Words { full, number };

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "gui/app/covered.h"
 #include "gui/app/design_drift.h"
 #include "gui/app/file_actions.h"
 #include "gui/app/message_bar.h"
@@ -139,7 +140,8 @@ QWidget* MainWindow::buildCentre() {
   box->setSpacing(0);
   box->addWidget(canvas_, 1);
   box->addWidget(strip_);
-  messages_->layOver(*drawing);
+  messages_->layOver(
+      *canvas_, [this](const QRect& place) { return coveredBy(place, *messages_, *canvas_, *document_.system()); });
   rows_->setChildrenCollapsible(false);
   rows_->setHandleWidth(1);
   rows_->addWidget(drawing);

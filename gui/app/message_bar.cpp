@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <algorithm>
+#include <utility>
 
 #include "gui/app/icons.h"
 #include "gui/theme/theme.h"
@@ -15,13 +16,21 @@ namespace {
 constexpr std::chrono::seconds notes_stay{8};
 constexpr int margin = 10;
 constexpr int most_width = 760;
+constexpr int least_card_width = 320;
+constexpr int most_card_width = 460;
+constexpr double card_share = 0.4;
 
 }  // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QWidget(parent), label_(new QLabel(this)), buttons_(new QHBoxLayout), close_(new QPushButton(this)) {
+    : QWidget(parent),
+      label_(new QLabel(this)),
+      words_(new QBoxLayout(QBoxLayout::LeftToRight)),
+      buttons_(new QHBoxLayout),
+      close_(new QPushButton(this)) {
   setObjectName("message-bar");
   setAttribute(Qt::WA_StyledBackground);
+  setAttribute(Qt::WA_NoMousePropagation);
   label_->setWordWrap(true);
   label_->setTextFormat(Qt::PlainText);
   label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -30,9 +39,10 @@ MessageBar::MessageBar(QWidget* parent)
   close_->setToolTip(tr("Close"));
   auto* box = new QHBoxLayout(this);
   box->setContentsMargins(14, 6, 8, 6);
-  box->addWidget(label_, 1);
-  box->addLayout(buttons_);
-  box->addWidget(close_);
+  words_->addWidget(label_, 1);
+  words_->addLayout(buttons_);
+  box->addLayout(words_, 1);
+  box->addWidget(close_, 0, Qt::AlignTop);
   leave_.setSingleShot(true);
   leave_.setInterval(notes_stay);
   connect(&leave_, &QTimer::timeout, this, &MessageBar::dismiss);
@@ -63,7 +73,7 @@ void MessageBar::showText(Tone tone, const QString& sentence, const std::vector<
   }
   for (const Choice& choice : choices) {
     auto* button = new QPushButton(choice.text, this);
-    buttons_->addWidget(button);
+    buttons_->addWidget(button, 0, Qt::AlignLeft);
     button->show();
     connect(button, &QPushButton::clicked, this, [this, act = choice.act] {
       const auto chosen = act;
@@ -88,7 +98,8 @@ void MessageBar::display(Tone tone, const QString& sentence) {
   }
 }
 
-void MessageBar::layOver(QWidget& below) {
+void MessageBar::layOver(QWidget& below, Covered covered) {
+  covered_ = std::move(covered);
   setParent(&below);
   below.installEventFilter(this);
   hide();
@@ -101,10 +112,33 @@ bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
-void MessageBar::place() {
-  const int width = std::min(most_width, parentWidget()->width() - 2 * margin);
+MessageBar::Place MessageBar::measure(QBoxLayout::Direction direction, int width) {
+  words_->setDirection(direction);
+  layout()->invalidate();
   const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
-  setGeometry((parentWidget()->width() - width) / 2, margin, width, height);
+  return {direction, {0, 0, width, height}};
+}
+
+void MessageBar::place() {
+  const QSize room = parentWidget()->size();
+  const int wide = std::min(most_width, room.width() - 2 * margin);
+  const int narrow =
+      std::min(wide, std::clamp(static_cast<int>(room.width() * card_share), least_card_width, most_card_width));
+  Place card = measure(QBoxLayout::TopToBottom, narrow);
+  Place line = measure(QBoxLayout::LeftToRight, wide);
+  card.rect.moveTopLeft({margin, margin});
+  line.rect.moveTopLeft({(room.width() - wide) / 2, margin});
+  std::vector<Place> places = {card, line};
+  for (Place low : {card, line}) {
+    low.rect.moveTop(room.height() - margin - low.rect.height());
+    places.push_back(low);
+  }
+  const auto covered = [this](const Place& place) { return covered_ ? covered_(place.rect) : 0; };
+  const Place& best = *std::min_element(places.begin(), places.end(), [&](const Place& left, const Place& right) {
+    return covered(left) < covered(right);
+  });
+  words_->setDirection(best.direction);
+  setGeometry(best.rect);
   raise();
 }
 

@@ -14,8 +14,8 @@
 
 namespace quarry::app {
 
-/// One sentence laid over the top of the canvas, which it neither moves nor holds up. The newest wins; notes leave by
-/// themselves.
+/// One sentence laid over the canvas, which it neither moves nor holds up, where it hides least. The newest wins; notes
+/// leave by themselves.
 class MessageBar : public QWidget {
   Q_OBJECT
  public:
@@ -23,8 +23,11 @@ class MessageBar : public QWidget {
 
   explicit MessageBar(QWidget* parent = nullptr);
 
-  /// Stands at the top of that widget, and follows its size.
-  void layOver(QWidget& below);
+  /// How many pixels of what one needs a place would cover.
+  using Covered = std::function<int(const QRect& place)>;
+  /// Stands over that widget and follows its size: as a card in its upper left corner, along its top, or at its bottom,
+  /// the first that covers least.
+  void layOver(QWidget& below, Covered covered = {});
   void display(Tone tone, const QString& sentence);
   /// A button that does something and closes the bar.
   struct Choice {
@@ -52,17 +55,26 @@ class MessageBar : public QWidget {
     std::vector<Choice> choices;
   };
 
+  struct Place {
+    QBoxLayout::Direction direction;
+    QRect rect;
+  };
+
   void applyTheme();
   void place();
+  /// What it looks like with its buttons at the right or below, that wide.
+  Place measure(QBoxLayout::Direction direction, int width);
   void showText(Tone tone, const QString& sentence, const std::vector<Choice>& choices);
   void showQuestion();
   void forget(const QString& sentence);
 
   QLabel* label_;
+  QBoxLayout* words_;
   QHBoxLayout* buttons_;
   QPushButton* close_;
   QTimer leave_;
   Tone tone_ = Tone::note;
+  Covered covered_;
   std::vector<Question> questions_;
 };
 

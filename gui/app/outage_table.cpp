@@ -8,12 +8,17 @@
 #include <QLabel>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/theme/numbers.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::app {
 namespace {
+
+constexpr int table_width = 820;
+constexpr int least_lines = 4;
+constexpr int most_lines = 20;
 
 QString failedText(const v1::OperationMeasurement& one) {
   return one.requests() == 0 ? theme::nothingText() : theme::shareText(client::failedShare(one));
@@ -29,7 +34,6 @@ OutageTable::OutageTable(const QString& sentence, const std::vector<client::Oper
                          QWidget* parent)
     : QDialog(parent) {
   setWindowTitle(tr("What it did to every operation"));
-  resize(820, 420);
   auto* said = new QLabel(sentence, this);
   said->setWordWrap(true);
   auto* list = new QTreeWidget(this);
@@ -63,6 +67,12 @@ OutageTable::OutageTable(const QString& sentence, const std::vector<client::Oper
   box->addWidget(said);
   box->addWidget(list, 1);
   box->addWidget(buttons);
+  // As high as its lines, as long as they are few.
+  const int lines = std::clamp(list->topLevelItemCount(), least_lines, most_lines);
+  list->setMinimumHeight(least_lines * list->sizeHintForRow(0));
+  const int list_height =
+      list->header()->sizeHint().height() + lines * list->sizeHintForRow(0) + 2 * list->frameWidth();
+  resize(table_width, box->totalHeightForWidth(table_width) - list->sizeHint().height() + list_height);
 }
 
 }  // namespace quarry::app

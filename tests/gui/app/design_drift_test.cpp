@@ -94,6 +94,21 @@ TEST(MessageBar, asksAgainWhatWasAskedBefore) {
   EXPECT_TRUE(bar.text().isEmpty());
 }
 
+TEST(MessageBar, standsWhereItHidesLeast) {
+  QWidget below;
+  below.resize(1000, 600);
+  MessageBar bar(&below);
+  const QRect drawn(0, 0, 600, 300);
+  bar.layOver(below, [&](const QRect& place) {
+    const QRect hidden = place.intersected(drawn);
+    return hidden.isEmpty() ? 0 : hidden.width() * hidden.height();
+  });
+  below.show();
+  bar.display(MessageBar::Tone::error, "Something went wrong.");
+  EXPECT_FALSE(bar.geometry().intersects(drawn));
+  EXPECT_TRUE(below.rect().contains(bar.geometry()));
+}
+
 TEST(OwnRuns, areKnownAgainUnlessSomebodyElseStartedThemAnew) {
   const test::TemporaryFolder home;
   const QByteArray before = qgetenv("QUARRY_HOME");

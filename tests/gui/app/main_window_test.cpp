@@ -14,6 +14,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include "gui/app/covered.h"
 #include "gui/app/file_actions.h"
 #include "gui/app/message_bar.h"
 #include "gui/app/node_menu.h"
@@ -149,9 +150,23 @@ TEST(MainWindow, keepsTheTopBarStillWhenFaultsAndHealthChange) {
     snapshot.add_services()->set_health(v1::HEALTH_FAILING);
   }
   it.daemon.send(snapshot);
-  auto* faults = it.window.findChild<TopBar*>()->findChild<QToolButton*>("faults");
+  auto* faults = it.window.findChild<TopBar*>()->findChild<QPushButton*>("faults");
   ASSERT_TRUE(QTest::qWaitFor([&] { return faults->text().contains("12"); }, 3000));
   EXPECT_EQ(slider->mapTo(&it.window, QPoint()), before);
+}
+
+TEST(MainWindow, laysANoticeWhereItHidesNoElement) {
+  WindowUnderTest it;
+  it.window.resize(1680, 1020);
+  it.window.fileActions().open(saas);
+  it.window.document().setArchitecture("microservices");
+  it.window.canvas().zoomToFit();
+  it.window.messages().ask(
+      "payment-service was down for 5 s: 4 of 9 operations failed (Charge 100 %, Refund 100 %, "
+      "GetInvoice 100 %, …), 5 kept working; healed after 0.1 s.",
+      {{"Show operations", [] {}}});
+  const MessageBar& bar = it.window.messages();
+  EXPECT_EQ(coveredBy(bar.geometry(), bar, it.window.canvas(), *it.window.document().system()), 0);
 }
 
 TEST(MainWindow, laysANoticeOverTheCanvasInsteadOfMovingIt) {

@@ -28,5 +28,18 @@ TEST(OutageTable, marksWhatFailedWithAShapeToo) {
   EXPECT_TRUE(list->headerItem()->textAlignment(2) & Qt::AlignRight) << "a title stands over its numbers";
 }
 
+TEST(OutageTable, isOnlyAsHighAsItHasLines) {
+  const std::vector<client::OperationOutage> ten(10, client::OperationOutage{"users.GetUser", "", {}, {}, {}});
+  const std::vector<client::OperationOutage> one(ten.begin(), ten.begin() + 1);
+  OutageTable table("It was down.", ten, nullptr);
+  table.show();
+  QCoreApplication::processEvents();
+  const auto* list = table.findChild<QTreeWidget*>();
+  const int rows_end = list->visualItemRect(list->topLevelItem(9)).bottom();
+  EXPECT_LT(rows_end, list->viewport()->height());
+  EXPECT_LT(list->viewport()->height() - rows_end, 20);
+  EXPECT_LT(OutageTable("It was down.", one, nullptr).height(), table.height());
+}
+
 }  // namespace
 }  // namespace quarry::app
