@@ -8,8 +8,8 @@
 #include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
 #include "gui/canvas/canvas_view.h"
-#include "gui/canvas/gestures/resize_node.h"
 #include "gui/canvas/frames.h"
+#include "gui/canvas/gestures/resize_node.h"
 
 namespace quarry::canvas {
 namespace {
@@ -63,10 +63,11 @@ void CanvasState::hover(QPointF at) {
 
 QPointF CanvasState::handlePlace(const Node& node, int side) const {
   const QRectF rect = viewport.toView(node.shape());
+  const double below = viewport.toView(node.rect).bottom();
   const std::array<QPointF, 4> places = {QPointF(rect.right() + handle_distance, rect.center().y()),
                                          QPointF(rect.left() - handle_distance, rect.center().y()),
                                          QPointF(rect.center().x(), rect.top() - handle_distance),
-                                         QPointF(rect.center().x(), rect.bottom() + handle_distance)};
+                                         QPointF(rect.center().x(), below + handle_distance)};
   return places[side];
 }
 

@@ -43,7 +43,7 @@ class Meeting {
   void meet(int node, const QPointF& point) {
     const QRectF& rect = scene_.nodes[node].rect;
     if (node == edge_.from || node == edge_.to) {
-      found_.cost += scene_.nodes[node].shape().adjusted(6, 6, -6, -6).contains(point) ? hit_cost / 8 : 0;
+      found_.cost += rect.adjusted(6, 6, -6, -6).contains(point) ? hit_cost / 8 : 0;
       return;
     }
     const bool first = met_.insert(node).second;

@@ -5,8 +5,10 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <algorithm>
 
 #include "gui/canvas/metrics.h"
+#include "gui/canvas/paint/node_shape.h"
 #include "gui/canvas/paint/words.h"
 #include "gui/canvas/scene.h"
 #include "gui/canvas/viewport.h"
@@ -22,6 +24,13 @@ constexpr double badge_inset = 7;
 int nodeOf(const Scene& scene, const QString& element) {
   const int node = scene.node_of.value(element, -1);
   return node >= 0 ? node : scene.node_of_chip.value(element, -1);
+}
+
+/// The middle of its left end: on the upper edge, or as far above as it takes to leave the name readable.
+QPointF badgePlace(const Node& node, const Viewport& viewport) {
+  const QPointF corner = viewport.toView(node.rect).topLeft();
+  const double name_top = viewport.toView(linesOf(node).name - QPointF(0, metrics::title_pixels)).y();
+  return {corner.x() + beside_corner, std::min(corner.y(), name_top - metrics::label_height / 2)};
 }
 
 void add(ProblemMark& to, const ProblemMark& one) {
@@ -48,10 +57,10 @@ void paintProblemMarks(QPainter& painter, const Scene& scene, const ProblemMarks
   for (auto mark = of_nodes.begin(); mark != of_nodes.end(); ++mark) {
     // Shapes as in the list of problems, so that it can be told without colours.
     const QString words = QString("%1 %2").arg(mark->is_error ? "◆" : "▲").arg(mark->sentences.size());
-    const QRectF node = viewport.toView(scene.nodes[static_cast<std::size_t>(mark.key())].rect);
     const double half = QFontMetricsF(font).horizontalAdvance(words) / 2 + badge_inset;
-    paintPill(painter, node.topLeft() + QPointF(beside_corner + half, 0), words, font,
-              mark->is_error ? in.red : in.amber, mark->is_error ? in.red : in.amber, in.raised);
+    const QPointF left = badgePlace(scene.nodes[static_cast<std::size_t>(mark.key())], viewport);
+    paintPill(painter, left + QPointF(half, 0), words, font, mark->is_error ? in.red : in.amber,
+              mark->is_error ? in.red : in.amber, in.raised);
   }
 }
 

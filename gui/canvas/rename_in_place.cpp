@@ -12,10 +12,14 @@
 #include "gui/canvas/frames.h"
 #include "gui/canvas/metrics.h"
 #include "gui/canvas/naming.h"
+#include "gui/canvas/paint/node_shape.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::canvas {
 namespace {
+
+/// Of a name that is edited, where its line of text is in the drawing.
+constexpr double above_baseline = 19;
 
 /// Escape leaves the name as it was; it must not reach the window, where it may mean something else.
 class NameEditor : public QLineEdit {
@@ -48,12 +52,12 @@ QRectF editorPlace(const CanvasState& canvas, const QString& element) {
     const QRectF title = canvas.viewport.toView(titleOf(*frame, frame->parts.front(), zoom));
     return {title.topLeft(), QSizeF(std::max(150.0, title.width() + 30), std::max(24.0, title.height()))};
   }
-  if (!canvas.scene.node_of.contains(element)) {
+  const Node* node = canvas.scene.findNode(element);
+  if (node == nullptr) {
     return {rect.topLeft(), QSizeF(std::max(rect.width(), 130.0), std::max(rect.height(), 24.0))};
   }
-  const double top =
-      element.startsWith("service:") || element.startsWith("group:") ? 8 * zoom : rect.height() / 2 - 24 * zoom;
-  return {rect.topLeft() + QPointF(11 * zoom, top), size};
+  const double baseline = canvas.viewport.toView(linesOf(*node).name).y();
+  return {QPointF(rect.left() + 11 * zoom, baseline - above_baseline * zoom), size};
 }
 
 }  // namespace

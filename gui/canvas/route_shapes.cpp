@@ -116,6 +116,10 @@ QPointF portOf(const QRectF& rect, Side side, double share) {
   }
 }
 
+QPointF portOf(const Node& node, Side side, double share) {
+  return portOf(side == bottom ? node.rect : node.shape(), side, share);
+}
+
 QPainterPath rounded(const QPolygonF& points, double radius) {
   QPainterPath path(points.front());
   for (qsizetype i = 1; i + 1 < points.size(); ++i) {

@@ -12,6 +12,8 @@ namespace quarry::canvas {
 QPointF outward(Side side);
 /// `share` runs along the side, from its top or left end.
 QPointF portOf(const QRectF& rect, Side side, double share);
+/// The same of a node: what is written below it keeps clear of lines.
+QPointF portOf(const Node& node, Side side, double share);
 
 /// From side to side without a corner; it leaves and arrives the straighter the more it swings (1 looks natural).
 QPainterPath curve(QPointF from, Side from_side, QPointF to, Side to_side, double swing = 1);

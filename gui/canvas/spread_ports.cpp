@@ -103,7 +103,7 @@ class Spreading {
     if (outward(side) != -outward(other_side)) {
       return;
     }
-    const QPointF port = portOf(scene_.nodes[node].shape(), side, share);
+    const QPointF port = portOf(scene_.nodes[node], side, share);
     const QRectF shape = scene_.nodes[other].shape();
     const bool level = side == Side::left || side == Side::right;
     const double wanted = level ? (port.y() - shape.top()) / shape.height() : (port.x() - shape.left()) / shape.width();

@@ -73,11 +73,11 @@ bool Ways::isNatural(const Edge& edge, const Ports& ports) const {
 }
 
 QPointF Ways::leaveOf(const Edge& edge, const Ports& ports) const {
-  return portOf(shapeOf(edge.from), ports.from, ports.from_share);
+  return portOf(scene_.nodes[edge.from], ports.from, ports.from_share);
 }
 
 QPointF Ways::arriveOf(const Edge& edge, const Ports& ports) const {
-  return portOf(shapeOf(edge.to), ports.to, ports.to_share);
+  return portOf(scene_.nodes[edge.to], ports.to, ports.to_share);
 }
 
 /// Where the natural sides are blocked, ways around count as well.
@@ -113,8 +113,8 @@ void Ways::chooseSides(Edge& edge) const {
     std::vector<Gate> leave;
     std::vector<Gate> arrive;
     for (const Side side : {left, right, top, bottom}) {
-      leave.push_back({portOf(shapeOf(edge.from), side, 0.5), side});
-      arrive.push_back({portOf(shapeOf(edge.to), side, 0.5), side});
+      leave.push_back({portOf(scene_.nodes[edge.from], side, 0.5), side});
+      arrive.push_back({portOf(scene_.nodes[edge.to], side, 0.5), side});
     }
     const auto passage = findPassage(scene_, edge.from, leave, edge.to, arrive, corner_cost);
     if (passage && wayAlong(edge, passage->corners).isBetterThan(best)) {

@@ -5,6 +5,8 @@
 
 #include <QImage>
 
+#include "gui/canvas/paint/node_shape.h"
+#include "gui/canvas/scene.h"
 #include "gui/theme/theme.h"
 #include "tests/gui/canvas/canvas_fixture.h"
 
@@ -41,6 +43,20 @@ TEST_F(ProblemMarksTest, standAtTheNodeThatHoldsWhatIsWrong) {
   EXPECT_TRUE(canvas_.problemsOf("service:auth-service").isEmpty());
   canvas_.setProblems({});
   EXPECT_FALSE(isBadged("service:payment-service", theme::colors().red));
+}
+
+TEST_F(ProblemMarksTest, leaveTheNameReadableFromFar) {
+  canvas_.setZoom(0.5);
+  canvas_.showElement("service:payment-service");
+  const Scene scene = buildScene(*document_.system(), document_.architecture());
+  const Node& node = *scene.findNode("service:payment-service");
+  const QPointF name =
+      canvas_.elementRect(node.element).topLeft() + (linesOf(node).name - node.rect.topLeft()) * canvas_.zoom();
+  const QRect letters(name.x(), name.y() - 6, 50, 6);
+  const QImage before = canvas_.grab(letters).toImage();
+  canvas_.setProblems({{"module:payments", {true, {"First."}}}});
+  EXPECT_EQ(canvas_.grab(letters).toImage(), before);
+  EXPECT_TRUE(isBadged("service:payment-service", theme::colors().red));
 }
 
 TEST_F(ProblemMarksTest, areNothingWhereWhatIsWrongIsNotDrawn) {

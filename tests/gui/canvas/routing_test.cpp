@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QTest>
 #include <cmath>
 
 #include "gui/canvas/laid_lines.h"
@@ -99,6 +100,20 @@ TEST_F(Routing, hooksAroundNothingWhereverAModuleIsCutOut) {
       EXPECT_LT(detourOf(edge.route), 1.52) << each.module << ": " << edge.element.toStdString();
     }
   }
+}
+
+TEST_F(Routing, leavesAClientBelowWhatIsWrittenThere) {
+  addByKey(Qt::Key_U, {300, 200}, "Shoppers");
+  addByKey(Qt::Key_G, {300, 600}, "Door");
+  const QPointF under(canvas_.elementRect("client:shoppers").center().x(),
+                      canvas_.elementRect("client:shoppers").bottom());
+  QTest::mouseMove(&canvas_, middleOf("client:shoppers"));
+  drag((under + QPointF(0, 11)).toPoint(), titleOf("service:door"));
+  ASSERT_EQ(undoText(), "Connect shoppers to door");
+  scene_ = buildScene(*document_.system(), document_.architecture());
+  const Edge& edge = scene_.edges.front();
+  EXPECT_EQ(edge.route.ports.from, Side::bottom);
+  EXPECT_GE(edge.route.points.front().y(), scene_.findNode("client:shoppers")->rect.bottom());
 }
 
 }  // namespace
