@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace quarry::model::edit {
@@ -60,6 +61,18 @@ bool startsWithLetter(std::string_view name) {
   return !name.empty() && std::isalpha(static_cast<unsigned char>(name.front())) != 0;
 }
 
+/// "cache-2" is "cache" and 2; what bears no number is the first. Without a separator a number may belong to the word.
+std::pair<std::string, int> numbered(const std::string& name, const std::string& separator) {
+  constexpr std::size_t most_digits = 6;
+  const std::size_t digits = name.find_last_not_of("0123456789") + 1;
+  const std::size_t count = name.size() - digits;
+  if (separator.empty() || count == 0 || count > most_digits || digits <= separator.size() || name[digits] == '0' ||
+      !std::string_view(name).substr(0, digits).ends_with(separator)) {
+    return {name, 1};
+  }
+  return {name.substr(0, digits - separator.size()), std::stoi(name.substr(digits))};
+}
+
 }  // namespace
 
 std::string nameFrom(ElementKind kind, std::string_view wish) {
@@ -91,9 +104,11 @@ std::string freeName(const v1::System& system, ElementKind kind, const std::stri
   const bool takes_dash = kind != ElementKind::module && kind != ElementKind::table && kind != ElementKind::operation &&
                           kind != ElementKind::type && kind != ElementKind::topic;
   const std::string separator = takes_dash ? "-" : kind == ElementKind::topic ? "_" : "";
+  const auto [base, own_number] = numbered(name, separator);
   std::string candidate = name;
-  for (int number = 2; exists(system, {kind, owner.empty() ? candidate : concat(owner, ".", candidate)}); ++number) {
-    candidate = concat(name, separator, std::to_string(number));
+  for (int number = own_number + 1; exists(system, {kind, owner.empty() ? candidate : concat(owner, ".", candidate)});
+       ++number) {
+    candidate = concat(base, separator, std::to_string(number));
   }
   return candidate;
 }

@@ -11,8 +11,9 @@ namespace quarry::model::edit {
 /// "PaymentService"), never empty. Not necessarily free.
 std::string nameFrom(ElementKind kind, std::string_view wish);
 
-/// `name`, or where that is taken `name` with the smallest number that is free ("payments2", "payments-2"). `owner` is
-/// the module or client the name belongs to, if the kind has one; returns the name without it.
+/// `name`, or where that is taken `name` with the next number that is free ("payments2", "payments-2", "payments-3" for
+/// "payments-2"). `owner` is the module or client the name belongs to, if the kind has one; returns the name without
+/// it.
 std::string freeName(const v1::System& system, ElementKind kind, const std::string& name, std::string_view owner = {});
 
 /// An id that nothing in the document has: made from the words, cut to 40 bytes, numbered from 2 where it is taken.

@@ -36,6 +36,9 @@ TEST(Names, areNumberedWhereTheyAreTaken) {
   EXPECT_EQ(freeName(system, ElementKind::service, "monolith"), "monolith-2");
   system.add_services()->set_name("monolith-2");
   EXPECT_EQ(freeName(system, ElementKind::service, "monolith"), "monolith-3");
+  EXPECT_EQ(freeName(system, ElementKind::service, "monolith-2"), "monolith-3") << "not monolith-2-2";
+  system.add_services()->set_name("0");
+  EXPECT_EQ(freeName(system, ElementKind::service, "0"), "0-2");
   EXPECT_EQ(freeName(system, ElementKind::module, "users"), "users2");
   EXPECT_EQ(freeName(system, ElementKind::operation, "Get", "users"), "Get2");
   EXPECT_EQ(freeName(system, ElementKind::operation, "Get", "payments"), "Get");
