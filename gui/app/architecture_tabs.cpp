@@ -6,6 +6,8 @@
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenu>
+#include <QRegularExpression>
+#include <algorithm>
 
 #include "backend/model/edit/architectures.h"
 #include "backend/model/edit/rename.h"
@@ -21,6 +23,21 @@ namespace {
 
 QString titleOf(const v1::Architecture& architecture) {
   return editing::text(architecture.title().empty() ? architecture.name() : architecture.title());
+}
+
+/// "Microservices 2" for one made from "Microservices" or from "Microservices 2".
+QString freeTitle(const v1::System& system, const QString& from) {
+  static const QRegularExpression own_number(" \\d{1,4}$");
+  const QString base = QString(from).remove(own_number);
+  const auto isTaken = [&](const QString& title) {
+    return std::any_of(system.architectures().begin(), system.architectures().end(),
+                       [&](const v1::Architecture& each) { return titleOf(each) == title; });
+  };
+  int number = 2;
+  while (isTaken(QString("%1 %2").arg(base).arg(number))) {
+    ++number;
+  }
+  return QString("%1 %2").arg(base).arg(number);
 }
 
 }  // namespace
@@ -52,13 +69,8 @@ ArchitectureTabs::ArchitectureTabs(editing::Document& document, QWidget* parent)
       document_.setArchitecture(tabs_->tabData(index).toString());
     }
   });
-  connect(tabs_, &QTabBar::tabMoved, this, [this](int, int to) {
-    const std::string name = tabs_->tabData(to).toString().toStdString();
-    refuse(document_.edit(
-        tr("Move architecture"),
-        [name, to](v1::System& system) { return model::edit::moveArchitecture(system, name, to); },
-        "move-architecture"));
-  });
+  connect(tabs_, &QTabBar::tabMoved, this,
+          [this](int, int to) { moveTo(tabs_->tabData(to).toString().toStdString(), to); });
   connect(tabs_, &QTabBar::tabBarDoubleClicked, this, &ArchitectureTabs::renameShown);
   connect(tabs_, &QTabBar::customContextMenuRequested, this, &ArchitectureTabs::showMenu);
   connect(&document_, &editing::Document::systemChanged, this, &ArchitectureTabs::rebuild);
@@ -122,10 +134,15 @@ void ArchitectureTabs::refuse(const absl::Status& status) {
 }
 
 void ArchitectureTabs::addFromShown() {
-  const std::string from = document_.architectureName().toStdString();
+  const v1::Architecture* shown = document_.architecture();
+  if (shown == nullptr) {
+    return;
+  }
+  const std::string from = shown->name();
+  const QString title = freeTitle(*document_.system(), titleOf(*shown));
   std::string made;
-  const absl::Status status = document_.edit(tr("New architecture"), [&](v1::System& system) {
-    auto name = model::edit::addArchitecture(system, from, from);
+  const absl::Status status = document_.edit(tr("New architecture %1").arg(title), [&](v1::System& system) {
+    auto name = model::edit::addArchitecture(system, from, editing::utf8(title));
     if (name.ok()) {
       made = *name;
     }
@@ -148,7 +165,8 @@ void ArchitectureTabs::renameShown() {
   if (!chosen || title.trimmed().isEmpty()) {
     return;
   }
-  refuse(document_.edit(tr("Rename architecture"), [name = shown->name(), title](v1::System& system) {
+  const QString undo = tr("Rename %1 to %2").arg(titleOf(*shown), title.trimmed());
+  refuse(document_.edit(undo, [name = shown->name(), title](v1::System& system) {
     v1::Architecture* architecture = model::findArchitecture(system, name);
     if (architecture == nullptr) {
       return absl::NotFoundError("That architecture is no longer there.");
@@ -159,21 +177,50 @@ void ArchitectureTabs::renameShown() {
 }
 
 void ArchitectureTabs::removeShown() {
-  const std::string name = document_.architectureName().toStdString();
-  refuse(document_.edit(tr("Remove architecture"),
-                        [name](v1::System& system) { return model::edit::removeArchitecture(system, name); }));
+  if (const v1::Architecture* shown = document_.architecture()) {
+    refuse(document_.edit(tr("Remove %1").arg(titleOf(*shown)), [name = shown->name()](v1::System& system) {
+      return model::edit::removeArchitecture(system, name);
+    }));
+  }
+}
+
+void ArchitectureTabs::moveShown(int step) {
+  const int to = tabs_->currentIndex() + step;
+  if (to >= 0 && to < tabs_->count()) {
+    moveTo(document_.architectureName().toStdString(), to);
+  }
+}
+
+void ArchitectureTabs::moveTo(const std::string& name, int index) {
+  const v1::Architecture* moved = model::findArchitecture(*document_.system(), name);
+  if (moved != nullptr) {
+    refuse(document_.edit(
+        tr("Move %1").arg(titleOf(*moved)),
+        [name, index](v1::System& system) { return model::edit::moveArchitecture(system, name, index); },
+        "move-architecture"));
+  }
+}
+
+void ArchitectureTabs::fillMenu(QMenu& menu) {
+  menu.addAction(tr("&New from this one"), this, &ArchitectureTabs::addFromShown);
+  menu.addAction(tr("&Rename…"), this, &ArchitectureTabs::renameShown);
+  QAction* left = menu.addAction(tr("Move &left"), this, [this] { moveShown(-1); });
+  QAction* right = menu.addAction(tr("Move r&ight"), this, [this] { moveShown(1); });
+  menu.addSeparator();
+  QAction* remove = menu.addAction(tr("Re&move"), this, &ArchitectureTabs::removeShown);
+  connect(&menu, &QMenu::aboutToShow, this, [this, left, right, remove] {
+    left->setEnabled(tabs_->currentIndex() > 0);
+    right->setEnabled(tabs_->currentIndex() + 1 < tabs_->count());
+    remove->setEnabled(tabs_->count() > 1);
+  });
 }
 
 void ArchitectureTabs::showMenu(const QPoint& position) {
-  const int index = tabs_->tabAt(position);
-  if (index >= 0) {
+  if (const int index = tabs_->tabAt(position); index >= 0) {
     tabs_->setCurrentIndex(index);
   }
   QMenu menu(this);
-  menu.addAction(tr("New from this one"), this, &ArchitectureTabs::addFromShown);
-  menu.addAction(tr("Rename…"), this, &ArchitectureTabs::renameShown);
-  menu.addSeparator();
-  menu.addAction(tr("Remove"), this, &ArchitectureTabs::removeShown)->setEnabled(tabs_->count() > 1);
+  fillMenu(menu);
   menu.exec(tabs_->mapToGlobal(position));
 }
 

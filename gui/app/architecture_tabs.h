@@ -9,6 +9,8 @@
 
 #include "gui/editing/document.h"
 
+class QMenu;
+
 namespace quarry::app {
 
 /// The architectures of the document as tabs, and a button that makes a new one from the one that is shown.
@@ -23,6 +25,8 @@ class ArchitectureTabs : public QWidget {
   void addFromShown();
   void renameShown();
   void removeShown();
+  /// All that can be done with the one that is shown.
+  void fillMenu(QMenu& menu);
 
  signals:
   void refused(const QString& sentence);
@@ -31,6 +35,9 @@ class ArchitectureTabs : public QWidget {
   void rebuild();
   void applyTheme();
   void showMenu(const QPoint& position);
+  /// By so many places to the right; nothing beyond the ends.
+  void moveShown(int step);
+  void moveTo(const std::string& name, int index);
   void refuse(const absl::Status& status);
 
   editing::Document& document_;

@@ -15,9 +15,11 @@
 #include "gui/app/message_bar.h"
 #include "gui/app/run_actions.h"
 #include "gui/app/settings.h"
+#include "gui/app/top_bar.h"
 #include "gui/canvas/actions.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/canvas/command_palette.h"
+#include "gui/canvas/undo_list.h"
 #include "gui/inspector/inspector.h"
 #include "gui/ship/export_dialog.h"
 
@@ -37,7 +39,10 @@ void MainWindow::buildMenus() {
   file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
   buildEditMenu(*menuBar()->addMenu(tr("&Edit")));
   buildViewMenu(*menuBar()->addMenu(tr("&View")));
-  canvas::fillArchitectureMenu(*menuBar()->addMenu(tr("&Architecture")), document_, *this);
+  QMenu* architecture = menuBar()->addMenu(tr("&Architecture"));
+  bar_->architectures().fillMenu(*architecture);
+  architecture->addSeparator();
+  canvas::fillArchitectureMenu(*architecture, document_, *this);
   QMenu* run = menuBar()->addMenu(tr("&Run"));
   run_actions_->fillMenu(*run);
   run->addAction(icon("kill", theme::colors().text_muted), tr("&Kill the selected service"),
@@ -62,6 +67,7 @@ void MainWindow::buildEditMenu(QMenu& menu) {
   redo->setIcon(icon("redo", theme::colors().text_muted));
   menu.addAction(undo);
   menu.addAction(redo);
+  canvas::addUndoList(menu, document_, *this);
   menu.addSeparator();
   canvas::fillEditMenu(menu, *canvas_);
   menu.addAction(tr("&Delete"), QKeySequence::Delete, canvas_, &canvas::CanvasView::deleteSelection);
