@@ -110,8 +110,8 @@ absl::Status write(const fs::path& folder, const v1::File& file) {
   std::error_code error;
   fs::create_directories(target.parent_path(), error);
   if (error)
-    return absl::UnavailableError(
-        absl::StrCat("Can not create ", target.parent_path().string(), ": ", error.message(), "."));
+    return absl::UnavailableError(absl::StrCat("The folder ", target.parent_path().string(),
+                                               " can not be made: ", error.message(), "; choose another one."));
   if (const absl::Status replaced = model::replaceFile(target, file.content()); !replaced.ok()) return replaced;
   const auto execute = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
   if (file.executable()) fs::permissions(target, execute, fs::perm_options::add, error);
@@ -130,6 +130,7 @@ void removeFile(const fs::path& folder, const fs::path& relative) {
 
 /// What an earlier export wrote and this one does not; `own` forgets what it removes.
 void removeStale(const fs::path& folder, const std::string& kind, Written& own, WrittenFiles& result) {
+  if (kind.empty()) return;
   for (auto one = own.begin(); one != own.end();) {
     const std::string& path = one->first;
     const bool is_new = std::binary_search(result.written.begin(), result.written.end(), path);
@@ -156,6 +157,11 @@ void removeStale(const fs::path& folder, const std::string& kind, Written& own, 
 
 absl::StatusOr<WrittenFiles> writeFiles(const fs::path& folder, const v1::FilesReply& files, Overwrite overwrite,
                                         const std::string& kind) {
+  std::error_code error;
+  if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("\"", folder.string(), "\" is no folder; nothing was written. Choose another one."));
+  }
   Written own = writtenBefore(folder);
   for (const auto& file : files.files()) {
     if (const absl::Status checked = check(folder, file, own, overwrite); !checked.ok()) return checked;

@@ -29,8 +29,8 @@ struct WrittenFiles {
 
 /// The one place that writes generated files. Writes nothing at all when one path is absolute, leaves the folder (also
 /// by a symbolic link), or names a file that Quarry did not write and `overwrite` protects. Creates the folder. `kind`
-/// is one word, such as "compose": what was written as another kind stays. A file
-/// ".quarry-files" in the folder remembers what Quarry wrote.
+/// is one word, such as "compose": what was written as another kind stays. Without a kind each file stands for itself,
+/// and nothing is removed. A file ".quarry-files" in the folder remembers what Quarry wrote.
 absl::StatusOr<WrittenFiles> writeFiles(const std::filesystem::path& folder, const quarry::v1::FilesReply& files,
                                         Overwrite overwrite = Overwrite::own_files, const std::string& kind = "");
 

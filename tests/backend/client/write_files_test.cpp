@@ -68,6 +68,17 @@ TEST(WriteFiles, doesNotFollowALinkOutOfTheFolder) {
   EXPECT_TRUE(fs::is_empty(folder.path() / "elsewhere"));
 }
 
+TEST(WriteFiles, refusesWhatIsNoFolder) {
+  test::TemporaryFolder folder;
+  std::ofstream(folder.file("saas.quarry")) << "design";
+  const auto files = filesOf({{"new.txt", "x"}});
+  const absl::Status onto_a_file = writeFiles(folder.file("saas.quarry"), files).status();
+  EXPECT_THAT(std::string(onto_a_file.message()), testing::HasSubstr("is no folder; nothing was written"));
+  const absl::Status below_a_file = writeFiles(folder.path() / "saas.quarry/out", files).status();
+  EXPECT_THAT(std::string(below_a_file.message()), testing::HasSubstr("choose another one"));
+  EXPECT_EQ(contentOf(folder.file("saas.quarry")), "design");
+}
+
 TEST(WriteFiles, leavesFilesOfOthersAlone) {
   test::TemporaryFolder folder;
   std::ofstream(folder.file("mine.txt")) << "by hand";
@@ -88,10 +99,12 @@ TEST(WriteFiles, replacesWhatItWroteBefore) {
 
 TEST(WriteFiles, removesWhatAnEarlierExportLeftAndKeepsWhatSomebodyChanged) {
   test::TemporaryFolder folder;
-  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.txt", "1"}, {"old/b.txt", "2"}, {"c.txt", "3"}})).ok());
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.txt", "1"}, {"old/b.txt", "2"}, {"c.txt", "3"}}),
+                         Overwrite::own_files, "compose")
+                  .ok());
   std::ofstream(folder.file("c.txt")) << "mine";
   std::ofstream(folder.file("d.txt")) << "never Quarry's";
-  const auto written = writeFiles(folder.path(), filesOf({{"a.txt", "1"}}));
+  const auto written = writeFiles(folder.path(), filesOf({{"a.txt", "1"}}), Overwrite::own_files, "compose");
   ASSERT_TRUE(written.ok()) << written.status();
   EXPECT_THAT(written->removed, testing::ElementsAre("old/b.txt"));
   EXPECT_THAT(written->kept, testing::ElementsAre("c.txt"));
@@ -112,14 +125,23 @@ TEST(WriteFiles, leavesWhatIsOfAnotherKind) {
   EXPECT_TRUE(fs::exists(folder.file("b.svg")));
 }
 
+TEST(WriteFiles, leavesFilesThatStandForThemselves) {
+  test::TemporaryFolder folder;
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.svg", "1"}})).ok());
+  ASSERT_TRUE(writeFiles(folder.path(), filesOf({{"a.pdf", "2"}})).ok());
+  EXPECT_TRUE(fs::exists(folder.file("a.svg")));
+  EXPECT_TRUE(writeFiles(folder.path(), filesOf({{"a.svg", "3"}})).ok()) << "it is still Quarry's";
+}
+
 TEST(WriteFiles, removesNothingOutsideTheFolder) {
   test::TemporaryFolder folder;
   std::ofstream(folder.file("outside.txt")) << "x";
-  ASSERT_TRUE(writeFiles(folder.path() / "other", filesOf({{"outside.txt", "x"}})).ok());
+  ASSERT_TRUE(
+      writeFiles(folder.path() / "other", filesOf({{"outside.txt", "x"}}), Overwrite::own_files, "compose").ok());
   std::string fingerprint;
   std::ifstream(folder.path() / "other/.quarry-files") >> fingerprint;
   std::ofstream(folder.path() / "other/.quarry-files") << fingerprint << " ../outside.txt\n";
-  ASSERT_TRUE(writeFiles(folder.path() / "other", filesOf({{"a.txt", "1"}})).ok());
+  ASSERT_TRUE(writeFiles(folder.path() / "other", filesOf({{"a.txt", "1"}}), Overwrite::own_files, "compose").ok());
   EXPECT_TRUE(fs::exists(folder.file("outside.txt")));
 }
 
