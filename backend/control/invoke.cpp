@@ -6,6 +6,7 @@
 #include "backend/control/exchange.h"
 #include "backend/control/statuses.h"
 #include "backend/model/dotted.h"
+#include "backend/model/json_message.h"
 #include "backend/model/nearest.h"
 #include "backend/plan/names.h"
 #include "backend/supervise/plan_elements.h"
@@ -49,15 +50,14 @@ absl::StatusOr<const pb::MethodDescriptor*> findMethod(const Callee& callee, pb:
 
 using Messages = std::vector<std::string>;
 
-/// What a message of Protobuf's says of a request: "amount: Cannot find field.", or itself where it is another one.
+/// What Protobuf says of a request that is none of its type, for people.
 std::string explained(const std::string& message, const pb::Descriptor& type) {
-  const std::string unknown = ": Cannot find field.";
-  // One within a field is named with its place.
-  if (!message.ends_with(unknown) || message.starts_with("(")) return message;
-  const std::string field = message.substr(0, message.size() - unknown.size());
+  const auto unknown = model::unknownField(message);
+  if (!unknown) return model::explainJson(message);
+  if (!unknown->place.empty()) return absl::StrCat(unknown->place, " has no field ", model::quoted(unknown->field));
   std::vector<std::string> fields;
   for (int i = 0; i < type.field_count(); ++i) fields.push_back(type.field(i)->name());
-  return absl::StrCat("it has no field ", model::quoted(field), model::insteadOf(field, fields));
+  return absl::StrCat("it has no field ", model::quoted(unknown->field), model::insteadOf(unknown->field, fields));
 }
 
 absl::StatusOr<std::string> serializedFrom(const std::string& json, const pb::Descriptor& type,

@@ -6,6 +6,7 @@
 #include "backend/export/exporters.h"
 #include "backend/generate/files.h"
 #include "backend/model/concat.h"
+#include "backend/model/nearest.h"
 #include "backend/plan/compile.h"
 
 namespace quarry::exports {
@@ -17,12 +18,10 @@ absl::StatusOr<const Exporter*> findExporter(std::string_view target) {
       return &exporter;
     }
   }
-  std::string known;
-  for (const auto& each : targets()) {
-    known += model::concat(known.empty() ? "" : ", ", each);
-  }
-  return absl::InvalidArgumentError(
-      model::concat("There is no export to \"", target, "\"; choose one of: ", known, "."));
+  const std::string written(target);
+  const std::vector<std::string_view> known = targets();
+  return absl::InvalidArgumentError(model::concat("There is no export to ", model::quoted(written),
+                                                  model::insteadOf(written, {known.begin(), known.end()})));
 }
 
 absl::StatusOr<std::vector<std::string>> chosenArchitectures(const Exporter& exporter, const quarry::v1::System& system,

@@ -4,6 +4,7 @@
 #include "backend/model/load.h"
 
 #include "backend/model/concat.h"
+#include "backend/model/json_message.h"
 #include "backend/model/json_scan.h"
 
 #include <absl/status/status.h>
@@ -15,8 +16,6 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
-#include <optional>
-#include <utility>
 
 namespace quarry::model {
 namespace {
@@ -30,7 +29,7 @@ absl::Status fileError(const std::filesystem::path& file, int error) {
     return absl::NotFoundError("the name of the file is empty");
   }
   if (error == ENOENT) {
-    return absl::NotFoundError(concat("there is no file ", file.string()));
+    return absl::NotFoundError(concat("there is no file \"", file.string(), "\""));
   }
   const std::string sentence = concat(nameInSentence(file), " can not be read: ", std::strerror(error));
   return error == EACCES ? absl::PermissionDeniedError(sentence) : absl::UnavailableError(sentence);
@@ -80,58 +79,12 @@ absl::StatusOr<std::string> readFile(const std::filesystem::path& file) {
   return content;
 }
 
-/// For people, of "TYPE_UINT32.", or of the name of an enum.
-std::string wordFor(std::string_view type) {
-  type = type.substr(0, type.find('.'));
-  if (type == "TYPE_UINT32" || type == "TYPE_UINT64") {
-    return "whole number of 0 or more";
-  }
-  if (type == "TYPE_INT32" || type == "TYPE_INT64") {
-    return "whole number";
-  }
-  if (type == "TYPE_DOUBLE" || type == "TYPE_FLOAT") {
-    return "number";
-  }
-  return type == "TYPE_STRING" ? "text" : "value that is known there";
-}
-
-/// What stands before and after the last `mark`; absent where there is none.
-std::optional<std::pair<std::string, std::string>> cut(const std::string& text, std::string_view mark) {
-  const auto at = text.rfind(mark);
-  if (at == std::string::npos) {
-    return std::nullopt;
-  }
-  return std::pair(text.substr(0, at), text.substr(at + mark.size()));
-}
-
-/// Of "(modules[0].operations[2]) nam: Cannot find field.", or without a place.
-std::string explainUnknown(const std::string& named) {
-  const auto place = named.starts_with("(") ? cut(named, ") ") : std::nullopt;
-  return concat(place ? place->first.substr(1) : "the design", " has a field \"", place ? place->second : named,
-                "\" that this version of Quarry does not know; remove it or use a newer Quarry");
-}
-
-/// What a message of Protobuf's says of a place in the design; the message itself where it is another one.
+/// What Protobuf says of a text that is no design, for people.
 std::string explain(const std::string& message) {
-  const std::string unknown = ": Cannot find field.";
-  if (message.ends_with(unknown)) {
-    return explainUnknown(message.substr(0, message.size() - unknown.size()));
-  }
-  const auto invalid = cut(message, "): invalid value ");
-  if (!invalid || !invalid->first.starts_with("(")) {
-    return message;
-  }
-  const std::string place = invalid->first.substr(1);
-  const auto typed = cut(invalid->second, " for type ");
-  if (!typed) {
-    return message;
-  }
-  if (const auto second = cut(typed->first, " is already set. Cannot set '");
-      second && typed->second.starts_with("oneof")) {
-    return concat(place, " has \"", second->second.substr(0, second->second.size() - 1),
-                  "\" beside another that excludes it; keep one of them");
-  }
-  return concat(place, " is ", typed->first, ", which is no ", wordFor(typed->second));
+  const auto unknown = unknownField(message);
+  return unknown ? concat(unknown->place.empty() ? "the design" : unknown->place, " has a field \"", unknown->field,
+                          "\" that this version of Quarry does not know; remove it or use a newer Quarry")
+                 : explainJson(message);
 }
 
 absl::Status checkFormat(double format, std::string_view origin) {

@@ -8,6 +8,8 @@
 
 #include "backend/model/rules/rule.h"
 
+#include <google/protobuf/arena.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -47,7 +49,13 @@ std::map<std::string, int> tabsOf(const v1::System& system) {
 }  // namespace
 
 std::vector<Problem> validate(const v1::System& system) {
-  v1::System copy = system;
+  // In one piece of memory: a copy of a large document is made and taken apart in half the time.
+  google::protobuf::ArenaOptions options;
+  options.start_block_size = 64 << 10;
+  options.max_block_size = 1 << 20;
+  google::protobuf::Arena arena(options);
+  v1::System& copy = *google::protobuf::Arena::CreateMessage<v1::System>(&arena);
+  copy.CopyFrom(system);
   const NameTable names(copy);
   std::vector<Problem> problems;
   for (const rules::Rule& rule : rules::all()) {
@@ -75,8 +83,9 @@ absl::Status mayRun(const v1::System& system, const std::string& architecture) {
   for (const auto& problem : validate(system)) {
     if (problem.severity != Severity::error || problem.accepted) continue;
     if (!problem.architecture.empty() && problem.architecture != running) continue;
-    return absl::InvalidArgumentError(
-        concat("The design can not run: ", problem.element, problem.element.empty() ? "" : ": ", problem.text));
+    return absl::InvalidArgumentError(concat("The design can not run: ", problem.element,
+                                             problem.element.empty() ? "" : ": ", problem.text,
+                                             problem.fix.empty() ? "" : " ", problem.fix));
   }
   return absl::OkStatus();
 }

@@ -5,8 +5,7 @@
 
 #include "backend/model/concat.h"
 #include "backend/model/dotted.h"
-
-#include <absl/strings/str_join.h>
+#include "backend/model/nearest.h"
 
 namespace quarry::plan {
 namespace {
@@ -34,10 +33,13 @@ absl::StatusOr<const quarry::v1::Architecture*> findArchitecture(const quarry::v
       return &architecture;
     }
   }
-  const std::string known =
-      absl::StrJoin(system.architectures(), ", ", [](std::string* out, const auto& each) { out->append(each.name()); });
-  return absl::NotFoundError(
-      model::concat("System \"", system.name(), "\" has no architecture \"", name, "\"; it has: ", known, "."));
+  const std::string written(name);
+  std::vector<std::string> known;
+  for (const auto& architecture : system.architectures()) {
+    known.push_back(architecture.name());
+  }
+  return absl::NotFoundError(model::concat("There is no architecture ", model::quoted(written), " in this design",
+                                           model::insteadOf(written, known)));
 }
 
 Lookup::Lookup(const quarry::v1::System& system, const quarry::v1::Architecture& architecture)

@@ -61,6 +61,8 @@ TEST_F(Invoke, callsNobodyWithWhatIsNotItsRequest) {
   const auto reply = place(R"({"itm": "chair"})");
   EXPECT_EQ(reply.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(reply.status().message()), HasSubstr("the request is not a PlaceOrderRequest"));
+  EXPECT_THAT(std::string(place(R"({"amount_cents": "x"})").status().message()),
+              HasSubstr("amount_cents is \"x\", which is no whole number"));
   EXPECT_THAT(server_.method, IsEmpty());
 }
 

@@ -19,7 +19,8 @@ std::string errorOf(std::string_view target, const std::vector<std::string>& arc
 }
 
 TEST(ExportTo, namesTheTargetsThereAre) {
-  EXPECT_THAT(errorOf("docker", {}), HasSubstr("\"docker\"; choose one of: compose, kubernetes, svg."));
+  EXPECT_THAT(errorOf("docker", {}), HasSubstr("\"docker\"; there are \"compose\", \"kubernetes\" and \"svg\""));
+  EXPECT_THAT(errorOf("kubernets", {}), HasSubstr("did you mean \"kubernetes\"?"));
 }
 
 TEST(ExportTo, takesOneArchitectureForADeployment) {

@@ -43,7 +43,7 @@ TEST_F(LoadDocument, readsTheExampleOfTheMission) {
 TEST_F(LoadDocument, namesTheFileThatIsNotThere) {
   const auto system = load("/nowhere/a.quarry");
   EXPECT_EQ(system.status().code(), absl::StatusCode::kNotFound);
-  EXPECT_EQ(system.status().message(), "there is no file /nowhere/a.quarry");
+  EXPECT_EQ(system.status().message(), "there is no file \"/nowhere/a.quarry\"");
 }
 
 TEST_F(LoadDocument, refusesAFolder) {
@@ -131,6 +131,22 @@ TEST_F(LoadDocument, takesEitherSpellingOfAField) {
   ASSERT_TRUE(system.ok()) << system.status();
   EXPECT_EQ(system->architectures(0).default_service(), "a");
   EXPECT_EQ(system->architectures(1).default_service(), "b");
+}
+
+TEST_F(LoadDocument, saysWhichValueWasProbablyMeant) {
+  const auto inserting = [](const std::string& action) {
+    return R"({"format": 1, "modules": [{"operations": [{"behaviour": {"steps": [{"query": {"action": ")" + action +
+           R"("}}]}}]}]})";
+  };
+  EXPECT_EQ(errorOf(inserting("ACTION_INSRT")),
+            "x.quarry can not be read: modules[0].operations[0].behaviour.steps[0].query.action is \"ACTION_INSRT\", "
+            "which is no value that is known there; did you mean \"ACTION_INSERT\"?");
+  EXPECT_THAT(errorOf(inserting("?")), HasSubstr("; there are \"ACTION_INSERT\", \"ACTION_SELECT\", "));
+}
+
+TEST_F(LoadDocument, saysWhereATextIsNoUnicode) {
+  EXPECT_THAT(errorOf(R"({"format": 1, "title": "\ud800"})"),
+              ::testing::MatchesRegex(".*: missing low surrogate, at .*ud800[^\n]*"));
 }
 
 TEST_F(LoadDocument, saysWhichValueIsOfTheWrongType) {

@@ -65,6 +65,14 @@ TEST(MayRun, isTrueOfAnArchitectureThatNoErrorHoldsIn) {
   EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("The design can not run: table:users.users: "));
 }
 
+TEST(MayRun, saysWhatWouldMendIt) {
+  v1::System system = test::smallShop();
+  v1::Step* step = system.mutable_modules(1)->mutable_operations(0)->mutable_behaviour()->mutable_steps(0);
+  step->mutable_call()->set_operation("users.Gone");
+  EXPECT_THAT(std::string(mayRun(system, "").message()),
+              ::testing::HasSubstr(" Add the operation or name another one"));
+}
+
 TEST(MayRun, isTrueOfWhatSomebodyAccepted) {
   v1::System system = brokenByTheCut();
   v1::Acceptance* acceptance = system.mutable_architectures(1)->add_accepted();

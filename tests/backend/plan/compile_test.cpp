@@ -180,7 +180,8 @@ TEST(Compile, compilesEveryArchitectureOfTheExample) {
 
 TEST(Compile, namesTheArchitecturesThereAre) {
   EXPECT_THAT(errorOf(test::shopSystem(), "mesh"),
-              HasSubstr("no architecture \"mesh\"; it has: monolith, microservices"));
+              HasSubstr("no architecture \"mesh\" in this design; there are \"monolith\" and \"microservices\""));
+  EXPECT_THAT(errorOf(test::shopSystem(), "monolit"), HasSubstr("did you mean \"monolith\"?"));
 }
 
 TEST(Compile, refusesAServiceThatIsNotThere) {

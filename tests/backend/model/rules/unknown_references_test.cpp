@@ -68,6 +68,16 @@ TEST(UnknownReferenceRule, looksAtEveryKindOfReference) {
   EXPECT_THAT(unknown([](auto& system) { system.add_groups()->add_members("module:gone"); }), says("no module gone"));
 }
 
+TEST(UnknownReferenceRule, asksForTheNearestOfItsKind) {
+  v1::System system = test::smallShop();
+  system.mutable_gateways(0)->mutable_routes(0)->set_operation(system.modules(0).name() + "." +
+                                                               system.modules(0).operations(0).name() + "s");
+  const auto problems = validate(system);
+  ASSERT_FALSE(problems.empty());
+  EXPECT_EQ(problems.front().fix, "Add the operation or name another one; was " + system.modules(0).name() + "." +
+                                      system.modules(0).operations(0).name() + " meant?");
+}
+
 TEST(UnknownReferenceRule, takesALayoutThatOutlivedItsElementForANote) {
   v1::System system = test::smallShop();
   system.mutable_layout()->add_nodes()->set_element("service:gone");
