@@ -36,14 +36,15 @@ class Console {
 
   std::ostream& out() { return out_; }
   std::ostream& error() { return error_; }
-  /// False once something could not be printed: whoever read it has gone.
-  bool isRead() const { return out_.good(); }
+  /// False once whoever read what is printed has gone, or something could not be printed.
+  bool isRead() const { return out_.good() && has_reader(); }
   /// Set by --json.
   bool json = false;
   /// Standard output is a terminal that can be drawn upon.
   bool is_terminal = false;
   Style style;
   std::function<ScreenSize()> screen_size = [] { return ScreenSize(); };
+  std::function<bool()> has_reader = [] { return true; };
   std::function<Interrupt&()> interrupt = []() -> Interrupt& { return Interrupt::instance(); };
 
   /// Connects at the first call. Starts nothing where nothing runs: that is NOT_FOUND, and a sentence that says so.

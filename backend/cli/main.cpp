@@ -38,11 +38,10 @@ void fillClosedDescriptors() {
   if (opened >= 0) ::close(opened);
 }
 
-/// False where what was printed did not get out, though somebody still reads it.
-bool gotOut(std::ostream& out) {
-  if (out.flush()) return true;
-  pollfd reader{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
-  return ::poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR) != 0;
+/// False once the other end of a pipe is closed.
+bool hasReader() {
+  pollfd reader{.fd = STDOUT_FILENO, .events = 0, .revents = 0};
+  return ::poll(&reader, 1, 0) != 1 || (reader.revents & POLLERR) == 0;
 }
 
 }  // namespace
@@ -57,8 +56,9 @@ int main(int argc, char** argv) {
   console.is_terminal = isDrawable();
   console.style = quarry::cli::Style(wantsColours());
   console.screen_size = screenSize;
+  console.has_reader = hasReader;
   const int status = quarry::cli::Program().run({argv + 1, argv + argc}, console);
-  if (gotOut(std::cout)) return status;
+  if (std::cout.flush() || !hasReader()) return status;
   std::cerr << "quarry: The output can not be written; is the disk full?" << std::endl;
   return static_cast<int>(quarry::cli::ExitStatus::failure);
 }

@@ -8,7 +8,6 @@
 
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_join.h>
 
 #include <algorithm>
 #include <vector>
@@ -39,16 +38,22 @@ std::vector<std::string> elementsOf(const v1::Snapshot& snapshot) {
   return elements;
 }
 
+/// Asks for the nearest of `known`, else lists those that are written like it: all of its kind, or all services.
 absl::Status notThere(const v1::Snapshot& snapshot, const std::string& what, const std::string& written,
                       const std::vector<std::string>& known) {
   const std::string there_is_no = absl::StrCat("there is no ", what, model::quoted(written), " in this run");
   if (const std::string question = model::didYouMean(written, known); !question.empty()) {
     return absl::NotFoundError(there_is_no + question);
   }
+  const std::string kind = written.substr(0, written.find(':') + 1);
   std::vector<std::string> names;
-  for (const auto& service : snapshot.services()) names.push_back(service.name());
-  return absl::NotFoundError(absl::StrCat(there_is_no, "; it has the services ", absl::StrJoin(names, ", "),
-                                          " (quarry status --all shows everything)"));
+  for (const std::string& one : known) {
+    if (!kind.empty() && absl::StartsWith(one, kind)) names.push_back(one);
+  }
+  if (names.empty()) {
+    for (const auto& service : snapshot.services()) names.push_back(service.name());
+  }
+  return absl::NotFoundError(there_is_no + model::insteadOf("", names));
 }
 
 }  // namespace

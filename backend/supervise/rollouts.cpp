@@ -6,10 +6,25 @@
 #include "backend/supervise/work.h"
 
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 
 #include <algorithm>
 
 namespace quarry::supervise {
+namespace {
+
+/// "changed as they ran: a; started anew: b, c; ended: d".
+std::string inWords(const PlanChanges& changes) {
+  std::vector<std::string> started = changes.replaced;
+  started.insert(started.end(), changes.added.begin(), changes.added.end());
+  std::vector<std::string> parts;
+  if (!changes.updated.empty()) parts.push_back("changed as they ran: " + absl::StrJoin(changes.updated, ", "));
+  if (!started.empty()) parts.push_back("started anew: " + absl::StrJoin(started, ", "));
+  if (!changes.removed.empty()) parts.push_back("ended: " + absl::StrJoin(changes.removed, ", "));
+  return parts.empty() ? "no service changed" : absl::StrJoin(parts, "; ");
+}
+
+}  // namespace
 
 using quarry::v1::Event;
 
@@ -159,11 +174,8 @@ void Rollouts::finishDesign(const Rollout& rollout) {
   }
   for (const auto& name : rollout.changes.updated) orders_.tellWork("service:" + name);
   for (const auto& name : rollout.changes.clients_updated) orders_.tellWork("client:" + name);
-  facts_.announce(
-      Event::KIND_PLAN_CHANGED, "",
-      absl::StrCat("The run is now ", plan.architecture(), ": ", rollout.changes.updated.size(),
-                   " services changed as they ran, ", rollout.changes.replaced.size() + rollout.changes.added.size(),
-                   " were started anew, ", rollout.changes.removed.size(), " are ended."));
+  facts_.announce(Event::KIND_PLAN_CHANGED, "",
+                  absl::StrCat("The run is now ", plan.architecture(), "; ", inWords(rollout.changes), "."));
 }
 
 void Rollouts::abandon(Rollout rollout) {

@@ -144,7 +144,6 @@ def test_watching_ends_with_its_reader(quarry):
         watching = quarry.start(*arguments)
         assert watching.stdout.readline()
         watching.stdout.close()
-        quarry.ok("restart", "monolith")
         assert watching.wait(timeout=20) == 0
         watching.stderr.close()
 

@@ -146,6 +146,9 @@ void tellDone(Console& console, const v1::ApplyDocumentReply& reply, const v1::S
                               {"moved", namesIn(moved)},
                               {"took_ms", wait.tookMs()}});
   }
+  if (reply.updated().empty() && reply.replaced().empty() && ended.empty() && moved.empty()) {
+    return console.print(absl::StrCat("The run is ", after.architecture(), " as it is drawn; no service changed."));
+  }
   console.print(absl::StrCat(
       "The run is ", after.architecture(), " after ", wait.took(), ". Changed as they run: ", listed(reply.updated()),
       ". Started anew: ", listed(reply.replaced()), ". Ended: ", listed(ended), ". Moved: ", listed(moved), "."));

@@ -6,6 +6,7 @@
 #include "backend/cli/program.h"
 #include "backend/cli/status_json.h"
 #include "backend/cli/words.h"
+#include "backend/model/nearest.h"
 
 #include <absl/strings/str_cat.h>
 
@@ -38,6 +39,13 @@ absl::StatusOr<quarry::v1::ReadLogsReply> linesOf(client::Client& client, quarry
   return logs;
 }
 
+/// Services of Quarry's write when something is wrong with them; what happened to them stands elsewhere.
+std::string nothingWasWritten(const LogsOptions& options) {
+  return absl::StrCat("Nothing", options.contains.empty() ? "" : " with " + model::quoted(options.contains),
+                      " was written", options.service.empty() ? "" : " by " + options.service,
+                      ". See also: quarry events   quarry traces --failed");
+}
+
 absl::StatusOr<ExitStatus> showLogs(Console& console, const LogsOptions& options) {
   const auto client = console.client();
   if (!client.ok()) return client.status();
@@ -48,7 +56,7 @@ absl::StatusOr<ExitStatus> showLogs(Console& console, const LogsOptions& options
   request.set_without_brokers(true);
   const auto logs = linesOf(**client, std::move(request), options.service);
   if (!logs.ok()) return logs.status();
-  if (logs->lines().empty() && !console.json) console.print(std::string("There is no such line."));
+  if (logs->lines().empty() && !console.json) console.print(nothingWasWritten(options));
   for (const auto& line : logs->lines()) {
     if (console.json) {
       console.print(logJson(line));

@@ -41,6 +41,10 @@ std::string timeOf(const quarry::v1::SeriesPoint& point, std::chrono::millisecon
 }
 
 void printSeries(Console& console, const quarry::v1::Series& series, std::chrono::milliseconds step) {
+  if (series.points().empty()) {
+    return console.print(series.element() +
+                         ": nothing was measured in so short a time; see further back with --since.");
+  }
   Table table({{series.element()},
                {"REQ/S", Align::right},
                {"ERRORS", Align::right},

@@ -137,7 +137,7 @@ absl::StatusOr<ExitStatus> runDetached(Console& console, client::Client& client,
   return ExitStatus::success;
 }
 
-/// Shows the run until Ctrl-C, the end of its time, or its own end; returns the last snapshot.
+/// Shows the run until Ctrl-C, the end of its time, its own end, or until nobody reads; returns the last snapshot.
 absl::StatusOr<v1::Snapshot> show(Console& console, client::Client& client, const std::string& run_id,
                                   milliseconds time) {
   v1::WatchRequest request;
@@ -147,7 +147,7 @@ absl::StatusOr<v1::Snapshot> show(Console& console, client::Client& client, cons
   Follow follow(client, request);
   v1::Snapshot last;
   const auto end = time.count() > 0 ? Steady::now() + time : Steady::time_point::max();
-  while (Steady::now() < end && !console.interrupt().wait(kBetweenLooksAtAStart)) {
+  while (Steady::now() < end && console.isRead() && !console.interrupt().wait(kBetweenLooksAtAStart)) {
     if (const auto snapshot = follow.take()) {
       last = *snapshot;
       screen.show(last);

@@ -29,7 +29,9 @@ class Waits final : public Interrupt {
   int left_;
 };
 
-inline Called call(FakeDaemon& daemon, std::vector<std::string> arguments, int waits = 1000) {
+inline Called call(
+    FakeDaemon& daemon, std::vector<std::string> arguments, int waits = 1000,
+    std::function<bool()> has_reader = [] { return true; }) {
   std::ostringstream out;
   std::ostringstream error;
   Waits interrupt(waits);
@@ -39,6 +41,7 @@ inline Called call(FakeDaemon& daemon, std::vector<std::string> arguments, int w
     return clientOf(daemon);
   });
   console.interrupt = [&]() -> Interrupt& { return interrupt; };
+  console.has_reader = std::move(has_reader);
   const int status = Program().run(std::move(arguments), console);
   return {status, out.str(), error.str()};
 }

@@ -206,6 +206,34 @@ TEST(Metrics, showsDashesForLatenciesOfNothingAndTheMillisecondsOfShortIntervals
   EXPECT_THAT(call(daemon, {"metrics"}).out, testing::Not(HasSubstr(".250")));
 }
 
+TEST(Metrics, saysWhenNothingWasMeasured) {
+  FakeDaemon daemon = runningDaemon();
+  daemon.series.add_series()->set_element("service:payment-service");
+  const std::string out = call(daemon, {"metrics", "--since", "1ms"}).out;
+  EXPECT_THAT(out, testing::StartsWith("service:payment-service: nothing was measured"));
+}
+
+TEST(Logs, saysOfWhatThereIsNone) {
+  FakeDaemon daemon = runningDaemon();
+  EXPECT_THAT(call(daemon, {"logs"}).out, testing::StartsWith("Nothing was written. See also: quarry events"));
+  EXPECT_THAT(call(daemon, {"logs", "payment-service", "--contains", "slow"}).out,
+              testing::StartsWith("Nothing with \"slow\" was written by payment-service."));
+}
+
+TEST(Events, endWithTheirReader) {
+  FakeDaemon daemon = runningDaemon();
+  int looks = 0;
+  const auto has_reader = [&] { return ++looks < 3; };
+  EXPECT_EQ(call(daemon, {"events", "--follow"}, 1000, has_reader).status, 0);
+  EXPECT_EQ(looks, 3);
+}
+
+TEST(Run, endsWithItsReader) {
+  FakeDaemon daemon = runningDaemon();
+  EXPECT_EQ(call(daemon, {"run", kExample}, 1000, [] { return false; }).status, 0);
+  EXPECT_EQ(daemon.stops.size(), 1u);
+}
+
 TEST(Invoke, printsTheAnswerAndHowToSeeItsTrace) {
   FakeDaemon daemon;
   daemon.invoked.set_response_json(R"({"id":"7"})");

@@ -41,9 +41,15 @@ TEST(MeasuredElement, isGuessedWhereItIsMistyped) {
   EXPECT_EQ(message("payment-servise"),
             "there is no \"payment-servise\" in this run; did you mean \"payment-service\"?");
   EXPECT_EQ(message("cache:session"), "there is no \"cache:session\" in this run; did you mean \"cache:sessions\"?");
-  EXPECT_EQ(
-      message("nope"),
-      "there is no \"nope\" in this run; it has the services payment-service (quarry status --all shows everything)");
+}
+
+TEST(MeasuredElement, listsWhatThereIsOfItsKindWhereNothingIsNear) {
+  const auto message = [](const std::string& written) {
+    return std::string(measuredElement(shop(), written).status().message());
+  };
+  EXPECT_EQ(message("nope"), "there is no \"nope\" in this run; there is only \"payment-service\"");
+  EXPECT_EQ(message("store:nope"), "there is no \"store:nope\" in this run; there is only \"store:payments-db\"");
+  EXPECT_EQ(message("kind:nope"), "there is no \"kind:nope\" in this run; there is only \"payment-service\"");
 }
 
 TEST(MeantService, isAServiceAClientOrWhatHoldsAModule) {

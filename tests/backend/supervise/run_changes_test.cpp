@@ -101,6 +101,8 @@ TEST_F(RunChanges, tellsThoseThatArriveOfEachOtherBeforeAnybodyCallsThem) {
   EXPECT_EQ(told->endpoints().gateways_size(), 1) << "only the one that is called now";
   applyAll();
   EXPECT_EQ(run().design().plan.architecture(), "microservices");
+  EXPECT_EQ(lastText(Event::KIND_PLAN_CHANGED),
+            "The run is now microservices; started anew: front, shop-service, stock-service; ended: app.");
 }
 
 TEST_F(RunChanges, admitsThoseThatArriveToThePublicAddressOnceTheyHaveTheirPlace) {
