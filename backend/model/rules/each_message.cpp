@@ -36,6 +36,8 @@ struct Shape {
   std::vector<const FieldDescriptor*> numbers;
   /// The types of all that can be in it, itself included.
   std::unordered_set<const Descriptor*> within;
+  /// Whether one of them has numbers.
+  bool holds_numbers = false;
 };
 
 namespace {
@@ -117,6 +119,8 @@ const Shape& systemShape() {
     addShape(v1::System::descriptor(), all);
     for (auto& [type, shape] : all) {
       addWithin(shape, shape.within);
+      shape.holds_numbers = std::any_of(shape.within.begin(), shape.within.end(),
+                                        [&](const Descriptor* held) { return !all.at(held).numbers.empty(); });
     }
     return all;
   }();
@@ -124,29 +128,30 @@ const Shape& systemShape() {
   return system;
 }
 
-/// `wanted`: the type that is visited; null: all.
-void walk(const Message& message, const Shape& shape, const Visited* around, const Descriptor* wanted,
-          const Visit& visit) {
+/// Visits what `isWanted` says, and looks only into what can hold such by `mayHold`; both of a Shape.
+template <typename IsWanted, typename MayHold>
+void walk(const Message& message, const Shape& shape, const Visited* around, const IsWanted& isWanted,
+          const MayHold& mayHold, const Visit& visit) {
   const Visited here(message, shape, around);
-  if (wanted == nullptr || wanted == shape.type) {
+  if (isWanted(shape)) {
     visit(here);
   }
   const auto* reflection = message.GetReflection();
   for (const auto& [field, held] : shape.held) {
-    if (wanted != nullptr && !held->within.contains(wanted)) {
+    if (!mayHold(*held)) {
       continue;
     }
     if (field->is_repeated()) {
       for (int index = 0, size = reflection->FieldSize(message, field); index < size; ++index) {
-        walk(reflection->GetRepeatedMessage(message, field, index), *held, &here, wanted, visit);
+        walk(reflection->GetRepeatedMessage(message, field, index), *held, &here, isWanted, mayHold, visit);
       }
     } else if (reflection->HasField(message, field)) {
-      walk(reflection->GetMessage(message, field), *held, &here, wanted, visit);
+      walk(reflection->GetMessage(message, field), *held, &here, isWanted, mayHold, visit);
     }
   }
 }
 
-bool isDotted(ElementKind kind) {
+bool isNamedByModule(ElementKind kind) {
   return kind == ElementKind::operation || kind == ElementKind::type || kind == ElementKind::table;
 }
 
@@ -159,7 +164,7 @@ std::string Visited::element() const {
   std::string text;
   const std::string& name = message_.GetReflection()->GetStringReference(message_, shape_.key, &text);
   // What is named by its module stands right in it.
-  const auto* module = isDotted(*shape_.kind) ? around_->as<v1::Module>() : nullptr;
+  const auto* module = isNamedByModule(*shape_.kind) ? around_->as<v1::Module>() : nullptr;
   return format(*shape_.kind, module == nullptr ? name : concat(module->name(), ".", name));
 }
 
@@ -172,11 +177,20 @@ const std::vector<const FieldDescriptor*>& Visited::numbers() const {
 }
 
 void eachMessage(const v1::System& system, const Visit& visit) {
-  walk(system, systemShape(), nullptr, nullptr, visit);
+  const auto all = [](const Shape&) { return true; };
+  walk(system, systemShape(), nullptr, all, all, visit);
 }
 
 void eachMessageOf(const Descriptor* type, const v1::System& system, const Visit& visit) {
-  walk(system, systemShape(), nullptr, type, visit);
+  walk(
+      system, systemShape(), nullptr, [&](const Shape& shape) { return shape.type == type; },
+      [&](const Shape& shape) { return shape.within.contains(type); }, visit);
+}
+
+void eachMessageWithNumbers(const v1::System& system, const Visit& visit) {
+  walk(
+      system, systemShape(), nullptr, [](const Shape& shape) { return !shape.numbers.empty(); },
+      [](const Shape& shape) { return shape.holds_numbers; }, visit);
 }
 
 }  // namespace quarry::model::rules

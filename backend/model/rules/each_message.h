@@ -45,4 +45,7 @@ void eachMessage(const v1::System& system, const std::function<void(const Visite
 void eachMessageOf(const google::protobuf::Descriptor* type, const v1::System& system,
                    const std::function<void(const Visited&)>& visit);
 
+/// The same for messages whose type has `numbers`.
+void eachMessageWithNumbers(const v1::System& system, const std::function<void(const Visited&)>& visit);
+
 }  // namespace quarry::model::rules

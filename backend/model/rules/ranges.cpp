@@ -72,7 +72,7 @@ std::string written(double number) {
 
 /// Numbers are finite and within what they can mean.
 void checkRanges(v1::System& system, Findings& findings) {
-  eachMessage(system, [&](const Visited& visited) {
+  eachMessageWithNumbers(system, [&](const Visited& visited) {
     const Message& message = visited.message();
     for (const FieldDescriptor* field : visited.numbers()) {
       if (!message.GetReflection()->HasField(message, field)) {

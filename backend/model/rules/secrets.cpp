@@ -25,16 +25,31 @@ constexpr std::string_view key_prefixes[] = {"sk_live_",    "sk_test_", "rk_live
                                              "github_pat_", "xoxb-",    "xoxp-",    "-----BEGIN ", "glpat-"};
 constexpr std::size_t least_rest = 8;
 
-bool looksLikeKey(std::string_view text) {
-  // Shorter than any key, as most texts of a document are.
-  constexpr std::size_t least_key = 4 + least_rest;
-  if (text.size() < least_key) {
-    return false;
-  }
+/// Whether it begins with what a key begins with and goes on.
+bool beginsLikeKey(std::string_view text) {
   return std::any_of(std::begin(key_prefixes), std::end(key_prefixes), [&](std::string_view prefix) {
-    const auto at = text.find(prefix);
-    return at != std::string_view::npos && text.size() - at >= prefix.size() + least_rest;
+    return text.starts_with(prefix) && text.size() >= prefix.size() + least_rest;
   });
+}
+
+bool looksLikeKey(std::string_view text) {
+  // Every text of the document is looked at: of most places the first byte says that no key begins there.
+  static const std::string first_bytes = [] {
+    std::string bytes;
+    for (const std::string_view prefix : key_prefixes) {
+      bytes += prefix.front();
+    }
+    return bytes;
+  }();
+  // Shorter than any key, as most texts are.
+  constexpr std::size_t least_key = 4 + least_rest;
+  const std::size_t ends = text.size() < least_key ? 0 : text.size() - least_key + 1;
+  for (auto at = text.find_first_of(first_bytes); at < ends; at = text.find_first_of(first_bytes, at + 1)) {
+    if (beginsLikeKey(text.substr(at))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "https://user:password@host".
