@@ -4,6 +4,7 @@
 #include "gui/monitor/problems_panel.h"
 
 #include <QHBoxLayout>
+#include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -11,9 +12,11 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <tuple>
+#include <iterator>
+#include <unordered_set>
 #include <utility>
 
+#include "backend/model/concat.h"
 #include "backend/model/elements.h"
 #include "gui/live/sentence.h"
 #include "gui/theme/theme.h"
@@ -21,7 +24,8 @@
 namespace quarry::monitor {
 namespace {
 
-constexpr int index_role = Qt::UserRole;
+/// How wide a row's buttons are.
+constexpr int width_role = Qt::UserRole;
 // A document can have thousands; more than these help nobody.
 constexpr std::size_t most_shown = 300;
 constexpr int most_button_pixels = 360;
@@ -59,34 +63,62 @@ QString placeWords(const std::string& element) {
                      : QString::fromStdString(element);
 }
 
-bool saySame(const model::Problem& a, const model::Problem& b) {
-  const auto said = [](const model::Problem& problem) {
-    return std::tie(problem.severity, problem.accepted, problem.element, problem.architecture, problem.text,
-                    problem.fix, problem.rule);
-  };
-  return said(a) == said(b) &&
-         std::equal(a.quick_fixes.begin(), a.quick_fixes.end(), b.quick_fixes.begin(), b.quick_fixes.end(),
-                    [](const model::QuickFix& one, const model::QuickFix& other) { return one.name == other.name; });
+/// Of all that its row says: problems that say the same have the same row.
+std::string saidBy(const model::Problem& problem) {
+  std::string said =
+      model::concat(model::nameOf(problem.severity), problem.accepted ? " accepted\n" : "\n", problem.element, "\n",
+                    problem.architecture, "\n", problem.text, "\n", problem.fix, "\n", problem.rule);
+  for (const model::QuickFix& fix : problem.quick_fixes) {
+    said += "\n" + fix.name;
+  }
+  return said;
+}
+
+/// So that no row is too wide, whichever come.
+int severityWidth(const QTreeWidget& list) {
+  int width = list.header()->sectionSizeHint(0);
+  for (const model::Severity severity : {model::Severity::error, model::Severity::warning, model::Severity::note}) {
+    for (const bool accepted : {false, true}) {
+      model::Problem problem;
+      problem.severity = severity;
+      problem.accepted = accepted;
+      width = std::max(width, list.fontMetrics().horizontalAdvance(severityText(problem)) + cell_padding);
+    }
+  }
+  return width;
 }
 
 bool counts(const model::Problem& problem) {
   return !problem.accepted && problem.severity != model::Severity::note;
 }
 
-/// Rows as high as their wrapped text; the view's own estimate leaves out the padding of the style sheet.
+/// Rows as high as their wrapped text; the view's own estimate leaves out the padding of the style sheet. The view asks
+/// for the height of every row whenever one comes or goes, and measuring wrapped words takes time.
 class WrappedRows : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    if (measured_with_ != option.fontMetrics || sizes_.size() > most_kept) {
+      sizes_.clear();
+      measured_with_ = option.fontMetrics;
+    }
     const auto* tree = qobject_cast<const QTreeWidget*>(option.widget);
-    const int width = tree == nullptr ? option.rect.width() : tree->columnWidth(index.column());
-    const QRect text =
-        option.fontMetrics.boundingRect(QRect(0, 0, width - padding, 0), Qt::TextWordWrap, index.data().toString());
-    return {text.width() + padding, text.height() + padding / 2};
+    const int width = (tree == nullptr ? option.rect.width() : tree->columnWidth(index.column())) - padding;
+    const std::pair key(index.data().toString(), width);
+    auto size = sizes_.constFind(key);
+    if (size == sizes_.constEnd()) {
+      size = sizes_.insert(key,
+                           option.fontMetrics.boundingRect(QRect(0, 0, width, 0), Qt::TextWordWrap, key.first).size());
+    }
+    return *size + QSize(padding, padding / 2);
   }
 
  private:
   static constexpr int padding = 18;
+  static constexpr qsizetype most_kept = 8 * static_cast<qsizetype>(most_shown);
+
+  mutable QFontMetrics measured_with_{QFont()};
+  mutable QHash<std::pair<QString, int>, QSize> sizes_;
 };
 
 }  // namespace
@@ -104,21 +136,19 @@ ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
   list_->setWordWrap(true);
   list_->setAccessibleName(tr("Problems"));
   list_->header()->setStretchLastSection(false);
-  list_->header()->setSectionResizeMode(severity, QHeaderView::ResizeToContents);
+  list_->header()->setSectionResizeMode(severity, QHeaderView::Interactive);
   list_->header()->setSectionResizeMode(element, QHeaderView::Interactive);
   list_->header()->setSectionResizeMode(text, QHeaderView::Stretch);
   list_->header()->setSectionResizeMode(fixes, QHeaderView::Interactive);
   list_->setColumnWidth(element, 200);
-  for (const Column column : {element, text}) {
-    list_->setItemDelegateForColumn(column, new WrappedRows(list_));
-  }
+  list_->setItemDelegate(new WrappedRows(list_));
   connect(list_->header(), &QHeaderView::sectionResized, list_, &QTreeWidget::doItemsLayout, Qt::QueuedConnection);
   auto* box = new QVBoxLayout(this);
   box->setContentsMargins(10, 6, 10, 8);
   box->addWidget(nothing_, 1);
   box->addWidget(list_, 1);
   connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
-    const model::Problem& problem = problems_[item->data(0, index_role).toUInt()];
+    const model::Problem& problem = problems_[list_->indexOfTopLevelItem(item)];
     emit elementChosen(QString::fromStdString(problem.element), QString::fromStdString(problem.architecture));
   });
   connect(&search_, &ProblemSearch::found, this,
@@ -129,6 +159,7 @@ ProblemsPanel::ProblemsPanel(editing::Document& document, QWidget* parent)
           });
   connect(&document_, &editing::Document::systemReplaced, this, [this] { search_.ask(document_.system()); });
   connect(&theme::Theme::current(), &theme::Theme::changed, this, &ProblemsPanel::fillList);
+  fillList();
   check();
 }
 
@@ -137,11 +168,8 @@ void ProblemsPanel::check() {
 }
 
 void ProblemsPanel::display(std::vector<model::Problem> problems) {
-  const bool same = std::equal(problems.begin(), problems.end(), problems_.begin(), problems_.end(), saySame);
   problems_ = std::move(problems);
-  if (!same || count_ < 0) {
-    fillList();
-  }
+  showRows();
   const auto count = static_cast<int>(std::count_if(problems_.begin(), problems_.end(), counts));
   if (count != count_) {
     count_ = count;
@@ -152,31 +180,73 @@ void ProblemsPanel::display(std::vector<model::Problem> problems) {
 
 void ProblemsPanel::fillList() {
   list_->clear();
-  list_->setColumnWidth(fixes, list_->header()->sectionSizeHint(fixes));
-  for (std::size_t index = 0; index < std::min(most_shown, problems_.size()); ++index) {
-    add(problems_[index], static_cast<int>(index));
-  }
-  list_->setVisible(!problems_.empty());
-  nothing_->setVisible(problems_.empty());
+  rows_.clear();
+  list_->ensurePolished();
+  list_->setColumnWidth(severity, severityWidth(*list_));
+  showRows();
 }
 
-void ProblemsPanel::add(const model::Problem& problem, int index) {
+void ProblemsPanel::showRows() {
+  const std::size_t count = std::min(most_shown, problems_.size());
+  std::vector<std::string> wanted;
+  std::transform(problems_.begin(), problems_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(wanted),
+                 saidBy);
+  const std::unordered_set<std::string> stood(rows_.begin(), rows_.end());
+  for (std::size_t row = 0; row < count; ++row) {
+    const auto standsAlready = [&] { return row < rows_.size() && rows_[row] == wanted[row]; };
+    while (stood.contains(wanted[row]) && row < rows_.size() && !standsAlready()) {
+      removeRow(row);
+    }
+    if (!standsAlready()) {
+      insertRow(row);
+      rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(row), wanted[row]);
+    }
+  }
+  while (rows_.size() > count) {
+    removeRow(rows_.size() - 1);
+  }
+  fitFixes();
+  // First the one that goes: with both shown, each would have half the room for a moment.
+  QWidget* const list = list_;
+  (problems_.empty() ? list : nothing_)->hide();
+  (problems_.empty() ? nothing_ : list)->show();
+}
+
+void ProblemsPanel::removeRow(std::size_t row) {
+  delete list_->takeTopLevelItem(static_cast<int>(row));
+  rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(row));
+}
+
+void ProblemsPanel::insertRow(std::size_t row) {
+  const model::Problem& problem = problems_[row];
   const QString architecture = QString::fromStdString(problem.architecture);
   const QString where = placeWords(problem.element);
   const QString all = QString::fromStdString(problem.text + "\n" + problem.fix).trimmed();
-  auto* item = new QTreeWidgetItem(
-      list_, {severityText(problem), architecture.isEmpty() ? where : tr("%1\nin %2").arg(where, architecture), all,
-              QString()});
-  item->setData(0, index_role, index);
+  auto* item =
+      new QTreeWidgetItem({severityText(problem),
+                           architecture.isEmpty() ? where : tr("%1\nin %2").arg(where, architecture), all, QString()});
   item->setForeground(severity, severityColor(problem));
   item->setForeground(element, theme::colors().text_muted);
   item->setToolTip(text, tr("%1\nRule: %2").arg(all, QString::fromStdString(problem.rule)));
   for (const Column column : {severity, element, text}) {
     item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
   }
+  list_->insertTopLevelItem(static_cast<int>(row), item);
   if (QWidget* buttons = fixesOf(problem)) {
     list_->setItemWidget(item, fixes, buttons);
-    list_->setColumnWidth(fixes, std::max(list_->columnWidth(fixes), buttons->sizeHint().width() + cell_padding));
+    item->setData(fixes, width_role, buttons->sizeHint().width() + cell_padding);
+  }
+}
+
+void ProblemsPanel::fitFixes() {
+  int width = list_->header()->sectionSizeHint(fixes);
+  for (int row = 0; row < list_->topLevelItemCount(); ++row) {
+    width = std::max(width, list_->topLevelItem(row)->data(fixes, width_role).toInt());
+  }
+  // Setting it makes the list measure its rows again.
+  if (width != fixes_width_) {
+    fixes_width_ = width;
+    list_->setColumnWidth(fixes, width);
   }
 }
 

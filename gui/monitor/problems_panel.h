@@ -5,6 +5,7 @@
 
 #include <QTreeWidget>
 #include <QWidget>
+#include <string>
 #include <vector>
 
 #include "backend/model/problems.h"
@@ -41,8 +42,15 @@ class ProblemsPanel : public QWidget {
   enum Column { severity, element, text, fixes };
 
   void display(std::vector<model::Problem> problems);
+  /// All rows anew.
   void fillList();
-  void add(const model::Problem& problem, int index);
+  /// Rows of problems that are there still stay as they are: making hundreds of them takes longer than a frame.
+  void showRows();
+  void removeRow(std::size_t row);
+  /// Of the problem at that place.
+  void insertRow(std::size_t row);
+  /// The last column is as wide as the widest buttons.
+  void fitFixes();
   QWidget* fixesOf(const model::Problem& problem);
   /// The second fix and those after it, in a menu.
   QPushButton* otherFixesOf(const model::Problem& problem, QWidget* parent);
@@ -52,6 +60,9 @@ class ProblemsPanel : public QWidget {
   QLabel* nothing_;
   QTreeWidget* list_;
   std::vector<model::Problem> problems_;
+  /// What each row of the list says, as one text.
+  std::vector<std::string> rows_;
+  int fixes_width_ = 0;
   int count_ = -1;
   ProblemSearch search_;
 };

@@ -143,5 +143,43 @@ TEST(ProblemsPanel, leavesTheListAloneWhereAnEditChangesNoProblem) {
   EXPECT_NE(panel.count(), before);
 }
 
+TEST(ProblemsPanel, makesOnlyTheRowsThatCome) {
+  editing::Document document;
+  document.replace(brokenShop());
+  const ProblemsPanel panel(document);
+  const auto* list = panel.findChild<QTreeWidget*>();
+  const int before = list->topLevelItemCount();
+  ASSERT_GT(before, 0);
+  constexpr int marked = Qt::UserRole + 100;
+  for (int row = 0; row < before; ++row) {
+    list->topLevelItem(row)->setData(0, marked, true);
+  }
+  QSignalSpy checked(&panel, &ProblemsPanel::checked);
+  const auto addStep = [](v1::System& system) {
+    v1::Step& step = *system.mutable_modules(0)->mutable_operations(0)->mutable_behaviour()->add_steps();
+    step.set_id("a-second-publish");
+    step.mutable_publish()->set_topic("order.paid");
+    return absl::OkStatus();
+  };
+  ASSERT_TRUE(document.edit("Publish", addStep).ok());
+  ASSERT_TRUE(checked.wait(5000));
+  const auto rows = static_cast<int>(panel.problems().size());
+  ASSERT_EQ(list->topLevelItemCount(), rows);
+  ASSERT_GT(rows, before);
+  int kept = 0;
+  for (int row = 0; row < rows; ++row) {
+    const QTreeWidgetItem& item = *list->topLevelItem(row);
+    kept += item.data(0, marked).toBool() ? 1 : 0;
+    EXPECT_TRUE(item.text(2).startsWith(QString::fromStdString(panel.problems()[row].text))) << row;
+  }
+  EXPECT_EQ(kept, before);
+  document.undoStack().undo();
+  ASSERT_TRUE(checked.wait(5000));
+  ASSERT_EQ(list->topLevelItemCount(), before);
+  for (int row = 0; row < before; ++row) {
+    EXPECT_TRUE(list->topLevelItem(row)->data(0, marked).toBool()) << row;
+  }
+}
+
 }  // namespace
 }  // namespace quarry::monitor
