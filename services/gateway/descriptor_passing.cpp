@@ -6,7 +6,9 @@
 #include <absl/strings/str_cat.h>
 #include <fcntl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include <cstring>
 #include <string>
@@ -47,6 +49,18 @@ struct Parcel {
   msghdr message{};
 };
 
+absl::StatusOr<Descriptor> connectedTo(const std::filesystem::path& path) {
+  Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  setsockopt(socket.number(), SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof(kPatience));
+  setsockopt(socket.number(), SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof(kPatience));
+  const ShortPath short_path(path);
+  if (connect(socket.number(), short_path.get(), sizeof(sockaddr_un)) == 0) {
+    return socket;
+  }
+  return errno == ECONNREFUSED ? absl::NotFoundError("nobody listens there")
+                               : absl::UnavailableError("nobody could be asked");
+}
+
 }  // namespace
 
 absl::StatusOr<Descriptor> listenForDescriptors(const std::filesystem::path& path) {
@@ -70,16 +84,12 @@ void sendDescriptor(const Descriptor& to, const Descriptor& passed) {
 }
 
 absl::StatusOr<Descriptor> receiveDescriptor(const std::filesystem::path& path) {
-  const Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  setsockopt(socket.number(), SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof(kPatience));
-  setsockopt(socket.number(), SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof(kPatience));
-  const ShortPath short_path(path);
-  if (connect(socket.number(), short_path.get(), sizeof(sockaddr_un)) != 0) {
-    return errno == ECONNREFUSED ? absl::NotFoundError("nobody listens there")
-                                 : absl::UnavailableError("nobody could be asked");
+  const auto socket = connectedTo(path);
+  if (!socket.ok()) {
+    return socket.status();
   }
   Parcel parcel;
-  if (recvmsg(socket.number(), &parcel.message, MSG_CMSG_CLOEXEC) <= 0) {
+  if (recvmsg(socket->number(), &parcel.message, MSG_CMSG_CLOEXEC) <= 0) {
     return absl::UnavailableError("nobody answered");
   }
   const cmsghdr* header = CMSG_FIRSTHDR(&parcel.message);
@@ -89,6 +99,22 @@ absl::StatusOr<Descriptor> receiveDescriptor(const std::filesystem::path& path) 
   int number = -1;
   std::memcpy(&number, CMSG_DATA(header), sizeof(number));
   return Descriptor(number);
+}
+
+absl::StatusOr<Descriptor> takeDescriptor(const std::filesystem::path& path, int number) {
+  const auto socket = connectedTo(path);
+  if (!socket.ok()) {
+    return socket.status();
+  }
+  ucred owner{};
+  socklen_t size = sizeof(owner);
+  getsockopt(socket->number(), SOL_SOCKET, SO_PEERCRED, &owner, &size);
+  const Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, owner.pid, 0)));
+  Descriptor taken(static_cast<int>(syscall(SYS_pidfd_getfd, process.number(), number, 0)));
+  if (!taken.isOpen()) {
+    return absl::UnavailableError(absl::StrCat("the kernel does not let it be taken: ", std::strerror(errno)));
+  }
+  return taken;
 }
 
 }  // namespace quarry::gateway

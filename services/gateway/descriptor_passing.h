@@ -21,4 +21,8 @@ void sendDescriptor(const Descriptor& to, const Descriptor& passed);
 /// second.
 absl::StatusOr<Descriptor> receiveDescriptor(const std::filesystem::path& path);
 
+/// Takes it without asking from the process that listens at the path, where it has this number: for one that is stopped
+/// and answers nobody. UNAVAILABLE where the kernel does not allow it.
+absl::StatusOr<Descriptor> takeDescriptor(const std::filesystem::path& path, int number);
+
 }  // namespace quarry::gateway

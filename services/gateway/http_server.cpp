@@ -22,6 +22,8 @@ namespace beast = boost::beast;
 using asio::ip::tcp;
 
 constexpr std::size_t kMaxConnections = 4096;
+/// For the rest of a request that has begun to come, where nobody is lingered for.
+constexpr std::chrono::milliseconds kRestOfARequest{500};
 
 tcp protocolOf(const Descriptor& listening) {
   sockaddr_storage address{};
@@ -32,7 +34,7 @@ tcp protocolOf(const Descriptor& listening) {
 
 class BeastServer final : public HttpServer {
  public:
-  explicit BeastServer(HttpHandler handler) : linger_(context_), patience_(context_) {
+  explicit BeastServer(HttpHandler handler) : linger_(context_), rest_(context_), patience_(context_) {
     sessions_.handler = std::move(handler);
     sessions_.gate->context = &context_;
     thread_ = std::thread([this] { context_.run(); });
@@ -75,13 +77,17 @@ class BeastServer final : public HttpServer {
       const auto end = [this, once] {
         if (*once) {
           linger_.cancel();
+          rest_.cancel();
           patience_.cancel();
           std::exchange(*once, nullptr)();
         }
       };
-      const auto time = dismisses_idle_ ? std::chrono::milliseconds(0) : linger;
-      closeThoseIdleFor(time);
-      whenOver(linger_, time, [this] { closeThoseIdleFor(std::chrono::milliseconds(0)); });
+      if (dismisses_idle_) {
+        dismiss();
+      } else {
+        closeThoseIdleFor(linger);
+        whenOver(linger_, linger, [this] { closeThoseIdleFor(std::chrono::milliseconds(0)); });
+      }
       whenOver(patience_, patience, end);
       sessions_.left = [this, end] {
         if (sessions_.open.empty()) {
@@ -96,7 +102,7 @@ class BeastServer final : public HttpServer {
     sessions_.gate->post([this] {
       dismisses_idle_ = true;
       if (sessions_.draining) {
-        closeThoseIdleFor(std::chrono::milliseconds(0));
+        dismiss();
       }
     });
   }
@@ -134,6 +140,15 @@ class BeastServer final : public HttpServer {
     for (const auto& session : std::set(sessions_.open)) {
       session->closeIfIdleFor(time);
     }
+  }
+
+  void dismiss() {
+    closeThoseIdleFor(std::chrono::milliseconds(0));
+    whenOver(rest_, kRestOfARequest, [this] {
+      for (const auto& session : std::set(sessions_.open)) {
+        session->closeUnlessAnswering();
+      }
+    });
   }
 
   void accept(tcp::acceptor& acceptor) {
@@ -179,6 +194,7 @@ class BeastServer final : public HttpServer {
   std::list<tcp::acceptor> acceptors_;
   asio::steady_timer linger_;
   bool dismisses_idle_ = false;
+  asio::steady_timer rest_;
   asio::steady_timer patience_;
   std::thread thread_;
 };

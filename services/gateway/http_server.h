@@ -29,7 +29,8 @@ class HttpServer {
   /// `drained` runs once, on the server's thread, when none is open or the patience is over.
   virtual void drain(std::chrono::milliseconds linger, std::chrono::milliseconds patience,
                      std::function<void()> drained) = 0;
-  /// A drain, one that goes on too, lingers for nobody. Any thread.
+  /// A drain, one that goes on too, lingers for nobody, and half a second for who has sent a part of a request. Any
+  /// thread.
   virtual void dismissIdle() = 0;
   /// Closes everything and joins the thread. Not from the server's thread.
   virtual void stop() = 0;

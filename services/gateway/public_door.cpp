@@ -6,6 +6,7 @@
 #include "services/gateway/descriptor_passing.h"
 #include "services/gateway/listening.h"
 
+#include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -39,6 +40,24 @@ Descriptor lock(const fs::path& folder) {
   return file;
 }
 
+/// What a stopped process offers, which answers nobody: its descriptor stands in the name, "PID-NUMBER.door". Not open
+/// where the kernel does not give it, or what it gives is no socket that listens.
+Descriptor takeFromStopped(const fs::path& offer) {
+  const std::string name = offer.stem();
+  int number = -1;
+  if (!absl::SimpleAtoi(name.substr(name.find('-') + 1), &number)) {
+    return Descriptor();
+  }
+  auto taken = takeDescriptor(offer, number);
+  if (!taken.ok()) {
+    return Descriptor();
+  }
+  int listens = 0;
+  socklen_t size = sizeof(listens);
+  getsockopt(taken->number(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &size);
+  return listens != 0 ? *std::move(taken) : Descriptor();
+}
+
 /// From the first one that answers; not open where nobody does.
 Descriptor askOthers(const fs::path& folder) {
   std::error_code error;
@@ -53,6 +72,8 @@ Descriptor askOthers(const fs::path& folder) {
     // Its process has gone without a word.
     if (absl::IsNotFound(received.status())) {
       fs::remove(entry.path(), error);
+    } else if (Descriptor taken = takeFromStopped(entry.path()); taken.isOpen()) {
+      return taken;
     }
   }
   return Descriptor();

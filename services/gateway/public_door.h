@@ -14,8 +14,9 @@
 namespace quarry::gateway {
 
 /// Where one gateway of a run is found from outside. All its processes have the same listening socket: each gets it
-/// from one that has it, so that it outlives every one of them and no connection that waits in it is lost. Where nobody
-/// has it, it is opened anew, at the port it had last if that is free.
+/// from one that has it, so that it outlives every one of them and no connection that waits in it is lost. From one
+/// that is stopped it is taken, where the kernel allows that. Where nobody has it, it is opened anew, at the port it
+/// had last if that is free.
 class PublicDoor {
  public:
   /// `run_folder` is the same for all processes of the run.

@@ -65,6 +65,12 @@ void Session::closeIfIdleFor(std::chrono::milliseconds time) {
   }
 }
 
+void Session::closeUnlessAnswering() {
+  if (!busy_) {
+    close();
+  }
+}
+
 void Session::taken(beast::error_code error) {
   if (error == http::error::body_limit || error == http::error::header_limit) {
     refuse(413, "The request is larger than a gateway takes: 1 MiB of body, 16 KiB of header.");

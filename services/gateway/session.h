@@ -51,6 +51,8 @@ class Session : public std::enable_shared_from_this<Session> {
   void close();
   /// Where nothing was answered for so long, and no request is being answered or has begun to come.
   void closeIfIdleFor(std::chrono::milliseconds time);
+  /// Although a part of a request has come.
+  void closeUnlessAnswering();
 
  private:
   void taken(boost::beast::error_code error);

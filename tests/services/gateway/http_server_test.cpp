@@ -17,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(HttpServer, keepsAConnectionThatIsUsedLongerThanOneThatIsNot) {
-  constexpr auto linger = 300ms;
+  constexpr auto linger = 800ms;
   const auto server = HttpServer::start([](const HttpRequest&, const Respond& respond) { respond({}); });
   auto listening = listenAt("127.0.0.1", 0).value();
   const std::string address = addressOf(listening);
@@ -65,6 +65,22 @@ TEST_F(ServerWithAKeptConnection, stopsWaitingForItWhenIdleOnesAreDismissed) {
   const auto drained = drain();
   EXPECT_EQ(drained.wait_for(30ms), std::future_status::timeout);
   server_->dismissIdle();
+  EXPECT_EQ(drained.wait_for(10s), std::future_status::ready);
+}
+
+TEST_F(ServerWithAKeptConnection, waitsNotLongForTheRestOfARequestWhenIdleOnesAreDismissed) {
+  client_->write("GET / HT");
+  const auto drained = drain();
+  server_->dismissIdle();
+  EXPECT_EQ(drained.wait_for(10s), std::future_status::ready);
+}
+
+TEST_F(ServerWithAKeptConnection, answersARequestThatIsWholeSoonWhenIdleOnesAreDismissed) {
+  client_->write("GET / HT");
+  const auto drained = drain();
+  server_->dismissIdle();
+  client_->write("TP/1.1\r\nHost: test\r\n\r\n");
+  EXPECT_EQ(client_->read().status, 200);
   EXPECT_EQ(drained.wait_for(10s), std::future_status::ready);
 }
 

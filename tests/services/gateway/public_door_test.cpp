@@ -3,12 +3,15 @@
 
 #include "services/gateway/public_door.h"
 
+#include "services/gateway/descriptor_passing.h"
 #include "services/gateway/listening.h"
 #include "tests/services/gateway/http_client.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -51,6 +54,22 @@ TEST_F(PublicDoorOfARun, comesBackToThePortItHad) {
   const std::string address = open()->address();
   EXPECT_THROW(test::HttpClient{address}, std::runtime_error);
   EXPECT_EQ(open()->address(), address);
+}
+
+TEST_F(PublicDoorOfARun, isTakenFromAProcessThatIsStopped) {
+  const Descriptor itself(static_cast<int>(syscall(SYS_pidfd_open, getpid(), 0)));
+  if (!Descriptor(static_cast<int>(syscall(SYS_pidfd_getfd, itself.number(), itself.number(), 0))).isOpen()) {
+    GTEST_SKIP() << "this machine lets no descriptor be taken";
+  }
+  const auto listening = listenAt("127.0.0.1", 0);
+  ASSERT_TRUE(listening.ok());
+  const std::filesystem::path folder = folder_.path() / "sockets" / "public-public";
+  std::filesystem::create_directories(folder);
+  const std::string name = std::to_string(getpid()) + "-" + std::to_string(listening->number()) + ".door";
+  // Nobody accepts here, as nobody does in a stopped process.
+  const auto offer = listenForDescriptors(folder / name);
+  ASSERT_TRUE(offer.ok());
+  EXPECT_EQ(open()->address(), addressOf(*listening));
 }
 
 TEST_F(PublicDoorOfARun, goesElsewhereWhereAForeignProgramHasThePort) {
