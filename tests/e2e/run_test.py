@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A system is started, watched and stopped from the command line."""
 
+import errno
 import http.client
 import json
 import signal
@@ -68,12 +69,15 @@ def test_a_stream_of_the_workload_has_as_many_messages_as_are_drawn(quarry, tmp_
 
 
 def take(address):
-    """Listens there, so that nobody else can."""
+    """Listens there, so that nobody else can; where somebody else of this machine was faster, it is taken already."""
     host, port = address.split(":")
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, int(port)))
-    listener.listen()
+    try:
+        listener.bind((host, int(port)))
+        listener.listen()
+    except OSError as error:
+        assert error.errno == errno.EADDRINUSE, error
     return listener
 
 
