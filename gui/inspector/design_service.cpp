@@ -58,7 +58,7 @@ void DesignPage::showService(const v1::Service& service) {
 void DesignPage::showReplicas(const v1::Service& service) {
   if (document_.architecture() != nullptr) {
     const int here = model::replicasOf(*document_.system(), *document_.architecture(), service.name());
-    addNumber(tr("Replicas"), "design-replicas", here, {1, 100}, [this, name = service.name()](double value) {
+    addNumber(tr("Replicas here"), "design-replicas", here, {1, 100}, [this, name = service.name()](double value) {
       return change(
           tr("Run %1 replicas of %2").arg(value).arg(text(name)),
           [&](v1::System& system) {

@@ -72,10 +72,10 @@ namespace {
 
 constexpr int row_gap = 3;
 constexpr int choice_width = 102;
-constexpr int around_choice = 40;
+constexpr int around_choice = 36;
 constexpr int flags_width = 48;
-constexpr int flag_width = 26;
-constexpr int remove_width = 20;
+constexpr int flag_width = 24;
+constexpr int tiny_width = 18;
 constexpr int number_width = 46;
 constexpr int below_indent = 18;
 
@@ -188,8 +188,8 @@ void EditableList::addRow(int index) {
     auto* remove = new QToolButton(widget);
     remove->setObjectName(stem + "-remove");
     remove->setText("×");
-    remove->setProperty("look", "flat");
-    remove->setFixedWidth(remove_width);
+    remove->setProperty("look", "tiny");
+    remove->setFixedWidth(tiny_width);
     remove->setToolTip(tr("Remove %1").arg(row.title));
     remove->setAccessibleName(remove->toolTip());
     connect(remove, &QToolButton::clicked, this, [remove, reason, act = row.remove] { tell(*remove, *reason, act()); });
@@ -228,8 +228,8 @@ void EditableList::addNote(QHBoxLayout& line, QHBoxLayout& below, QLabel& reason
   auto* button = new QToolButton(row);
   button->setObjectName(name + "-show");
   button->setText("…");
-  button->setProperty("look", "flat");
-  button->setFixedWidth(remove_width);
+  button->setProperty("look", "tiny");
+  button->setFixedWidth(tiny_width);
   button->setAccessibleName(cell.label);
   button->setToolTip(cell.label);
   connect(button, &QToolButton::clicked, note, [note] {
@@ -247,6 +247,8 @@ void EditableList::addCell(QHBoxLayout& line, QLabel& reason, const Cell& cell, 
       auto* text = makeText(name, cell.value, row);
       text->setPlaceholderText(cell.label);
       text->setMinimumWidth(40);
+      text->setProperty("look", "short");
+      text->setToolTip(cell.value.isEmpty() ? cell.label : tr("%1: %2").arg(cell.label, cell.value));
       connectText(*text, reason, cell.commit);
       editor = text;
       stretch = 1;
@@ -285,8 +287,8 @@ void EditableList::addCell(QHBoxLayout& line, QLabel& reason, const Cell& cell, 
     case Cell::Kind::open: {
       auto* button = new QToolButton(row);
       button->setText("›");
-      button->setProperty("look", "flat");
-      button->setFixedWidth(remove_width);
+      button->setProperty("look", "tiny");
+      button->setFixedWidth(tiny_width);
       connect(button, &QToolButton::clicked, this, cell.press);
       editor = button;
       break;

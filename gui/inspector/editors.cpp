@@ -8,12 +8,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStyle>
-#include <QStylePainter>
 #include <QWheelEvent>
 #include <functional>
 #include <utility>
 
+#include "gui/inspector/design_undo.h"
 #include "gui/inspector/long_text.h"
+#include "gui/theme/elided_choice.h"
 
 namespace quarry::inspector {
 namespace {
@@ -29,22 +30,12 @@ class CalmNumber : public QDoubleSpinBox {
   void wheelEvent(QWheelEvent* event) override { event->ignore(); }
 };
 
-/// What does not fit is cut in its middle: many paths begin alike, and many end alike.
-class CalmChoice : public QComboBox {
+class CalmChoice : public theme::ElidedChoice {
  public:
-  using QComboBox::QComboBox;
+  using ElidedChoice::ElidedChoice;
 
  protected:
   void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-  void paintEvent(QPaintEvent*) override {
-    QStylePainter painter(this);
-    QStyleOptionComboBox option;
-    initStyleOption(&option);
-    painter.drawComplexControl(QStyle::CC_ComboBox, option);
-    const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-    option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room.width() - 2);
-    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
-  }
 };
 
 }  // namespace
@@ -71,6 +62,7 @@ QLineEdit* makeText(const QString& name, const QString& value, QWidget* parent) 
   auto* editor = new QLineEdit(value, parent);
   editor->setObjectName(name);
   editor->setCursorPosition(0);
+  letUndoPass(*editor);
   return editor;
 }
 
@@ -88,6 +80,7 @@ QPlainTextEdit* makeLongText(const QString& name, const QString& value, QWidget*
   auto* editor = new LongText(value, parent);
   editor->setObjectName(name);
   editor->setTabChangesFocus(true);
+  letUndoPass(*editor);
   editor->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
   return editor;
 }
@@ -135,6 +128,7 @@ QDoubleSpinBox* makeNumber(const QString& name, double value, const NumberRange&
   editor->setRange(range.least, range.most);
   editor->setDecimals(range.decimals);
   editor->setKeyboardTracking(false);
+  letUndoPass(*editor);
   editor->setSuffix(range.unit.isEmpty() ? QString() : " " + range.unit);
   editor->setSpecialValueText(range.least_words);
   editor->setValue(value);

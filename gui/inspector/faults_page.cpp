@@ -14,6 +14,7 @@
 
 #include "backend/model/find.h"
 #include "backend/model/placement.h"
+#include "gui/inspector/form.h"
 #include "gui/inspector/measured.h"
 #include "gui/theme/fault_text.h"
 
@@ -55,6 +56,7 @@ FaultsPage::FaultsPage(editing::Document& document, QWidget* parent) : QWidget(p
   form_ = new QWidget(this);
   auto* form = new QFormLayout(form_);
   form->setContentsMargins(0, 4, 0, 4);
+  form->setHorizontalSpacing(label_gap);
   target_ = new QComboBox;
   target_->setObjectName("fault-target");
   target_->setMinimumContentsLength(12);
@@ -79,7 +81,11 @@ FaultsPage::FaultsPage(editing::Document& document, QWidget* parent) : QWidget(p
                                                  {tr("For"), duration_s_}};
   for (const auto& [label, editor] : fields) {
     editor->setAccessibleName(label);
-    form->addRow(label, editor);
+    auto* words = new QLabel(label);
+    words->setProperty("role", "muted");
+    words->setMinimumWidth(label_width);
+    words->setBuddy(editor);
+    form->addRow(words, editor);
   }
   form->addRow(add_);
   box->addWidget(form_);

@@ -63,6 +63,7 @@ void Form::addNote(const QString& words) {
   label->setProperty("role", "muted");
   label->setTextFormat(Qt::PlainText);
   label->setWordWrap(true);
+  label->setContentsMargins(0, 0, 0, 3);
   box_->addWidget(label);
 }
 
@@ -70,10 +71,10 @@ QLabel* Form::addField(const QString& label, QWidget* editor) {
   auto* row = new QWidget(this);
   auto* grid = new QGridLayout(row);
   grid->setContentsMargins(0, 1, 0, 1);
-  grid->setSpacing(3);
+  grid->setSpacing(label_gap);
   auto* words = new QLabel(label, row);
   words->setProperty("role", "muted");
-  words->setMinimumWidth(88);
+  words->setMinimumWidth(label_width);
   words->setBuddy(editor);
   editor->setAccessibleName(label);
   QLabel* reason = makeReason(editor->objectName(), row);

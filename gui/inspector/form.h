@@ -15,6 +15,11 @@ class QVBoxLayout;
 
 namespace quarry::inspector {
 
+/// Pages of the inspector leave so much room for what stands before a field.
+constexpr int label_width = 88;
+/// Between that and the field.
+constexpr int label_gap = 3;
+
 /// Fields under each other. A field that is changed calls its `commit`; where that refuses, the reason stands below the
 /// field until it is put right.
 class Form : public QWidget {

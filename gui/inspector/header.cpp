@@ -6,6 +6,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <cstdlib>
+#include <utility>
 
 #include "backend/model/elements.h"
 #include "backend/model/find.h"
@@ -21,6 +23,9 @@ namespace quarry::inspector {
 namespace {
 
 using editing::text;
+
+/// Where health goes to and fro, the page below does not jump each time.
+constexpr qint64 room_kept_ms = 15'000;
 
 QString edgeWords(const QString& element) {
   const QStringList parts = element.section(':', 1).split(' ');
@@ -151,9 +156,24 @@ void Header::show(const QString& element, qsizetype others, const v1::Snapshot* 
   health_->setStyleSheet(QString("color: %1; font-weight: 600;").arg(theme::healthColor(health).name()));
   mark_->setPixmap(health == v1::HEALTH_UNSPECIFIED ? QPixmap() : theme::healthIcon(health, 18).pixmap(18));
   const QString reason = snapshot == nullptr ? QString() : reasonOf(*snapshot, element);
+  if (std::exchange(element_, element) != element) {
+    reason_ms_ = 0;
+  }
+  showReason(reason, theme::healthColor(health), snapshot);
+}
+
+void Header::showReason(const QString& reason, const QColor& color, const v1::Snapshot* snapshot) {
+  const qint64 now_ms = snapshot == nullptr ? 0 : snapshot->time_ms();
+  if (!reason.isEmpty()) {
+    reason_ms_ = now_ms;
+    reason_->setMinimumHeight(0);
+  } else if (reason_->isVisible()) {
+    reason_->setMinimumHeight(reason_->height());
+  }
+  const bool keeps_room = reason_ms_ > 0 && std::abs(now_ms - reason_ms_) <= room_kept_ms;
   reason_->setText(reason);
-  reason_->setStyleSheet(QString("color: %1;").arg(theme::healthColor(health).name()));
-  reason_->setVisible(!reason.isEmpty());
+  reason_->setStyleSheet(QString("color: %1;").arg(color.name()));
+  reason_->setVisible(!reason.isEmpty() || keeps_room);
 }
 
 }  // namespace quarry::inspector

@@ -24,12 +24,17 @@ class Header : public QWidget {
   void show(const QString& element, qsizetype others, const v1::Snapshot* snapshot);
 
  private:
+  void showReason(const QString& reason, const QColor& color, const v1::Snapshot* snapshot);
+
   const editing::Document& document_;
   QLabel* name_;
   QLabel* words_;
   QLabel* health_;
   QLabel* mark_;
   QLabel* reason_;
+  QString element_;
+  /// When there was a reason last, by the snapshot's clock.
+  qint64 reason_ms_ = 0;
 };
 
 }  // namespace quarry::inspector

@@ -106,6 +106,12 @@ void Inspector::setSelection(const QStringList& elements) {
   open(element);
 }
 
+void Inspector::showPart(const QString& element) {
+  if (element != element_ && isThere(*document_.system(), element)) {
+    open(element);
+  }
+}
+
 void Inspector::open(const QString& element) {
   element_ = element;
   showDesign();

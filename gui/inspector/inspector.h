@@ -35,6 +35,8 @@ class Inspector : public QWidget {
 
   /// Elements as "kind:name"; shows the first, and of several what they have in common. Empty shows the system.
   void setSelection(const QStringList& elements);
+  /// Something that belongs to what is selected: an operation, a step, a route.
+  void showPart(const QString& element);
   /// Null: nothing runs.
   void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
   /// Why there may be no snapshot.

@@ -150,7 +150,8 @@ void LivePage::showFaults() {
     const QString ends = active->ends_ms() == 0 ? tr("ends with the Studio")
                                                 : tr("ends in %1 s").arg(std::max<qint64>(0, left_ms / 1000));
     lines << QString(
-                 "<b>%1</b>: %2 &nbsp;<a style='color:%6' href='%7'>%8</a><br><span style='color:%3'>%4 · %5</span>")
+                 "<b>%1</b>: %2<br><span style='font-size:11px; color:%3'>%4 · %5 &nbsp; </span>"
+                 "<a style='font-size:11px; color:%6' href='%7'>%8</a>")
                  .arg(theme::faultPlace(active->fault()).toHtmlEscaped(),
                       theme::faultText(active->fault()).toHtmlEscaped(), colors().text_muted.name(),
                       tr("started %1").arg(started), ends, colors().accent.name(),

@@ -109,7 +109,8 @@ bool isMeasured(const v1::ServiceStatus& service) {
   };
   const auto& replicas = service.replicas();
   const bool is_gone = service.health() == v1::HEALTH_DOWN || service.health() == v1::HEALTH_STOPPED;
-  return service.has_traffic() && !is_gone && (replicas.empty() || std::any_of(replicas.begin(), replicas.end(), serves));
+  return service.has_traffic() && !is_gone &&
+         (replicas.empty() || std::any_of(replicas.begin(), replicas.end(), serves));
 }
 
 }  // namespace quarry::theme

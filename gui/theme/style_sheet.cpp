@@ -50,8 +50,13 @@ QPushButton[look="link"]:hover, QPushButton[look="add"]:hover { background: @rai
 QPushButton[look="link"]:focus, QPushButton[look="add"]:focus { border-color: @accent; }
 QPushButton[look="add"]::menu-indicator, QToolButton[look="short"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="short"] { padding: 5px 3px; }
+QToolButton[look="tiny"] { background: transparent; border-color: transparent; padding: 3px 0; }
+QToolButton[look="tiny"]:hover { background: @raised; }
+QToolButton[look="tiny"]:focus { border-color: @accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @canvas; color: @text; border: 1px solid @border; border-radius: 5px; padding: 4px 7px; selection-background-color: @accent; selection-color: #ffffff; }
+QLineEdit[look="short"] { padding: 4px; }
+QComboBox { padding-right: 1px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QLineEdit[refused="true"], QComboBox[refused="true"], QDoubleSpinBox[refused="true"] { border-color: @red; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { background: @raised; border: none; width: 14px; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What belongs to modules, gateways and systems and has a page of its own.
+#include "gui/theme/elided_choice.h"
 #include "tests/gui/inspector/design_fixture.h"
 
 namespace quarry::inspector {
@@ -45,13 +46,47 @@ TEST_F(DesignPartsTest, showsPathsAndFieldsWithoutCuttingThem) {
   settle();
   const auto fits = [this](const QString& name) {
     const auto& editor = at<QLineEdit>(name);
-    constexpr int around_text = 20;
+    constexpr int around_text = 14;
     return editor.fontMetrics().horizontalAdvance(editor.text()) + around_text <= editor.width();
   };
   EXPECT_TRUE(fits("routes-2-path")) << at<QLineEdit>("routes-2-path").text().toStdString();
   select("type:invoices.Invoice");
   settle();
-  EXPECT_TRUE(fits("fields-1-name")) << at<QLineEdit>("fields-1-name").text().toStdString();
+  EXPECT_TRUE(fits("fields-2-name")) << at<QLineEdit>("fields-2-name").text().toStdString();
+  auto& more = at<QToolButton>("fields-2-description-show");
+  QStyleOptionToolButton option;
+  option.initFrom(&more);
+  const QSize words(more.fontMetrics().horizontalAdvance(more.text()), more.fontMetrics().height());
+  EXPECT_LE(more.style()->sizeFromContents(QStyle::CT_ToolButton, &option, words, &more).width(), more.width());
+  select("table:users.users");
+  settle();
+  const auto& type = dynamic_cast<const theme::ElidedChoice&>(at<QComboBox>("columns-4-type"));
+  EXPECT_EQ(type.currentText(), "timestamp");
+  EXPECT_EQ(type.shownText(), "timestamp");
+}
+
+TEST_F(DesignPartsTest, undoesTheDesignFromAFieldInWhichNothingWasTyped) {
+  QAction* undo = document_.undoStack().createUndoAction(&inspector_);
+  undo->setShortcut(QKeySequence::Undo);
+  inspector_.addAction(undo);
+  select("service:payment-service");
+  for (const char* name : {"design-version", "design-description", "design-usual-replicas"}) {
+    at<QDoubleSpinBox>("design-replicas").setValue(3);
+    settle();
+    auto& field = at<QWidget>(name);
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier);
+    settle();
+    EXPECT_FALSE(document_.undoStack().canUndo()) << name;
+  }
+  at<QDoubleSpinBox>("design-replicas").setValue(3);
+  settle();
+  auto& version = at<QLineEdit>("design-version");
+  version.setFocus();
+  QTest::keyClicks(&version, "v2");
+  QTest::keyClick(&version, Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_TRUE(version.text().isEmpty()) << "first what was typed";
+  EXPECT_TRUE(document_.undoStack().canUndo());
 }
 
 TEST_F(DesignPartsTest, editsADescriptionOfSeveralLines) {

@@ -140,6 +140,28 @@ TEST_F(InspectorTest, showsWhatIsMeasured) {
   shoot("inspector-live");
 }
 
+TEST_F(InspectorTest, doesNotJumpWhereHealthGoesToAndFro) {
+  inspector_.setSelection({"service:payment-service"});
+  const qint64 start_ms = 1'700'000'000'000;
+  const auto healthy = [&](qint64 time_ms) {
+    auto snapshot = running(time_ms);
+    snapshot->mutable_services(0)->set_health(v1::HEALTH_HEALTHY);
+    snapshot->mutable_services(0)->clear_reason();
+    return snapshot;
+  };
+  const auto tabs_with = [&](const std::shared_ptr<v1::Snapshot>& snapshot) {
+    inspector_.setSnapshot(snapshot);
+    QCoreApplication::processEvents();
+    return inspector_.findChild<QTabWidget*>()->y();
+  };
+  const int without = tabs_with(healthy(start_ms));
+  const int with = tabs_with(running(start_ms + 500));
+  EXPECT_GT(with, without);
+  EXPECT_EQ(tabs_with(healthy(start_ms + 1000)), with);
+  EXPECT_EQ(tabs_with(running(start_ms + 1500)), with);
+  EXPECT_EQ(tabs_with(healthy(start_ms + 60'000)), without) << "the room is given back";
+}
+
 TEST_F(InspectorTest, showsADashForWhatCanNotBeMeasured) {
   inspector_.setSelection({"service:payment-service"});
   inspector_.setSnapshot(running(1'700'000'000'000));
