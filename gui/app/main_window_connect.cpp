@@ -293,6 +293,7 @@ void MainWindow::showElement(const QString& element, const QString& architecture
   canvas_->showElement(drawn);
   outline_->setSelection({drawn});
   inspector_->setSelection({drawn});
+  inspector_->showPart(element);
 }
 
 void MainWindow::showLogs(const QString& service) {

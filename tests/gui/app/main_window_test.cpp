@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -22,6 +23,8 @@
 #include "gui/app/time_strip.h"
 #include "gui/app/top_bar.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/inspector/inspector.h"
+#include "gui/monitor/problems_panel.h"
 
 namespace quarry::app {
 namespace {
@@ -153,6 +156,15 @@ TEST(MainWindow, keepsTheTopBarStillWhenFaultsAndHealthChange) {
   auto* faults = it.window.findChild<TopBar*>()->findChild<QPushButton*>("faults");
   ASSERT_TRUE(QTest::qWaitFor([&] { return faults->text().contains("12"); }, 3000));
   EXPECT_EQ(slider->mapTo(&it.window, QPoint()), before);
+}
+
+TEST(MainWindow, leadsToTheVeryOperationThatIsMeant) {
+  WindowUnderTest it;
+  it.window.fileActions().open(saas);
+  it.window.document().setArchitecture("microservices");
+  emit it.window.findChild<monitor::ProblemsPanel*>()->elementChosen("op:payments.Charge", QString());
+  EXPECT_EQ(it.window.canvas().selection(), QStringList("module:payments"));
+  EXPECT_EQ(it.window.inspector().findChild<QLineEdit*>("design-name")->text(), "Charge");
 }
 
 TEST(MainWindow, laysANoticeWhereItHidesNoElement) {
