@@ -9,6 +9,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "gui/theme/elided_choice.h"
 #include "gui/theme/theme.h"
 
 namespace quarry::console {
@@ -70,7 +71,7 @@ RequestConsole::RequestConsole(live::LiveRun& run, QWidget* parent) : QWidget(pa
 
 QWidget* RequestConsole::buildRequestSide() {
   auto* side = new QWidget(this);
-  routes_ = new QComboBox(side);
+  routes_ = new theme::ElidedChoice(side);
   routes_->setAccessibleName(tr("Route"));
   routes_->setMinimumContentsLength(8);
   routes_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -113,6 +114,9 @@ QWidget* RequestConsole::buildAnswerSide() {
   status_->setWordWrap(true);
   trace_ = new QPushButton(tr("Show trace"), side);
   trace_->setVisible(false);
+  QSizePolicy always_room = trace_->sizePolicy();
+  always_room.setRetainSizeWhenHidden(true);
+  trace_->setSizePolicy(always_room);
   answer_body_ = monospaced(side, tr("Answer body"));
   answer_body_->setObjectName("answer-body");
   answer_body_->setReadOnly(true);
@@ -174,6 +178,7 @@ void RequestConsole::setBaseUrl(const QString& url) {
 }
 
 void RequestConsole::chooseRoute(int index) {
+  routes_->setToolTip(routes_->currentText());
   if (index < 0 || index >= static_cast<int>(drafts_.size())) {
     path_->clear();
     body_->clear();

@@ -53,7 +53,7 @@ LogsPanel::LogsPanel(live::LiveRun& run, QWidget* parent)
   text_->setLineWrapMode(QPlainTextEdit::NoWrap);
   text_->setMaximumBlockCount(shown_lines);
   text_->setAccessibleName(tr("Log lines"));
-  text_->setPlaceholderText(tr("No log lines yet."));
+  text_->setPlaceholderText(tr("No log lines yet. Services write when something goes wrong."));
   text_->setFont(theme::Theme::current().mono(12));
 
   auto* head = new QHBoxLayout;

@@ -160,6 +160,9 @@ void TracesPanel::display(const v1::ListTracesReply& reply) {
   if (chosen_.isEmpty() && list_->topLevelItemCount() > 0) {
     list_->setCurrentItem(list_->topLevelItem(0));
     showTrace(list_->topLevelItem(0)->data(0, trace_id_role).toString());
+  } else if (!chosen_.isEmpty() && waterfall_->rows().empty()) {
+    // Its spans may have come since.
+    showTrace(chosen_);
   }
 }
 
@@ -176,6 +179,11 @@ void TracesPanel::showTrace(const QString& trace_id) {
     }
     const std::vector<v1::Span> spans(reply->spans().begin(), reply->spans().end());
     std::vector<TraceRow> rows = traceRows(spans);
+    if (rows.empty()) {
+      heading_->setText(tr("Trace %1").arg(trace_id));
+      waterfall_->setRows({}, tr("Nothing is recorded of this request; no route takes it, or it is not sampled."));
+      return;
+    }
     heading_->setText(tr("Trace %1 · %2 · %n span(s)", nullptr, static_cast<int>(rows.size()))
                           .arg(trace_id, measureText(Measure::p99_ms, traceDuration(rows))));
     waterfall_->setRows(std::move(rows));

@@ -40,9 +40,11 @@ Waterfall::Waterfall(QWidget* parent) : QAbstractScrollArea(parent) {
   setFrameShape(QFrame::NoFrame);
   setAccessibleName(tr("Spans of the chosen trace"));
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setRows({});
 }
 
-void Waterfall::setRows(std::vector<TraceRow> rows) {
+void Waterfall::setRows(std::vector<TraceRow> rows, const QString& nothing) {
+  nothing_ = nothing.isEmpty() ? tr("Choose a trace to see where its time went.") : nothing;
   rows_ = std::move(rows);
   duration_ms_ = std::max(0.001, traceDuration(rows_));
   services_.clear();
@@ -103,7 +105,7 @@ void Waterfall::paintEvent(QPaintEvent*) {
   if (rows_.empty()) {
     painter.setPen(in.text_muted);
     painter.setFont(theme::Theme::current().text(12));
-    painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("Choose a trace to see where its time went."));
+    painter.drawText(viewport()->rect(), Qt::AlignCenter, nothing_);
     return;
   }
   paintAxis(painter, names_width);

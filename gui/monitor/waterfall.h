@@ -16,7 +16,8 @@ class Waterfall : public QAbstractScrollArea {
  public:
   explicit Waterfall(QWidget* parent = nullptr);
 
-  void setRows(std::vector<TraceRow> rows);
+  /// `nothing` is said where there are none.
+  void setRows(std::vector<TraceRow> rows, const QString& nothing = {});
   const std::vector<TraceRow>& rows() const { return rows_; }
 
  protected:
@@ -37,6 +38,7 @@ class Waterfall : public QAbstractScrollArea {
 
   std::vector<TraceRow> rows_;
   QStringList services_;
+  QString nothing_;
   double duration_ms_ = 0;
 };
 
