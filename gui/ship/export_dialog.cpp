@@ -74,6 +74,7 @@ ExportDialog::ExportDialog(live::LiveRun& run, live::SystemPointer system, const
   }
   architecture_->setCurrentIndex(std::max(0, architecture_->findData(architecture)));
   buildForm(new QVBoxLayout(this));
+  alignLabels();
   connect(target_, &QComboBox::currentIndexChanged, this, &ExportDialog::refreshChoice);
   connect(folder_, &QLineEdit::textEdited, this, [this] { folder_chosen_ = true; });
   connect(browse_, &QPushButton::clicked, this, &ExportDialog::browse);
@@ -127,6 +128,24 @@ void ExportDialog::buildForm(QVBoxLayout* box) {
   box->addLayout(buttons);
 }
 
+void ExportDialog::alignLabels() {
+  QList<QWidget*> labels;
+  int widest = 0;
+  for (QFormLayout* form : findChildren<QFormLayout*>()) {
+    form->setHorizontalSpacing(form_->horizontalSpacing());
+    for (int row = 0; row < form->rowCount(); ++row) {
+      const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole);
+      if (item != nullptr && item->widget() != nullptr) {
+        labels << item->widget();
+        widest = std::max(widest, item->widget()->sizeHint().width());
+      }
+    }
+  }
+  for (QWidget* label : labels) {
+    label->setMinimumWidth(widest);
+  }
+}
+
 void ExportDialog::refreshChoice() {
   const Target& target = targetOf(*target_);
   about_->setText(target.about);
@@ -163,6 +182,8 @@ void ExportDialog::start() {
   written_->clear();
   const std::string target = targetOf(*target_).name;
   if (target == picture_target) {
+    // Whoever makes another picture wants to keep the one before.
+    asked_.clear();
     take(drawPicture(*system_, picture_->picture()));
   } else {
     askQuarryd(target);

@@ -37,6 +37,8 @@ class ExportDialog : public QDialog {
 
  private:
   void buildForm(QVBoxLayout* box);
+  /// Fields of all its parts begin below each other.
+  void alignLabels();
   void refreshChoice();
   void askQuarryd(const std::string& target);
   void browse();

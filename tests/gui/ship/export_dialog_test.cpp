@@ -48,6 +48,15 @@ TEST(ExportDialog, writesWhatQuarrydMakes) {
   EXPECT_EQ(it.dialog.findChild<QListWidget*>()->count(), 2);
 }
 
+TEST(ExportDialog, beginsAllItsFieldsBelowEachOther) {
+  Fixture it;
+  it.dialog.choosePicture();
+  it.dialog.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&it.dialog));
+  const auto left = [&](const QWidget& field) { return field.mapTo(&it.dialog, QPoint()).x(); };
+  EXPECT_EQ(left(*it.dialog.findChild<QComboBox*>("picture-format")), left(*it.dialog.findChild<QLineEdit*>()));
+}
+
 TEST(ExportDialog, isOnlyAsHighAsItHasSomethingToSay) {
   Fixture it;
   it.dialog.show();
@@ -83,6 +92,18 @@ TEST(ExportDialog, asksForContractsOfTheArchitecture) {
   it.dialog.start();
   ASSERT_TRUE(it.exported.wait(3000));
   EXPECT_EQ(it.daemon.last<v1::GenerateRequest>("generate").architecture(), "microservices");
+}
+
+TEST(ExportDialog, keepsThePicturesThatWereMadeBefore) {
+  Fixture it;
+  it.dialog.choosePicture();
+  it.dialog.start();
+  it.dialog.findChild<QComboBox*>("picture-format")->setCurrentIndex(1);
+  it.dialog.start();
+  ASSERT_EQ(it.exported.count(), 2);
+  const auto pictures = it.folder.path() / "shop-pictures";
+  EXPECT_TRUE(std::filesystem::exists(pictures / "shop-before-and-after.svg"));
+  EXPECT_TRUE(std::filesystem::exists(pictures / "shop-before-and-after.png"));
 }
 
 TEST(ExportDialog, makesPicturesWithoutQuarryd) {
