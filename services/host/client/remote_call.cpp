@@ -53,7 +53,8 @@ grpc::Status explained(const grpc::Status& status, const std::string& service) {
 
 Task<RemoteAnswer> callRemote(Lane& lane, RemoteRequest request) {
   RemoteAnswer answer;
-  const std::shared_ptr<Replica> replica = lane.directory ? lane.directory->pick(request.service) : nullptr;
+  const bool is_possible = lane.directory != nullptr && !lane.loop.isClosed();
+  const std::shared_ptr<Replica> replica = is_possible ? lane.directory->pick(request.service) : nullptr;
   const std::shared_ptr<Connection> connection = replica ? replica->beginCall() : nullptr;
   if (!connection) {
     answer.status = isDown(request.service);

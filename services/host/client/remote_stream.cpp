@@ -14,7 +14,7 @@ RemoteStream::RemoteStream(Lane& lane, const RemoteRequest& request)
 }
 
 Task<bool> RemoteStream::begin() {
-  if (replica_ != nullptr) connection_ = replica_->beginCall();
+  if (replica_ != nullptr && !lane_.loop.isClosed()) connection_ = replica_->beginCall();
   if (connection_ == nullptr) {
     is_over_ = true;
     co_return false;
@@ -29,18 +29,19 @@ Task<bool> RemoteStream::begin() {
 }
 
 Task<bool> RemoteStream::send(const grpc::ByteBuffer& body) {
-  if (is_over_) co_return false;
+  if (is_over_ || lane_.loop.isClosed()) co_return false;
   stream_->Write(body, &sent_);
   co_return co_await sent_;
 }
 
 Task<bool> RemoteStream::finishSending() {
-  if (is_over_) co_return false;
+  if (is_over_ || lane_.loop.isClosed()) co_return false;
   stream_->WritesDone(&sent_);
   co_return co_await sent_;
 }
 
 Task<bool> RemoteStream::receive(grpc::ByteBuffer& body) {
+  is_over_ = is_over_ || lane_.loop.isClosed();
   if (is_over_) co_return false;
   stream_->Read(&body, &received_);
   const bool has_come = co_await received_;
@@ -54,9 +55,11 @@ void RemoteStream::cancel() {
 
 Task<grpc::Status> RemoteStream::end() {
   if (connection_ == nullptr) co_return explained({grpc::StatusCode::UNAVAILABLE, ""}, request_.service);
-  grpc::Status status;
-  stream_->Finish(&status, &received_);
-  co_await received_;
+  grpc::Status status(grpc::StatusCode::UNAVAILABLE, "");
+  if (!lane_.loop.isClosed()) {
+    stream_->Finish(&status, &received_);
+    co_await received_;
+  }
   if (request_.cancellation != nullptr) request_.cancellation->forget(notice_);
   const bool came_from_callee = status.ok() || context_->GetServerTrailingMetadata().contains(origin_key);
   const bool was_reached = came_from_callee || status.error_code() != grpc::StatusCode::UNAVAILABLE;

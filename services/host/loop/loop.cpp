@@ -24,8 +24,9 @@ void Loop::stop() {
     const std::lock_guard lock(mutex_);
     if (stopped_) return;
     stopped_ = true;
+    posted_.push_back([this] { close(); });
+    wake();
   }
-  queue_->Shutdown();
   if (thread_.joinable()) {
     thread_.join();
   } else {
@@ -37,11 +38,20 @@ bool Loop::post(std::function<void()> work) {
   const std::lock_guard lock(mutex_);
   if (stopped_) return false;
   posted_.push_back(std::move(work));
-  if (is_awake_) return true;
+  wake();
+  return true;
+}
+
+void Loop::wake() {
+  if (is_awake_) return;
   is_awake_ = true;
   alarm_ = std::make_unique<grpc::Alarm>();
   alarm_->Set(queue_.get(), gpr_inf_past(GPR_CLOCK_MONOTONIC), &wake_);
-  return true;
+}
+
+void Loop::close() {
+  is_closed_ = true;
+  queue_->Shutdown();
 }
 
 void Loop::run() {

@@ -14,6 +14,7 @@ ServerCall::~ServerCall() {
 }
 
 Completion& ServerCall::request(grpc::AsyncGenericService& service) {
+  if (lane_.loop.isClosed()) return completion_.refuse();
   context_.AsyncNotifyWhenDone(&over_);
   auto* queue = static_cast<grpc::ServerCompletionQueue*>(&lane_.loop.queue());
   service.RequestCall(&context_, &stream_, queue, queue, &completion_);
@@ -21,6 +22,7 @@ Completion& ServerCall::request(grpc::AsyncGenericService& service) {
 }
 
 Completion& ServerCall::request(UnaryMethods& methods, std::size_t index) {
+  if (lane_.loop.isClosed()) return completion_.refuse();
   context_.AsyncNotifyWhenDone(&over_);
   method_ = &methods.names()[index];
   auto* queue = static_cast<grpc::ServerCompletionQueue*>(&lane_.loop.queue());
@@ -36,21 +38,25 @@ void ServerCall::began() {
 }
 
 Completion& ServerCall::read(grpc::ByteBuffer& message) {
+  if (lane_.loop.isClosed()) return completion_.refuse();
   stream_.Read(&message, &completion_);
   return completion_;
 }
 
 Completion& ServerCall::write(const grpc::ByteBuffer& message) {
+  if (lane_.loop.isClosed()) return completion_.refuse();
   stream_.Write(message, &completion_);
   return completion_;
 }
 
 Completion& ServerCall::writeLast(const grpc::ByteBuffer& message) {
+  if (lane_.loop.isClosed()) return completion_.refuse();
   stream_.WriteAndFinish(message, grpc::WriteOptions(), grpc::Status::OK, &completion_);
   return completion_;
 }
 
 Completion& ServerCall::finish(const grpc::Status& status) {
+  if (lane_.loop.isClosed()) return completion_.refuse();
   if (!status.ok()) context_.AddTrailingMetadata(origin_key, lane_.core.service);
   stream_.Finish(detailed(status, {.service = lane_.core.service}), &completion_);
   return completion_;

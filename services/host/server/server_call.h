@@ -29,7 +29,7 @@ class ServerCall : public std::enable_shared_from_this<ServerCall> {
   Completion& request(UnaryMethods& methods, std::size_t index);
   void began();
 
-  /// To be awaited, one at a time. False: the client sends no more, or is gone.
+  /// To be awaited, one at a time. False: the client sends no more, or is gone, or all of the host ends.
   Completion& read(grpc::ByteBuffer& message);
   Completion& write(const grpc::ByteBuffer& message);
   Completion& writeLast(const grpc::ByteBuffer& message);

@@ -20,9 +20,10 @@ std::chrono::nanoseconds threadTime() {
   return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
-void burn(std::chrono::nanoseconds time) {
+/// Nobody waits for what is left of it when all of the host ends.
+void burn(std::chrono::nanoseconds time, const std::atomic<bool>& is_stopping) {
   const auto end = threadTime() + time;
-  while (threadTime() < end) {
+  while (threadTime() < end && !is_stopping.load(std::memory_order_relaxed)) {
     for (int spin = 0; spin < 500; ++spin) {
       asm volatile("");
     }
@@ -36,12 +37,13 @@ class WorkProgram : public StepProgram {
   Task<grpc::Status> run(Execution& execution, StepRun& run) const override {
     const auto time = stores::drawTime(time_, run.chance());
     if (time <= inline_at_most) {
-      burn(time);
+      burn(time, execution.lane.core.is_stopping);
       co_return grpc::Status::OK;
     }
     FromElsewhere<bool> burnt(execution.lane.loop, [&execution, time](FromElsewhere<bool>::Bring bring) {
-      execution.lane.core.workers.add([time, bring = std::move(bring)] {
-        burn(time);
+      Core& core = execution.lane.core;
+      core.workers.add([time, &core, bring = std::move(bring)] {
+        burn(time, core.is_stopping);
         bring(true);
       });
     });

@@ -4,17 +4,67 @@
 #include "services/host/loop/loop.h"
 
 #include "services/host/loop/lag.h"
+#include "services/host/loop/task.h"
 #include "services/host/loop/timers.h"
 
 #include <gtest/gtest.h>
 
 #include <future>
 #include <thread>
+#include <vector>
 
 namespace quarry::host {
 namespace {
 
 using std::chrono::milliseconds;
+
+/// Begun on a loop's queue; ends at once.
+class Begun : public Event {
+ public:
+  void begin(Loop& loop) { alarm_.Set(&loop.queue(), gpr_inf_past(GPR_CLOCK_MONOTONIC), this); }
+  void proceed(bool) override { has_ended = true; }
+
+  bool has_ended = false;
+
+ private:
+  grpc::Alarm alarm_;
+};
+
+TEST(Loop, isNotClosedBehindTheBackOfWhatRunsOnIt) {
+  Loop loop;
+  loop.start();
+  Begun begun;
+  std::promise<void> runs;
+  loop.post([&] {
+    runs.set_value();
+    while (loop.post([] {})) {
+      std::this_thread::sleep_for(milliseconds(1));
+    }
+    // Time for who stops it.
+    std::this_thread::sleep_for(milliseconds(20));
+    if (!loop.isClosed()) begun.begin(loop);
+  });
+  runs.get_future().wait();
+  loop.stop();
+  EXPECT_TRUE(loop.isClosed());
+  EXPECT_TRUE(begun.has_ended);
+}
+
+Detached awaitIn(Completion& completion, std::vector<bool>& told) {
+  const bool first = co_await completion;
+  told.push_back(first);
+  const bool second = co_await completion.refuse();
+  told.push_back(second);
+}
+
+TEST(Completion, isFalseAtOnceWhereItIsRefused) {
+  Completion completion;
+  std::vector<bool> told;
+  awaitIn(completion, told);
+  EXPECT_TRUE(told.empty());
+  completion.proceed(true);
+  EXPECT_EQ(told, (std::vector<bool>{true, false}));
+}
 
 TEST(Lag, tellsHowLongWhatComesToALoopWaits) {
   Lag lag;

@@ -138,6 +138,17 @@ TEST_F(OneService, insertsAndReadsRows) {
   EXPECT_EQ(reply["made_id"], "7");
 }
 
+TEST_F(OneService, deletesRows) {
+  add(R"(id: "i" query { action: ACTION_INSERT table: "shop.orders" })");
+  add(R"(id: "d" as: "gone" query { action: ACTION_DELETE table: "shop.orders" where: "row.id == request.id" })");
+  add(R"(id: "s" as: "found" query { action: ACTION_SELECT table: "shop.orders" where: "row.id == request.id" })");
+  answer("gone", "gone.count");
+  answer("count", "found.count");
+  const json reply = paid();
+  EXPECT_EQ(reply["gone"], "1");
+  EXPECT_EQ(reply["count"], "0");
+}
+
 TEST_F(OneService, neverLetsAValueBecomeSql) {
   add(R"(id: "i" query { action: ACTION_INSERT table: "shop.orders" })");
   add(R"(id: "s" as: "found" query { action: ACTION_SELECT table: "shop.orders" where: "row.id == request.id" })");

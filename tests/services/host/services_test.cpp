@@ -281,6 +281,18 @@ TEST_F(BothPlacements, endWhileManyWatch) {
   }
 }
 
+TEST_F(BothPlacements, endSoonWhateverWorkIsLeft) {
+  shopOperation().mutable_behaviour()->clear_steps();
+  add(shopOperation(), R"(id: "burn" work { time { fixed_ms: 60000 } })");
+  start("together");
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_FALSE(hosts().call("shop.Pay", R"({"id": "7"})", {.deadline = std::chrono::milliseconds(100)}).status.ok());
+  }
+  const auto began = std::chrono::steady_clock::now();
+  hosts().stop("app");
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20));
+}
+
 TEST_F(BothPlacements, listTheirContracts) {
   start("apart");
   const auto channel = grpc::CreateChannel(hosts().address("app"), grpc::InsecureChannelCredentials());
