@@ -37,6 +37,14 @@ std::size_t mistakes(const std::string& written, const std::string& meant) {
   return cost[written.size()][meant.size()];
 }
 
+/// Whether it is what a name begins with, its member alone, or its member in another module.
+bool isPartOf(const std::string& candidate, const std::string& wanted) {
+  if (wanted.size() < kShortestBeginning) return false;
+  const auto dot = wanted.find('.');
+  const std::string member = dot == std::string::npos ? "." + wanted : wanted.substr(dot);
+  return absl::StartsWith(candidate, wanted) || (member.size() > 1 && absl::EndsWith(candidate, member));
+}
+
 }  // namespace
 
 std::string nearest(const std::string& written, const std::vector<std::string>& known) {
@@ -47,9 +55,7 @@ std::string nearest(const std::string& written, const std::vector<std::string>& 
   for (const std::string& name : known) {
     if (name.size() > kLongest) continue;
     const std::string candidate = absl::AsciiStrToLower(name);
-    const bool is_part = wanted.size() >= kShortestBeginning &&
-                         (absl::StartsWith(candidate, wanted) || absl::EndsWith(candidate, "." + wanted));
-    const std::size_t count = is_part ? 1 : mistakes(wanted, candidate);
+    const std::size_t count = isPartOf(candidate, wanted) ? 1 : mistakes(wanted, candidate);
     if (count >= fewest) continue;
     fewest = count;
     best = name;

@@ -9,8 +9,8 @@
 namespace quarry::model {
 
 /// What was probably meant: the known name that the fewest typing mistakes (a letter too many, missing, wrong, or two
-/// exchanged; cases do not count) make from what was written, or of which it is the beginning or what follows a dot.
-/// Empty where none is near.
+/// exchanged; cases do not count) make from what was written, or of which it is the beginning or what follows a dot, or
+/// which has after its dot what was written after another name. Empty where none is near.
 std::string nearest(const std::string& written, const std::vector<std::string>& known);
 
 /// "; did you mean \"status\"?", or empty where none is near.

@@ -30,6 +30,11 @@ TEST(Nearest, knowsAMemberWithoutItsModule) {
   EXPECT_EQ(nearest("charge", {"stock.Reserve", "payments.Charge"}), "payments.Charge");
 }
 
+TEST(Nearest, knowsAMemberOfAnotherModule) {
+  EXPECT_EQ(nearest("payments.GetInvoice", {"payments.Charge", "invoices.GetInvoice"}), "invoices.GetInvoice");
+  EXPECT_EQ(nearest("payments.", {"invoices."}), "") << "nothing stands behind the dot";
+}
+
 TEST(Nearest, guessesNothingWhereNoneIsNear) {
   for (const char* written : {"", "flight", "compare", "xyz"}) EXPECT_EQ(nearest(written, kKnown), "") << written;
   EXPECT_EQ(nearest(std::string(1'000'000, 'a'), kKnown), "");
