@@ -13,6 +13,7 @@
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -67,7 +68,10 @@ class SqliteStore : public Store {
     job.access = Job::Access::write;
     job.unit = newUnit();
     job.deadline = steady_clock::time_point::max();
-    job.more = [this, tables] { return borrowed_.take(*writer_, tables, seed_); };
+    job.more = [this, tables] {
+      not_counted_until_ns_.store(std::numeric_limits<std::int64_t>::max(), std::memory_order_relaxed);
+      return borrowed_.take(*writer_, tables, seed_);
+    };
     job.done = [this, tables, done = std::move(done)](const absl::StatusOr<std::vector<Rows>>& taken) {
       if (taken.ok()) {
         borrowed_.detach(*writer_, tables);
@@ -75,6 +79,8 @@ class SqliteStore : public Store {
         borrowed_.forget(tables);
       }
       done(taken.status());
+      not_counted_until_ns_.store(std::chrono::nanoseconds(steady_clock::now().time_since_epoch()).count(),
+                                  std::memory_order_relaxed);
     };
     submit(std::move(job));
   }
@@ -82,8 +88,9 @@ class SqliteStore : public Store {
   std::chrono::nanoseconds wait() const override {
     const std::int64_t oldest_ns = oldest_ns_.load(std::memory_order_relaxed);
     if (oldest_ns == 0) return {};
+    const std::int64_t since_ns = std::max(oldest_ns, not_counted_until_ns_.load(std::memory_order_relaxed));
     return std::max(std::chrono::nanoseconds(0),
-                    steady_clock::now().time_since_epoch() - std::chrono::nanoseconds(oldest_ns));
+                    steady_clock::now().time_since_epoch() - std::chrono::nanoseconds(since_ns));
   }
 
  private:
@@ -204,6 +211,8 @@ class SqliteStore : public Store {
 
   /// Since when the first of those that have not begun waits, by the steady clock; 0 where none does.
   std::atomic<std::int64_t> oldest_ns_{0};
+  /// The end of the last takeover, by the steady clock; the largest number while there is one.
+  std::atomic<std::int64_t> not_counted_until_ns_{0};
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Queued> jobs_;

@@ -77,7 +77,8 @@ class Store {
   /// Moves the rows of those among the tables that are borrowed into the store's own file, all in one transaction; then
   /// nothing of them is left elsewhere. OK where there are none. `done` runs exactly once, as of a job.
   virtual void takeOver(std::vector<std::string> tables, std::function<void(absl::Status)> done) = 0;
-  /// How long the job that waits longest has waited; 0 where none waits. Any thread, lock-free.
+  /// How long the job that waits longest has waited; 0 where none waits. Waiting for a takeover does not count, because
+  /// it says nothing of how many jobs come. Any thread, lock-free.
   virtual std::chrono::nanoseconds wait() const = 0;
   /// `done` runs exactly once; with RESOURCE_EXHAUSTED, perhaps at once, when 10000 jobs wait.
   virtual void submit(Job job) = 0;

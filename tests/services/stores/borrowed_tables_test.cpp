@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 namespace quarry::stores {
 namespace {
@@ -99,6 +100,22 @@ TEST_F(BorrowingStore, takesTheRowsOverWithoutLosingOne) {
   ASSERT_TRUE(takeOver(*another).ok());
   EXPECT_EQ(count(*another), 5);
   EXPECT_EQ(count(*store), 5);
+}
+
+TEST_F(BorrowingStore, isNotCalledOverloadedByWhoWaitsForATakeover) {
+  const auto store = open("old");
+  std::promise<std::chrono::nanoseconds> waited;
+  store->takeOver({"bank.entries"}, [&](const absl::Status&) {
+    // On the store's thread, which is not done with it yet.
+    Job job;
+    job.access = Job::Access::read;
+    job.deadline = std::chrono::steady_clock::now() + 5s;
+    job.done = [](const auto&) {};
+    store->submit(std::move(job));
+    std::this_thread::sleep_for(5ms);
+    waited.set_value(store->wait());
+  });
+  EXPECT_EQ(waited.get_future().get(), 0ns);
 }
 
 TEST_F(BorrowingStore, waitsWithThatForATransactionThatIsOpen) {
