@@ -12,6 +12,7 @@
 #include "gui/canvas/frames.h"
 #include "gui/canvas/gestures/gesture.h"
 #include "gui/canvas/routing.h"
+#include "gui/editing/sentence.h"
 #include "gui/theme/health.h"
 #include "gui/theme/theme.h"
 
@@ -218,7 +219,7 @@ QRectF CanvasState::areaOf(const std::set<int>& nodes) const {
 bool CanvasState::edit(const QString& text, const editing::Change& change, const QString& merge_key) {
   const absl::Status status = document.edit(text, change, merge_key);
   if (!status.ok()) {
-    emit view.refused(QString::fromStdString(std::string(status.message())));
+    emit view.refused(editing::sentenceOf(status));
   }
   return status.ok();
 }

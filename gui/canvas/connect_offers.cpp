@@ -14,6 +14,7 @@
 #include "backend/model/steps.h"
 #include "gui/canvas/scene.h"
 #include "gui/editing/document.h"
+#include "gui/editing/sentence.h"
 
 namespace quarry::canvas {
 namespace {
@@ -225,7 +226,7 @@ QString whyNone(const v1::System& system, const v1::Architecture& architecture, 
   const auto added = model::edit::connect(tried, architecture.name(), utf8(offers.from), utf8(offers.to));
   return added.ok() ? said("Every call from %1 to %2 would go in a circle: those are called by these already.")
                           .arg(splitElement(offers.from).second, splitElement(offers.to).second)
-                    : text(std::string(added.status().message()));
+                    : editing::sentenceOf(added.status());
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <functional>
 #include <utility>
 
+#include "gui/editing/sentence.h"
 #include "gui/inspector/design_undo.h"
 #include "gui/inspector/long_text.h"
 #include "gui/theme/elided_choice.h"
@@ -54,7 +55,7 @@ void tell(QWidget& editor, QLabel& reason, const absl::Status& status) {
   editor.setProperty("refused", !status.ok());
   editor.style()->unpolish(&editor);
   editor.style()->polish(&editor);
-  reason.setText(QString::fromStdString(std::string(status.message())));
+  reason.setText(editing::sentenceOf(status));
   reason.setVisible(!status.ok());
 }
 
