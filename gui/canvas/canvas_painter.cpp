@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <algorithm>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "gui/canvas/bundles.h"
 #include "gui/canvas/canvas_state.h"
@@ -25,6 +27,9 @@ namespace quarry::canvas {
 namespace {
 
 using theme::colors;
+
+/// Dashes and round corners of more would take longer than a frame.
+constexpr std::size_t most_dashed = 100;
 
 void paintMovingTraffic(CanvasState& canvas, QPainter& painter) {
   const bool moves = !theme::Theme::current().reducedMotion();
@@ -96,35 +101,55 @@ void paintHandles(const CanvasState& canvas, QPainter& painter) {
   }
 }
 
+/// Those that are seen and not dragged.
+void paintSelectedNodes(const CanvasState& canvas, QPainter& painter, std::vector<int> nodes, const LiveState* live) {
+  const double zoom = canvas.viewport.zoom;
+  // Beyond its rectangle a node has the frame around it and its badges.
+  const double beyond = 24 + 6 / zoom;
+  const QRectF seen = canvas.viewport.toScene(canvas.viewRect()).adjusted(-beyond, -beyond, beyond, beyond);
+  std::erase_if(nodes, [&](int node) {
+    return canvas.floating.contains(node) || !canvas.scene.nodes[node].rect.intersects(seen);
+  });
+  const bool plainly = nodes.size() > most_dashed;
+  if (plainly) {
+    paintSelectedPlainly(painter, canvas.scene.nodes, nodes, zoom);
+  }
+  for (const int node : nodes) {
+    if (!plainly) {
+      paintSelected(painter, canvas.scene.nodes[node], zoom);
+    }
+    if (zoom >= metrics::detail_zoom) {
+      paintBadges(painter, canvas.scene.nodes[node], live != nullptr ? &live->nodes[node] : nullptr);
+    }
+  }
+}
+
 void paintMarked(const CanvasState& canvas, QPainter& painter) {
   const double zoom = canvas.viewport.zoom;
   const LiveState* live = canvas.isLive() ? &*canvas.live : nullptr;
   if (const Bundle* bundle = canvas.scene.findBundle(canvas.hovered)) {
     paintBundleMarked(painter, canvas.scene, *bundle, live, zoom);
   } else if (const Edge* edge = canvas.scene.findEdge(canvas.hovered)) {
-    paintEdgeHighlighted(painter, *edge, zoom);
-    if (canvas.isLive()) {
+    const int index = canvas.scene.edge_of[edge->element];
+    paintEdgeMarked(painter, canvas.scene, index, live, zoom);
+    if (live != nullptr && !edge->route.has_room) {
       // Under the pointer a line says its numbers even where its label would hide it.
       Edge told = *edge;
       told.route.has_room = true;
-      paintEdgeLabel(painter, told, canvas.live->edges[canvas.scene.edge_of[edge->element]], zoom);
+      paintEdgeLabel(painter, told, live->edges[index], zoom);
     }
   }
+  std::vector<int> nodes;
   for (const QString& element : canvas.selection) {
-    if (const int edge = canvas.scene.edge_of.value(element, -1); edge >= 0) {
+    if (const int node = canvas.scene.node_of.value(element, -1); node >= 0) {
+      nodes.push_back(node);
+    } else if (const int edge = canvas.scene.edge_of.value(element, -1); edge >= 0) {
       paintEdgeMarked(painter, canvas.scene, edge, live, zoom);
     } else if (const Bundle* bundle = canvas.scene.findBundle(element)) {
       paintBundleMarked(painter, canvas.scene, *bundle, live, zoom);
     } else if (const Frame* frame = canvas.scene.findFrame(element)) {
       if (!isAround(*frame, canvas.floating)) {
         paintGroupSelected(painter, *frame, zoom);
-      }
-    } else if (const auto index = canvas.scene.node_of.constFind(element); index != canvas.scene.node_of.constEnd()) {
-      if (!canvas.floating.contains(*index)) {
-        paintSelected(painter, canvas.scene.nodes[*index], zoom);
-        if (zoom >= metrics::detail_zoom) {
-          paintBadges(painter, canvas.scene.nodes[*index], live != nullptr ? &live->nodes[*index] : nullptr);
-        }
       }
     } else if (const int holder = canvas.scene.node_of_chip.value(element, -1);
                holder >= 0 && zoom >= metrics::detail_zoom && !canvas.floating.contains(holder) &&
@@ -136,6 +161,7 @@ void paintMarked(const CanvasState& canvas, QPainter& painter) {
       }
     }
   }
+  paintSelectedNodes(canvas, painter, std::move(nodes), live);
   if (const Node* node = canvas.scene.findNode(canvas.welcoming)) {
     paintWelcoming(painter, *node, zoom);
   } else if (const Frame* frame = canvas.scene.findFrame(canvas.welcoming)) {

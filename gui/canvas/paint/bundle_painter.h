@@ -16,7 +16,7 @@ void paintDrawn(QPainter& painter, const Scene& scene, int edge, double zoom, co
 /// How many a line stands for, where nothing runs; of a bundle far out as well.
 void paintDrawnCount(QPainter& painter, const Scene& scene, int edge, double zoom);
 void paintDrawnLabel(QPainter& painter, const Scene& scene, int edge, const LiveState& live, double zoom);
-/// An edge that is selected, with its numbers.
+/// An edge that is selected or under the pointer, with its numbers.
 void paintEdgeMarked(QPainter& painter, const Scene& scene, int edge, const LiveState* live, double zoom);
 /// A bundle that is selected or under the pointer, with its numbers: as one line or, near enough, each of its lines.
 void paintBundleMarked(QPainter& painter, const Scene& scene, const Bundle& bundle, const LiveState* live, double zoom);

@@ -19,12 +19,13 @@ namespace quarry::canvas {
 
 QColor edgeColor(v1::Edge::Kind kind, bool from_gateway);
 
-/// The line with its arrowhead, and a pill that counts what it bundles where nothing runs.
+/// The line with its arrowhead.
 /// `seen`, in scene coordinates, is all that is looked at; null: everything, as exact curves.
 void paintEdge(QPainter& painter, const Edge& edge, double zoom, const QRectF& seen = {});
 /// The same of several lines that take one way: thicker, with an arrowhead at both ends where they lead both ways.
 void paintEdgeBundle(QPainter& painter, const Edge& lead, const QColor& color, bool both_ways, double zoom,
                      const QRectF& seen = {});
+/// A pill that counts what the line stands for.
 void paintEdgeCount(QPainter& painter, const Edge& edge, double zoom);
 /// Thicker, as selected or under the pointer.
 void paintEdgeHighlighted(QPainter& painter, const Edge& edge, double zoom);
@@ -34,8 +35,7 @@ void paintEdgeFailing(QPainter& painter, const Edge& edge, const EdgeLive& live,
 void paintEdgeLabel(QPainter& painter, const Edge& edge, const EdgeLive& live, double zoom, int lines = 1);
 
 /// Dots that travel along the line: how many and how fast is the measured rate and latency, how many of them are red
-/// the share that fails. `seconds` is any clock.
-/// Dots that travel; the painter is not scaled.
+/// the share that fails. `seconds` is any clock; the painter is not scaled.
 void paintTraffic(QPainter& painter, const Edge& edge, const EdgeLive& live, const Viewport& viewport, double seconds);
 
 /// Far out lines are as thin as a pixel and there are many of them: all of one colour are drawn at once.

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -215,6 +216,25 @@ TEST_F(Seeing, drawsLinesWithRightAnglesOnly) {
   }
   canvas_.setLineStyle(LineStyle::orthogonal);
   canvas_.grab();
+}
+
+TEST_F(Seeing, leavesTheCountOnALineThatIsUnderThePointer) {
+  openSaas("microservices");
+  canvas_.setZoom(1);
+  canvas_.showElement("service:notify-service");
+  const Scene scene = buildScene(*document_.system(), document_.architecture());
+  const Edge* edge = scene.findEdge("edge:query service:notify-service store:notify-db");
+  ASSERT_TRUE(edge != nullptr && edge->ids.size() > 1 && edge->route.has_room);
+  const QPointF origin = canvas_.elementRect("service:notify-service").topLeft() -
+                         scene.findNode("service:notify-service")->rect.topLeft();
+  const QRect count(QPoint(-4, -4) + (origin + edge->route.label).toPoint(), QSize(8, 8));
+  const QImage before = canvas_.grab(count).toImage();
+  const QImage line_before = canvas_.grab().toImage();
+  const QPointF on_line = origin + edge->route.at(0.25);
+  QMouseEvent moved(QEvent::MouseMove, on_line, canvas_.mapToGlobal(on_line), Qt::NoButton, {}, {});
+  QCoreApplication::sendEvent(&canvas_, &moved);
+  EXPECT_NE(canvas_.grab().toImage(), line_before) << "the line is marked";
+  EXPECT_EQ(canvas_.grab(count).toImage(), before);
 }
 
 TEST_F(Seeing, putsNoLabelOnALineItWouldHide) {
