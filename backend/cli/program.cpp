@@ -83,7 +83,7 @@ std::string wrongCommand(const CLI::App& root, const std::vector<std::string>& a
   }
   if (app == &root) return "";
   return sentence(
-             absl::StrCat("\"", fullName(*app), "\" says not what to do", model::insteadOf("", commandsOf(*app)))) +
+             absl::StrCat("\"", fullName(*app), "\" does not say what to do", model::insteadOf("", commandsOf(*app)))) +
          seeHelp(*app);
 }
 
@@ -158,8 +158,8 @@ int Program::run(std::vector<std::string> arguments, Console& console) {
   return static_cast<int>(ExitStatus::failure);
 }
 
-void addRunOption(CLI::App& command, std::string& run_id) {
-  command.add_option("--run", run_id, "The run; not needed where there is only one")->type_name("ID");
+CLI::Option* addRunOption(CLI::App& command, std::string& run_id) {
+  return command.add_option("--run", run_id, "The run; not needed where there is only one")->type_name("ID");
 }
 
 CLI::Option* addDuration(CLI::App& command, const std::string& names, std::chrono::milliseconds& target,

@@ -47,7 +47,7 @@ class Program {
 };
 
 /// "--run ID".
-void addRunOption(CLI::App& command, std::string& run_id);
+CLI::Option* addRunOption(CLI::App& command, std::string& run_id);
 
 enum class Least { zero, above_zero };
 

@@ -36,8 +36,8 @@ void declareStop(Program& program, CLI::App& /*root*/) {
   auto& command = program.add("stop", "Stop a run and everything it started", "quarry stop --all");
   auto run_id = std::make_shared<std::string>();
   auto all = std::make_shared<bool>(false);
-  addRunOption(command, *run_id);
-  command.add_flag("--all", *all, "All runs");
+  auto* run = addRunOption(command, *run_id);
+  command.add_flag("--all", *all, "All runs")->excludes(run);
   program.whenCalled(command, [run_id, all](Console& console) {
     quarry::v1::StopRunRequest request;
     request.set_run_id(*run_id);

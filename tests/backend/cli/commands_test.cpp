@@ -190,6 +190,12 @@ TEST(Stop, isDoneWhereNothingRuns) {
   EXPECT_EQ(call(daemon, {"stop", "--run", "x"}).status, 1) << "a run that was named was meant";
 }
 
+TEST(Stop, stopsNothingWhereOneRunAndAllAreMeant) {
+  FakeDaemon daemon;
+  EXPECT_EQ(call(daemon, {"stop", "--all", "--run", "x"}).status, 2);
+  EXPECT_TRUE(daemon.stops.empty());
+}
+
 TEST(Metrics, showsDashesForLatenciesOfNothingAndTheMillisecondsOfShortIntervals) {
   FakeDaemon daemon = runningDaemon();
   auto& series = *daemon.series.add_series();
