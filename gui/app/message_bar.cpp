@@ -34,6 +34,11 @@ MessageBar::MessageBar(QWidget* parent)
   label_->setWordWrap(true);
   label_->setTextFormat(Qt::PlainText);
   label_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  // All the room is for the words.
+  QSizePolicy wide(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  wide.setHeightForWidth(true);
+  label_->setSizePolicy(wide);
+  close_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   close_->setProperty("look", "flat");
   close_->setAccessibleName(tr("Close the message"));
   close_->setToolTip(tr("Close"));

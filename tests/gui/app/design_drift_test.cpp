@@ -3,6 +3,8 @@
 
 #include "gui/app/design_drift.h"
 
+#include <QLabel>
+
 #include "backend/model/design_fingerprint.h"
 #include "gui/app/file_actions.h"
 #include "gui/app/message_bar.h"
@@ -107,6 +109,19 @@ TEST(MessageBar, standsWhereItHidesLeast) {
   bar.display(MessageBar::Tone::error, "Something went wrong.");
   EXPECT_FALSE(bar.geometry().intersects(drawn));
   EXPECT_TRUE(below.rect().contains(bar.geometry()));
+}
+
+TEST(MessageBar, givesItsRoomToTheWords) {
+  QWidget below;
+  below.resize(1000, 600);
+  MessageBar bar(&below);
+  // Only where it is narrow it hides nothing.
+  bar.layOver(below, [](const QRect& place) { return place.right() > 500 ? 1 : 0; });
+  below.show();
+  bar.display(MessageBar::Tone::error, "There is a service auth-service already.");
+  QCoreApplication::processEvents();
+  ASSERT_LE(bar.geometry().right(), 500);
+  EXPECT_GT(bar.findChild<QLabel*>()->width(), bar.width() * 3 / 4);
 }
 
 TEST(OwnRuns, areKnownAgainUnlessSomebodyElseStartedThemAnew) {
