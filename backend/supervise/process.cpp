@@ -270,7 +270,7 @@ bool Process::drain() {
 
 void Process::retire() {
   plan_ = Plan::kEndForGood;
-  if ((state_ == ProcessState::kReady || state_ == ProcessState::kUnwell) && attached()) {
+  if (state_ == ProcessState::kReady || state_ == ProcessState::kUnwell) {
     health_.reset();
     become(ProcessState::kDraining);
     finish();

@@ -102,7 +102,7 @@ class Process {
   bool drain();
   /// Finishes what it began, takes no more, and ends. Nothing unless it drains.
   void finish();
-  /// Finishes what it began and ends for good.
+  /// Finishes what it began and ends for good; one that is not attached is told so when it is.
   void retire();
   /// Ends for good, without waiting for what it began longer than its grace period.
   void stop();

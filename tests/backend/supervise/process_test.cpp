@@ -259,6 +259,22 @@ TEST_F(ProcessTest, isReplacedWhenItDoesNotComeBackAfterATakeover) {
   EXPECT_EQ(process_.state(), ProcessState::kStarting);
 }
 
+TEST_F(ProcessTest, finishesWhatItBeganWhereItRetiresBeforeItIsBackAfterATakeover) {
+  quarry::v1::Hello hello;
+  hello.mutable_ready()->set_grpc_address("127.0.0.1:41007");
+  process_.adopt(system_.addRunning(77, 5), 0, &hello.ready());
+  process_.retire();
+  EXPECT_TRUE(system_.running.contains(77));
+  line_ = std::make_shared<test::FakeLine>();
+  process_.attach(line_, hello);
+  EXPECT_TRUE(line_->orders.back().drain());
+  quarry::v1::ProcessMessage drained;
+  drained.mutable_drained();
+  process_.receive(drained);
+  loop_.settle();
+  EXPECT_EQ(process_.state(), ProcessState::kEnded);
+}
+
 TEST_F(ProcessTest, namesItsReasonWhenItCannotDoWhatItWasTold) {
   process_.start();
   process_.attach(std::make_shared<test::FakeLine>(), {});

@@ -169,6 +169,8 @@ TEST_F(RunTest, endsWhatHadBeenReplacedWhenTheNextQuarrydTakesOver) {
   Runs next(workshop_.surroundings);
   EXPECT_EQ(next.takeOver(), 1);
   loop_.advance(seconds(1));
+  EXPECT_TRUE(system_.running.contains(old)) << "it is drained when it is back";
+  loop_.advance(seconds(15));
   EXPECT_FALSE(system_.running.contains(old));
 }
 
