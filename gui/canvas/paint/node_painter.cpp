@@ -223,6 +223,23 @@ void paintSelected(QPainter& painter, const Node& node, double zoom) {
   painter.drawPath(outlineOf(node, std::max(5.0, 3 / zoom)));
 }
 
+void paintSelectedPlainly(QPainter& painter, const std::vector<Node>& nodes, const std::vector<int>& selected,
+                          double zoom) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setPen(QPen(colors().accent, 0));
+  painter.setBrush(Qt::NoBrush);
+  const double inner = std::max(5.0, 3 / zoom);
+  QList<QRectF> frames;
+  for (const double grown : {inner, inner + 1 / zoom}) {
+    for (const int node : selected) {
+      frames << nodes[node].shape().adjusted(-grown, -grown, grown, grown);
+    }
+  }
+  painter.drawRects(frames);
+  painter.restore();
+}
+
 void paintWelcoming(QPainter& painter, const Node& node, double zoom) {
   QColor fill = colors().accent;
   fill.setAlphaF(0.14);

@@ -25,6 +25,9 @@ void paintBadges(QPainter& painter, const Node& node, const NodeLive* live);
 
 /// The dashed line around what is selected.
 void paintSelected(QPainter& painter, const Node& node, double zoom);
+/// The same for many at once, as plain rectangles: in a fraction of the time.
+void paintSelectedPlainly(QPainter& painter, const std::vector<Node>& nodes, const std::vector<int>& selected,
+                          double zoom);
 /// Around what would take what is dragged onto it.
 void paintWelcoming(QPainter& painter, const Node& node, double zoom);
 void paintChip(QPainter& painter, const QRectF& rect, const QString& text, bool highlighted);

@@ -42,6 +42,7 @@ class Frames {
     zoom();
     dragFifty();
     live();
+    allSelected();
     tell(nodes_, "(bare frame, in between)", bare_frames_, 0);
   }
 
@@ -146,6 +147,27 @@ class Frames {
       });
     }
     tellFrames("live, every edge 10 times a second", aim_ms_);
+  }
+
+  void allSelected() {
+    canvas_.setSnapshot(nullptr);
+    canvas_.selectAll();
+    canvas_.repaint();
+    canvas_.forget();
+    for (int i = 0; i < count / 4; ++i) {
+      frame([] {});
+    }
+    tellFrames("(all selected: fit-all)", 0);
+    canvas_.setZoom(1);
+    canvas_.showElement(QString("service:m%1-service").arg(nodes_ / 2));
+    canvas_.selectAll();
+    canvas_.repaint();
+    QTest::qWait(200);
+    canvas_.forget();
+    for (int i = 0; i < count / 4; ++i) {
+      frame([&] { turnWheel(canvas_, QPoint(-13, 0), 0, {}); });
+    }
+    tellFrames("(all selected: pan 1:1)", 0);
   }
 
   int nodes_;
