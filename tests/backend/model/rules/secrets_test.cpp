@@ -29,6 +29,20 @@ TEST(SecretRule, findsKeysThatStandInTheDesignAndDoesNotRepeatThem) {
   EXPECT_THAT(found(system, "secret"), IsEmpty());
 }
 
+TEST(SecretRule, takesNothingShorterThanAKeyForOne) {
+  v1::System system = test::smallShop();
+  const auto count = [&](const std::string& text) {
+    system.mutable_modules(0)->set_description(text);
+    return found(system, "secret").size();
+  };
+  EXPECT_EQ(count("AKIA12345678"), 1U);
+  EXPECT_EQ(count("AKIA1234567"), 0U);
+  EXPECT_EQ(count("it says AKIA12345678"), 1U);
+  EXPECT_EQ(count("it says AKIA1234567"), 0U);
+  EXPECT_EQ(count("sk_liv sk_live_1234567"), 0U);
+  EXPECT_EQ(count("sk_liv sk_live_12345678"), 1U);
+}
+
 TEST(SecretRule, findsPasswordsInAddresses) {
   v1::System system = test::systemOf("external stripe");
   EXPECT_THAT(found(system, "secret"), IsEmpty());
