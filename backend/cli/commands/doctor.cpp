@@ -57,6 +57,7 @@ std::vector<Part> parts() {
       {"quarry-studio", Need::optional, "the Studio does not open; everything else works", beside("quarry-studio")},
       {"nats-server", Need::optional, "events stay within one process (apt install nats-server)",
        inPath("nats-server")},
+      {"dot", Need::optional, "the Studio does not lay out a drawing by itself (apt install graphviz)", inPath("dot")},
       {"docker-compose", Need::optional, "exported compose files can not be started here", inPath("docker-compose")},
       {"kubectl", Need::optional, "exported Kubernetes files can not be applied here", inPath("kubectl")},
       {"grpcurl", Need::optional, "call services with: quarry invoke", inPath("grpcurl")},

@@ -196,6 +196,13 @@ TEST(Stop, stopsNothingWhereOneRunAndAllAreMeant) {
   EXPECT_TRUE(daemon.stops.empty());
 }
 
+TEST(Doctor, tellsOfEveryProgramThatQuarryStarts) {
+  const std::string out = call({"doctor"}).out;
+  for (const char* program : {"quarryd", "quarry-service", "quarry-studio", "nats-server", "dot"}) {
+    EXPECT_THAT(out, testing::ContainsRegex("\n" + std::string(program) + " ")) << out;
+  }
+}
+
 TEST(Metrics, showsDashesForLatenciesOfNothingAndTheMillisecondsOfShortIntervals) {
   FakeDaemon daemon = runningDaemon();
   auto& series = *daemon.series.add_series();
