@@ -82,24 +82,13 @@ TEST(LargeDrawing, marksWhatIsSelectedHoweverMuchThatIs) {
   CanvasView canvas(document);
   canvas.resize(1400, 900);
   canvas.zoomToFit();
-  const double fit = canvas.zoom();
-  for (const double zoom : {fit, 0.3}) {
-    canvas.select({});
-    canvas.setZoom(zoom);
-    const QImage before = canvas.grab().toImage();
-    canvas.selectAll();
-    const QImage after = canvas.grab().toImage();
-    int seen = 0;
-    for (int i = 0; i < count; ++i) {
-      const QRect around =
-          canvas.elementRect(QString("service:m%1-service").arg(i)).toAlignedRect().adjusted(-6, -6, 6, 6);
-      if (before.rect().contains(around)) {
-        ++seen;
-        EXPECT_NE(before.copy(around), after.copy(around)) << i << " at " << zoom;
-      }
-    }
-    // Fewer would each have a dashed line.
-    EXPECT_GT(seen, 100) << zoom;
+  const QImage before = canvas.grab().toImage();
+  canvas.selectAll();
+  const QImage after = canvas.grab().toImage();
+  for (int i = 0; i < count; ++i) {
+    const QRect around =
+        canvas.elementRect(QString("service:m%1-service").arg(i)).toAlignedRect().adjusted(-6, -6, 6, 6);
+    EXPECT_NE(before.copy(around), after.copy(around)) << i;
   }
 }
 
