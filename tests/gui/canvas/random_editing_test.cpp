@@ -9,7 +9,7 @@ namespace quarry::canvas {
 namespace {
 
 TEST(RandomEditing, endsAtTheIdenticalDocumentAfterEverythingIsUndone) {
-  letLoose(500);
+  letLoose(200);
 }
 
 }  // namespace
