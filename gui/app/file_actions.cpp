@@ -207,9 +207,11 @@ bool FileActions::mayLoseDocument() {
   if (!document_.isModified()) {
     return true;
   }
-  const auto answer = QMessageBox::question(
-      window_, tr("Unsaved changes"), tr("%1 has changes that are not saved.").arg(documentName()),
-      QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+  QMessageBox box(QMessageBox::NoIcon, tr("Unsaved changes"),
+                  tr("%1 has changes that are not saved.").arg(documentName()),
+                  QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, window_);
+  box.setDefaultButton(QMessageBox::Save);
+  const int answer = box.exec();
   return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
 

@@ -222,7 +222,7 @@ bool MainWindow::mayLeaveRun() {
   if (!run_.isOwn() || (run_.state() != State::running && run_.state() != State::starting)) {
     return true;
   }
-  QMessageBox box(QMessageBox::Question, tr("A run goes on"),
+  QMessageBox box(QMessageBox::NoIcon, tr("A run goes on"),
                   tr("What you started still runs. Stop it, or leave it running in the background?"),
                   QMessageBox::Cancel, this);
   const auto* stop = box.addButton(tr("Stop the run"), QMessageBox::AcceptRole);

@@ -130,6 +130,7 @@ void MainWindow::connectCanvas() {
 
 void MainWindow::connectRun() {
   connect(&run_, &live::LiveRun::snapshotReceived, this, &MainWindow::refreshSnapshot);
+  connect(&run_, &live::LiveRun::snapshotOvertaken, inspector_, &inspector::Inspector::remember);
   connect(run_actions_, &RunActions::shownChanged, this, &MainWindow::refreshSnapshot);
   connect(strip_, &TimeStrip::momentChosen, this, &MainWindow::refreshSnapshot);
   connect(strip_, &TimeStrip::liveChosen, this, &MainWindow::refreshSnapshot);

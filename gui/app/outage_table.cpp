@@ -19,6 +19,7 @@ namespace {
 constexpr int table_width = 820;
 constexpr int least_lines = 4;
 constexpr int most_lines = 20;
+constexpr int air = 8;
 
 QString failedText(const v1::OperationMeasurement& one) {
   return one.requests() == 0 ? theme::nothingText() : theme::shareText(client::failedShare(one));
@@ -71,7 +72,7 @@ OutageTable::OutageTable(const QString& sentence, const std::vector<client::Oper
   const int lines = std::clamp(list->topLevelItemCount(), least_lines, most_lines);
   list->setMinimumHeight(least_lines * list->sizeHintForRow(0));
   const int list_height =
-      list->header()->sizeHint().height() + lines * list->sizeHintForRow(0) + 2 * list->frameWidth();
+      air + list->header()->sizeHint().height() + lines * list->sizeHintForRow(0) + 2 * list->frameWidth();
   resize(table_width, box->totalHeightForWidth(table_width) - list->sizeHint().height() + list_height);
 }
 

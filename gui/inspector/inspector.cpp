@@ -132,6 +132,12 @@ void Inspector::setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot) {
   showLive();
 }
 
+void Inspector::remember(const std::shared_ptr<const v1::Snapshot>& snapshot) {
+  if (snapshot_) {
+    history_.add(snapshot);
+  }
+}
+
 void Inspector::setRunning(LivePage::Running running) {
   live_->setRunning(running);
 }

@@ -39,6 +39,8 @@ class Inspector : public QWidget {
   void showPart(const QString& element);
   /// Null: nothing runs.
   void setSnapshot(std::shared_ptr<const v1::Snapshot> snapshot);
+  /// One between those that are set, for the charts.
+  void remember(const std::shared_ptr<const v1::Snapshot>& snapshot);
   /// Why there may be no snapshot.
   void setRunning(LivePage::Running running);
 

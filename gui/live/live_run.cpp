@@ -233,10 +233,13 @@ void LiveRun::takeSnapshots(const std::vector<SnapshotPointer>& snapshots, int w
   if (watch_number != watch_number_ || snapshots.empty()) {
     return;
   }
+  const SnapshotPointer snapshot = snapshots.back();
   for (const SnapshotPointer& each : snapshots) {
     history_.add(each);
+    if (each != snapshot) {
+      emit snapshotOvertaken(each);
+    }
   }
-  const SnapshotPointer snapshot = snapshots.back();
   architecture_ = QString::fromStdString(snapshot->architecture());
   if (snapshot->state() == v1::RUN_STATE_RUNNING && state_ != State::stopping) {
     setState(State::running);

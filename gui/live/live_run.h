@@ -108,6 +108,8 @@ class LiveRun : public QObject {
 
  signals:
   void snapshotReceived(const quarry::live::SnapshotPointer& snapshot);
+  /// A younger one came before the window had time for it; for who draws what was.
+  void snapshotOvertaken(const quarry::live::SnapshotPointer& snapshot);
   /// A run was started here between those two moments (Unix time in milliseconds).
   void started(const QString& run_id, qint64 asked_ms, qint64 answered_ms);
   void stateChanged(quarry::live::LiveRun::State state);

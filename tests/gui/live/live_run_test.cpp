@@ -251,6 +251,7 @@ TEST(LiveRun, showsOnlyTheNewestOfWhatCameWhileTheWindowWasBusy) {
   startAndRun(run, daemon);
   const std::size_t before = run.history().size();
   QSignalSpy received(&run, &LiveRun::snapshotReceived);
+  QSignalSpy overtaken(&run, &LiveRun::snapshotOvertaken);
   for (int time_ms = 1; time_ms <= 20; ++time_ms) {
     v1::Snapshot snapshot = runningSnapshot("shop", "monolith");
     snapshot.set_time_ms(time_ms);
@@ -259,6 +260,7 @@ TEST(LiveRun, showsOnlyTheNewestOfWhatCameWhileTheWindowWasBusy) {
   ASSERT_TRUE(received.wait(3000));
   EXPECT_EQ(run.snapshot()->time_ms(), 20);
   EXPECT_EQ(run.history().size(), before + 20) << "the time strip leads to each of them";
+  EXPECT_EQ(overtaken.count(), 19);
   daemon.send(runningSnapshot("shop", "monolith"));
   ASSERT_TRUE(received.wait(3000));
   EXPECT_EQ(received.count(), 2);
