@@ -74,7 +74,9 @@ void LoadControl::setMeasured(std::optional<double> load_per_s) {
 void LoadControl::refresh() {
   text_->setText(textFor(load_per_s_));
   const QString set = tr("Requests per second of all clients together: %1").arg(qRound(load_per_s_));
-  const QString tip = measured_per_s_ ? tr("%1\n%2 set · %3 measured").arg(set).arg(qRound(load_per_s_)).arg(qRound(*measured_per_s_)) : set;
+  const QString tip =
+      measured_per_s_ ? tr("%1\n%2 set · %3 measured").arg(set).arg(qRound(load_per_s_)).arg(qRound(*measured_per_s_))
+                      : set;
   text_->setToolTip(tip);
   slider_->setToolTip(tip);
 }

@@ -96,11 +96,11 @@ Task<grpc::Status> runFor(Lane& lane, const Listener& listener, const Origin& or
                            absl::StrCat(event.topic, ": an event that is no JSON object"));
   }
   const Payload request(message);
-  Invocation invocation{origin,   *operation,
-                        request,  requestIdOf(event, span),
-                        span,     origin.steady_begin + deadline_of_events,
-                        nullptr,  observe::Caller::remote,
-                        true,     &listener.topic_target};
+  Invocation invocation{origin,  *operation,
+                        request, requestIdOf(event, span),
+                        span,    origin.steady_begin + deadline_of_events,
+                        nullptr, observe::Caller::remote,
+                        true,    &listener.topic_target};
   OperationAnswer answer = co_await runOperation(lane, std::move(invocation));
   co_return answer.status;
 }
@@ -147,8 +147,9 @@ BrokerLinks::Subscriber subscriber(const quarry::v1::Module& module, const quarr
   };
   auto& meter = recorder.edge({subscription.id(), "subscribe", topic_target});
   // An atomic member: it can only be made in place.  NOLINTNEXTLINE(modernize-make-shared)
-  result.handler = handlerOf(std::shared_ptr<Listener>(new Listener{
-      subscription.id(), absl::StrCat(module.name(), ".", subscription.operation()), FaultTarget(topic_target), meter, lanes}));
+  result.handler = handlerOf(std::shared_ptr<Listener>(
+      new Listener{subscription.id(), absl::StrCat(module.name(), ".", subscription.operation()),
+                   FaultTarget(topic_target), meter, lanes}));
   return result;
 }
 

@@ -31,8 +31,8 @@ class Meter {
   virtual void record(std::chrono::nanoseconds duration, Outcome outcome) = 0;
 
   /// It took longer than 99 of 100 of its kind lately, and its span is kept whatever the head decided. The measure is
-  /// what the thing itself usually takes and not its promise: of a service that breaks its promise all requests would be
-  /// slow, just when there is least to spare for telling of them. Nothing is, before a hundred were seen.
+  /// what the thing itself usually takes and not its promise: of a service that breaks its promise all requests would
+  /// be slow, just when there is least to spare for telling of them. Nothing is, before a hundred were seen.
   bool isSlow(std::chrono::nanoseconds duration) const {
     return duration.count() > slow_above_ns_.load(std::memory_order_relaxed);
   }
@@ -137,8 +137,9 @@ class Recorder {
   virtual void countOffered(const std::string& client, std::int64_t offered, std::int64_t late) = 0;
 
   /// How often a policy did something: "retry", "hedge", "circuit_breaker" (refused), "circuit_breaker_opened",
-  /// "rate_limit", "bulkhead", "load_shedding", "fallback". `element` is where it stands: "step:ID", "route:ID", "gateway:G", "op:M.Operation", "service:S". The
-  /// same counter for the same names, as long as the recorder lives. By default nobody reads it.
+  /// "rate_limit", "bulkhead", "load_shedding", "fallback". `element` is where it stands: "step:ID", "route:ID",
+  /// "gateway:G", "op:M.Operation", "service:S". The same counter for the same names, as long as the recorder lives. By
+  /// default nobody reads it.
   virtual Counter& policyActions(const std::string& element, const std::string& policy);
   /// Of the circuit breaker there: 0 closed, 1 half open, 2 open.
   virtual Gauge& breakerState(const std::string& element);

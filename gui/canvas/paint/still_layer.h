@@ -74,8 +74,8 @@ class StillLayer {
   bool mixed_ = false;
   /// The last complete drawing.
   double took_ms_ = quick_ms;
-  /// The picture that is being refined, done tile by tile; before the first: not begun. The view may be moved meanwhile:
-  /// it is moved there when it is done.
+  /// The picture that is being refined, done tile by tile; before the first: not begun. The view may be moved
+  /// meanwhile: it is moved there when it is done.
   QPixmap pending_;
   Viewport pending_viewport_;
   int pending_tile_ = -1;

@@ -56,7 +56,8 @@ void FaultTable::add(const FaultTarget& target, std::uint64_t request_id, Inject
     if (!is_hit) continue;
     for (const auto& effect : fault.effects()) {
       if (effect.has_latency()) injected.latency += stores::drawTime(effect.latency().time(), draw);
-      if (effect.has_error() && !injected.error) injected.error = injectedError(effect.error(), service_, target.name());
+      if (effect.has_error() && !injected.error)
+        injected.error = injectedError(effect.error(), service_, target.name());
       if (effect.has_hang()) injected.hangs = true;
     }
   }
