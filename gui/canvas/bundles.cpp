@@ -86,7 +86,7 @@ QRectF difference(const std::vector<Bundle>& before, const Scene& scene) {
 
 }  // namespace
 
-QRectF bundleLines(Scene& scene, std::vector<Bundle> before) {
+QRectF bundleLines(Scene& scene, const std::vector<Bundle>& before) {
   scene.bundles.clear();
   scene.bundle_of.clear();
   for (Edge& edge : scene.edges) {

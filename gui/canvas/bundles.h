@@ -11,7 +11,7 @@ namespace quarry::canvas {
 
 /// Bundles the lines anew; they need their ways. Returns where the picture is another one than with the bundles
 /// `before`.
-QRectF bundleLines(Scene& scene, std::vector<Bundle> before);
+QRectF bundleLines(Scene& scene, const std::vector<Bundle>& before);
 
 bool isClosed(const Bundle& bundle, double zoom);
 /// The bundle an edge is drawn as, null where it is drawn by itself.
