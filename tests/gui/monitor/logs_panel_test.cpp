@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QTest>
 
+#include "tests/gui/monitor/started_run.h"
 #include "tests/gui/support/fake_daemon.h"
 
 namespace quarry::monitor {
@@ -16,11 +17,7 @@ namespace {
 TEST(LogsPanel, leavesOutBrokersUntilTheyAreAskedFor) {
   test::FakeDaemon daemon;
   live::LiveRun run(daemon.connect());
-  auto system = std::make_shared<v1::System>();
-  system->set_name("shop");
-  daemon.start_reply->set_run_id("shop");
-  run.start(system, "monolith", std::nullopt);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return daemon.watches() == 1; }, 3000));
+  ASSERT_TRUE(startShop(daemon, run));
   LogsPanel panel(run);
   panel.show();
   ASSERT_TRUE(QTest::qWaitFor([&] { return daemon.countOf("readLogs") > 0; }, 3000));

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "gui/monitor/waterfall.h"
+#include "tests/gui/monitor/started_run.h"
 #include "tests/gui/support/fake_daemon.h"
 
 namespace quarry::monitor {
@@ -17,11 +18,7 @@ namespace {
 TEST(TracesPanel, looksAgainForWhatIsNotRecordedYet) {
   test::FakeDaemon daemon;
   live::LiveRun run(daemon.connect());
-  auto system = std::make_shared<v1::System>();
-  system->set_name("shop");
-  daemon.start_reply->set_run_id("shop");
-  run.start(system, "monolith", std::nullopt);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return daemon.watches() == 1; }, 3000));
+  ASSERT_TRUE(startShop(daemon, run));
   TracesPanel panel(run);
   panel.showTrace("abc");
   const QList<QLabel*> labels = panel.findChildren<QLabel*>();
